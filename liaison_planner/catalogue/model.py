@@ -1,0 +1,25 @@
+"""A catalogue in memory: rows by id, with a stamp of its content."""
+
+from dataclasses import dataclass, field
+
+from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything a plan can draw on. Mappings keep the order of their files; `version` changes with any content."""
+
+    competencies: dict[str, Competency]
+    offerings: dict[str, Offering]
+    routes: dict[str, Route]
+    credentials: dict[str, Credential]
+    gates: dict[str, Gate]
+    levels: tuple[Level, ...]
+    facts: tuple[Fact, ...]
+    version: str
+    name: str = field(default="built-in")
+
+    def credential_kinds(self, token: str) -> frozenset[str]:
+        """The kinds (licence, certification, certificate) under which a token is known; empty if unknown."""
+        credential = self.credentials.get(token)
+        return frozenset() if credential is None else frozenset({credential.kind})

@@ -1,0 +1,239 @@
+"""Turns rows of text into catalogue rows; every fault becomes an Issue with file and cell."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
+from liaison_planner.domain.issue import Issue, Place, error
+from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
+from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
+
+Word = TypeVar("Word", bound=StrEnum)
+RowType = TypeVar("RowType")
+LARGEST_NUMBER = 10_000_000
+RECURS = ("", "yearly", "quarterly", "monthly")
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table as text: its name (file or sheet), and per row the line number and the cells by header."""
+
+    name: str
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+
+
+@dataclass
+class RowReader:
+    """Reads typed values from one row and collects what is wrong with them."""
+
+    table: str
+    line: int
+    cells: Mapping[str, str]
+    issues: list[Issue] = field(default_factory=list)
+
+    def report(self, column: str, what: str, code: str = "catalogue_value") -> None:
+        """Notes a fault in a cell of this row."""
+        place = Place(sheet=self.table, cell=f"row {self.line}, {column}")
+        self.issues.append(error(code, place, what, "Correct the cell; docs/catalogue.md lists what is allowed."))
+
+    def reporter(self, column: str) -> Callable[[str], None]:
+        """A function that notes faults in the given column."""
+        return lambda what: self.report(column, what)
+
+    def text(self, column: str, *, required: bool = False) -> str:
+        value = (self.cells.get(column) or "").strip()
+        if required and not value:
+            self.report(column, f"«{column}» is empty.", "catalogue_missing")
+        return value
+
+    def number(self, column: str, default: float = 0.0) -> float:
+        text = self.text(column, required=True)
+        return self._number(column, text, default) if text else default
+
+    def optional_number(self, column: str) -> float | None:
+        text = self.text(column)
+        return self._number(column, text, 0.0) if text else None
+
+    def _number(self, column: str, text: str, default: float) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            self.report(column, f"«{text}» is not a number.")
+            return default
+        if not 0 <= value <= LARGEST_NUMBER:
+            self.report(column, f"{text} is outside 0 to {LARGEST_NUMBER:,}.")
+            return default
+        return value
+
+    def level(self, column: str) -> int:
+        value = self.number(column)
+        if value != int(value) or value > MAX_LEVEL:
+            self.report(column, f"{value:g} is not a level from 0 to {MAX_LEVEL}.")
+            return 0
+        return int(value)
+
+    def word(self, column: str, words: type[Word], default: Word) -> Word:
+        text = self.text(column, required=True)
+        if not text or text in words._value2member_map_:
+            return words(text) if text else default
+        self.report(column, f"«{text}» is not one of {', '.join(words)}.", "catalogue_unknown_word")
+        return default
+
+    def foci(self, column: str) -> frozenset[Focus]:
+        found = set()
+        for part in split(self.text(column)):
+            if part in Focus._value2member_map_:
+                found.add(Focus(part))
+            else:
+                self.report(column, f"«{part}» is no focus area.", "catalogue_unknown_word")
+        return frozenset(found)
+
+    def origin(self) -> tuple[str, str, Confidence]:
+        """Source, date and confidence, which every row must state."""
+        return (
+            self.text("source", required=True),
+            self.text("as_of", required=True),
+            self.word("confidence", Confidence, Confidence.ESTIMATE),
+        )
+
+
+def read_rows(
+    table: TextTable, read: Callable[[RowReader], RowType], key: str, issues: list[Issue]
+) -> dict[str, RowType]:
+    """All rows of a table by their key; faults and repeated keys are added to `issues`."""
+    found: dict[str, RowType] = {}
+    for reader in _readers(table, issues):
+        row_key = reader.text(key, required=True)
+        row = read(reader)
+        if row_key in found:
+            reader.report(key, f"«{row_key}» stands in this table twice.", "catalogue_duplicate")
+        elif row_key:
+            found[row_key] = row
+        issues.extend(reader.issues)
+    return found
+
+
+def _readers(table: TextTable, issues: list[Issue]) -> Iterator[RowReader]:
+    if not table.rows:
+        place = Place(sheet=table.name)
+        issues.append(error("catalogue_empty", place, "The table has no rows.", "Restore the table."))
+    for line, cells in table.rows:
+        yield RowReader(table.name, line, cells)
+
+
+def read_competency(row: RowReader) -> Competency:
+    source, as_of, confidence = row.origin()
+    return Competency(
+        id=row.text("id"),
+        name=row.text("name", required=True),
+        domain=row.text("domain", required=True),
+        description=row.text("description"),
+        required={focus: row.level(focus.value) for focus in Focus},
+        core_for=row.foci("core_for"),
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )
+
+
+def read_offering(row: RowReader) -> Offering:
+    source, as_of, confidence = row.origin()
+    weeks = row.number("duration_weeks_min", 1)
+    if weeks != int(weeks) or weeks < 1:
+        row.report("duration_weeks_min", f"{weeks:g} is not a whole number of weeks from 1 up.")
+    recurs = row.text("recurs")
+    if recurs not in RECURS:
+        row.report("recurs", f"«{recurs}» is not one of {', '.join(RECURS[1:])}.", "catalogue_unknown_word")
+    return Offering(
+        id=row.text("id"),
+        kind=row.word("kind", Kind, Kind.COURSE),
+        title=row.text("title", required=True),
+        provider=row.text("provider"),
+        delivery=row.word("delivery", Delivery, Delivery.ONLINE_SELF_PACED),
+        effort_hours=row.number("effort_hours"),
+        effort_low=row.optional_number("effort_low"),
+        effort_high=row.optional_number("effort_high"),
+        duration_weeks_min=max(1, int(weeks)),
+        cost_usd=row.number("cost_usd"),
+        cost_low=row.optional_number("cost_low"),
+        cost_high=row.optional_number("cost_high"),
+        prerequisites=parse_requirement(row.text("prerequisites"), row.reporter("prerequisites")),
+        teaches=parse_levels(row.text("teaches"), row.reporter("teaches")),
+        awards=parse_awards(row.text("credential_awarded"), row.reporter("credential_awarded")),
+        start_pattern=row.word("start_pattern", StartPattern, StartPattern.ANYTIME),
+        goal_of=row.foci("goal_of"),
+        recurs=recurs,
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )
+
+
+def read_route(row: RowReader) -> Route:
+    source, as_of, confidence = row.origin()
+    return Route(
+        id=row.text("id"),
+        name=row.text("name", required=True),
+        requirement=parse_requirement(row.text("requirements", required=True), row.reporter("requirements")),
+        description=row.text("description"),
+        acceptance={focus: row.word(focus.value, Acceptance, Acceptance.NO) for focus in Focus},
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )
+
+
+def read_credential(row: RowReader) -> Credential:
+    source, as_of, confidence = row.origin()
+    kind = row.text("kind", required=True)
+    if kind and kind not in ("licence", "certification", "certificate"):
+        row.report("kind", f"«{kind}» is not licence, certification or certificate.", "catalogue_unknown_word")
+    return Credential(
+        token=row.text("token"),
+        kind=kind,
+        title=row.text("title", required=True),
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )
+
+
+def read_gate(row: RowReader) -> Gate:
+    source, as_of, confidence = row.origin()
+    return Gate(
+        id=row.text("id"),
+        name=row.text("name", required=True),
+        question=row.text("question", required=True),
+        asked_for=frozenset(focus for focus in Focus if row.text(focus.value) == "1"),
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )
+
+
+def read_level(row: RowReader) -> Level:
+    source, as_of, confidence = row.origin()
+    return Level(
+        level=row.level("level"),
+        name=row.text("name", required=True),
+        anchor=row.text("anchor", required=True),
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )
+
+
+def read_fact(row: RowReader) -> Fact:
+    source, as_of, confidence = row.origin()
+    return Fact(
+        id=row.text("id"),
+        topic=row.text("topic", required=True),
+        fact=row.text("fact", required=True),
+        value=row.text("value"),
+        unit=row.text("unit"),
+        source=source,
+        as_of=as_of,
+        confidence=confidence,
+    )

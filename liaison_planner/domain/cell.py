@@ -1,0 +1,46 @@
+"""A raw value together with the place it was read from, before anyone has judged it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from liaison_planner.domain.issue import Issue, Place
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """A spreadsheet error such as `#REF!`; it is never the same as a blank."""
+
+    text: str
+
+
+RawValue = str | int | float | bool | date | ErrorValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as it was found and where; `None` means blank or absent."""
+
+    value: RawValue
+    place: Place
+
+    @property
+    def blank(self) -> bool:
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class RawProfile:
+    """One person as found in a workbook or roster row: single fields by key, and rows of small tables by key.
+
+    Keys of `fields` and of each row are those of `intake`; an absent key counts as blank.
+    `found` holds problems the reader itself met (an unknown column, a missing table).
+    """
+
+    fields: Row
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    found: tuple[Issue, ...] = ()
+    home: Place = field(default_factory=Place)

@@ -1,0 +1,142 @@
+"""The answer: gaps, dated steps, proof, and what clashes when nothing fits. Mirrors the JSON contract field by field."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from liaison_planner.domain.issue import Issue
+from liaison_planner.domain.vocabulary import Focus, Kind
+
+SCHEMA = "liaison-plan/1"
+
+
+class PlanStatus(StrEnum):
+    """Optimal is proven best; feasible is valid but unproven; infeasible carries what fits best and the conflict."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    INVALID_INPUT = "invalid_input"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PlanItem(_Frozen):
+    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`."""
+
+    offering_id: str
+    kind: Kind
+    title: str
+    start: date
+    finish: date
+    cost_usd: float
+    effort_hours: float
+    hours_by_week: tuple[tuple[date, float], ...]
+    status: str = "planned"
+    pinned: bool = False
+    closes: tuple[str, ...] = ()
+    because: str = ""
+
+
+class Recurring(_Frozen):
+    """A duty or habit after the plan."""
+
+    title: str
+    kind: Kind
+    first: date
+    every: str
+    because: str
+
+
+class Gap(_Frozen):
+    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent."""
+
+    id: str
+    kind: Literal["competency", "route", "gate"]
+    have: str
+    need: str
+    priority: int
+    closed_by: tuple[str, ...] = ()
+    closed_on: date | None = None
+
+
+class Conflict(_Frozen):
+    """One limit of a smallest set that cannot hold together."""
+
+    id: str
+    text: str
+
+
+class WayOut(_Frozen):
+    """A change of limits under which a plan exists; solved and verified before it is offered."""
+
+    change: str
+    ready_date: date
+    total_cost_usd: float
+    verified: bool = True
+
+
+class Proof(_Frozen):
+    """How good the plan is: each objective level with its value and proven bound, in order."""
+
+    objective: tuple[tuple[str, float, float], ...] = ()
+    solver: str = ""
+    seconds: float = 0.0
+    proven: bool = False
+
+
+class Evidence(_Frozen):
+    """How much of the plan rests on estimates; shares 0-1 of cost and hours, and a finish range if one was computed."""
+
+    cost_share_estimated: float = 0.0
+    hours_share_estimated: float = 0.0
+    finish_low: date | None = None
+    finish_high: date | None = None
+
+
+class Stamp(_Frozen):
+    """What the plan was computed from."""
+
+    planner_version: str
+    catalogue_version: str
+    inputs_hash: str
+    today: date
+
+
+class Plan(_Frozen):
+    """One person's plan; see docs/json-plan.md for the contract."""
+
+    schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
+    person_id: str
+    focus: Focus | None
+    today: date
+    start_date: date | None
+    target_date: date | None
+    route: str | None = None
+    status: PlanStatus
+    ready_date: date | None = None
+    apply_from: date | None = None
+    total_cost_usd: float = 0.0
+    total_effort_hours: float = 0.0
+    items: tuple[PlanItem, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
+    proof: Proof = Proof()
+    evidence: Evidence = Evidence()
+    stamp: Stamp
+    issues: tuple[Issue, ...] = ()
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The plan as one JSON document with the contract's field names and order."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the plan meets every requirement within every limit."""
+        return self.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)

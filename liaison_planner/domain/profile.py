@@ -1,0 +1,64 @@
+"""A person: background, experience, ratings, limits and choices."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from liaison_planner.domain.vocabulary import Focus, Objective
+
+
+class Period(BaseModel):
+    """Days `first` to `last` inclusive in which another number of hours a week is available; 0 is a blackout."""
+
+    model_config = ConfigDict(frozen=True)
+
+    first: date
+    last: date
+    hours_per_week: float = 0.0
+
+
+class Pin(BaseModel):
+    """An offering the person insists on, in the week of `start` (a Monday) or whenever it fits best."""
+
+    model_config = ConfigDict(frozen=True)
+
+    offering_id: str
+    start: date | None = None
+
+
+class Profile(BaseModel):
+    """Everything a plan depends on. Two equal profiles (and the same catalogue, day and version) get the same plan."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person_id: str
+    label: str = ""
+    background: str = ""
+    edu_level: int
+    degree_field: str
+    licences: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+    years: dict[str, float]
+    internal_employer: bool = False
+    self_ratings: dict[str, int]
+    weekly_hours: float
+    budget_usd: float
+    start_date: date
+    target_date: date
+    focus_preference: tuple[Focus, ...]
+    willing_to_change_job: bool = False
+    values: dict[str, int] = {}
+    constraints: str = ""
+    objective: Objective = Objective.FASTEST
+    firm_routes_only: bool = False
+    max_parallel: int | None = None
+    periods: tuple[Period, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    excludes: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    gates: dict[str, bool] = {}
+
+    @property
+    def focus(self) -> Focus:
+        """The focus area the plan is for: the first preference."""
+        return self.focus_preference[0]
