@@ -1,20 +1,20 @@
 """What a careful editor would find wrong with a catalogue: dangling names, cycles, levels nobody teaches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from liaison_planner.catalogue.model import Catalogue
-from liaison_planner.catalogue.reach import Reach, reach_from_blank
+from liaison_planner.catalogue.reach import reach_from_blank
 from liaison_planner.domain.issue import Issue, Place, error, warning
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.requirement import (
     CompetencyLevel,
-    Condition,
     EducationLevel,
     OfferingDone,
     Requirement,
     Token,
     requirement_text,
 )
+from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import DEGREE_FIELDS, MAX_LEVEL, Acceptance, Focus
 
 _KIND_OF_TOKEN = {"license": "licence", "cert": "certification", "certificate": "certificate"}
@@ -25,7 +25,7 @@ def check(catalogue: Catalogue) -> list[Issue]:
     reach = reach_from_blank(catalogue.offerings.values())
     found = [
         *_names(catalogue),
-        *_self_prerequisites(catalogue),
+        *_cycles(catalogue),
         *_ranges(catalogue),
         *_required_levels(catalogue, reach),
         *_routes(catalogue),
@@ -71,12 +71,11 @@ def _level(catalogue: Catalogue, condition: CompetencyLevel, place: Place) -> It
 
 
 def _token(catalogue: Catalogue, token: Token, place: Place) -> Iterator[Issue]:
-    if token.name == "degree_field":
-        if token.value not in DEGREE_FIELDS:
-            yield _unknown(place, f"degree field «{token.value}»")
-    elif token.name in _KIND_OF_TOKEN and (token.name, token.value) != ("cert", "any"):
-        if _KIND_OF_TOKEN[token.name] not in catalogue.credential_kinds(token.value):
-            yield _unknown(place, f"{_KIND_OF_TOKEN[token.name]} «{token.value}»")
+    kind = _KIND_OF_TOKEN.get(token.name)
+    if token.name == "degree_field" and token.value not in DEGREE_FIELDS:
+        yield _unknown(place, f"degree field «{token.value}»")
+    elif kind and token.value != "any" and kind not in catalogue.credential_kinds(token.value):
+        yield _unknown(place, f"{kind} «{token.value}»")
 
 
 def _unknown(place: Place, what: str) -> Issue:
@@ -84,31 +83,27 @@ def _unknown(place: Place, what: str) -> Issue:
     return error("catalogue_dangling", place, f"It names {what}, which the catalogue does not have.", fix)
 
 
-def _self_prerequisites(catalogue: Catalogue) -> Iterator[Issue]:
-    """A set of offerings each of which needs another of the set first can never be started."""
-    needs = {offering.id: _needed_offerings(offering) for offering in catalogue.offerings.values()}
-    for start in needs:
-        if start in _closure(needs, start):
-            place = Place(sheet="offerings.csv", cell=start)
-            what = f"«{start}» needs itself to be finished first, directly or through others."
+def _cycles(catalogue: Catalogue) -> Iterator[Issue]:
+    """Offerings that wait for each other can never be started, whatever alternative is taken."""
+    circular = set(catalogue.offerings)
+    while True:
+        free = {name for name in circular if not _waits_for(catalogue.offerings[name], circular)}
+        if not free:
+            break
+        circular -= free
+    for name in catalogue.offerings:
+        if name in circular:
+            place = Place(sheet="offerings.csv", cell=name)
+            what = f"«{name}» waits for an offering that in turn waits for it (among {', '.join(sorted(circular))})."
             yield error("catalogue_cycle", place, what, "Remove one prerequisite from the circle.")
 
 
-def _needed_offerings(offering: Offering) -> set[str]:
-    """Offerings without which this one cannot start: terms that have no alternative."""
-    single = (term[0] for term in offering.prerequisites if len(term) == 1)
-    return {condition.offering for condition in single if isinstance(condition, OfferingDone)}
-
-
-def _closure(needs: dict[str, set[str]], start: str) -> set[str]:
-    seen: set[str] = set()
-    todo = list(needs[start])
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo.extend(needs.get(name, ()))
-    return seen
+def _waits_for(offering: Offering, others: set[str]) -> bool:
+    """Whether some prerequisite can be met through offerings among `others` only."""
+    return any(
+        all(isinstance(condition, OfferingDone) and condition.offering in others for condition in term)
+        for term in offering.prerequisites
+    )
 
 
 def _ranges(catalogue: Catalogue) -> Iterator[Issue]:
@@ -124,7 +119,7 @@ def _ranges(catalogue: Catalogue) -> Iterator[Issue]:
                 yield error("catalogue_range", place, what, "Correct the figure or its range.")
 
 
-def _required_levels(catalogue: Catalogue, reach: Reach) -> Iterator[Issue]:
+def _required_levels(catalogue: Catalogue, reach: Standing) -> Iterator[Issue]:
     taught: dict[str, int] = {}
     for offering in catalogue.offerings.values():
         for name, level in offering.teaches.items():
@@ -147,19 +142,11 @@ def _routes(catalogue: Catalogue) -> Iterator[Issue]:
             yield error("catalogue_no_route", Place(sheet="routes.csv", cell=focus.value), what, "Add a route.")
 
 
-def _unreachable(catalogue: Catalogue, reach: Reach) -> Iterator[Issue]:
-    for offering in _not_reached(catalogue.offerings.values(), reach):
+def _unreachable(catalogue: Catalogue, reach: Standing) -> Iterator[Issue]:
+    for offering in catalogue.offerings.values():
+        if offering.id in reach.offerings:
+            continue
         place = Place(sheet="offerings.csv", cell=offering.id)
-        what = f"Nobody can start it from a blank start: {requirement_text(_missing(offering, reach))} is never met."
+        missing = requirement_text(reach.open_terms(offering.prerequisites))
+        what = f"Nobody can start it from a blank start: {missing} is never met."
         yield warning("catalogue_unreachable", place, what, "Fine if it is only for people who hold this already.")
-
-
-def _not_reached(offerings: Iterable[Offering], reach: Reach) -> Iterator[Offering]:
-    return (offering for offering in offerings if offering.id not in reach.offerings)
-
-
-def _missing(offering: Offering, reach: Reach) -> Requirement:
-    def open_(term: tuple[Condition, ...]) -> bool:
-        return not any(reach.holds(condition) for condition in term)
-
-    return tuple(term for term in offering.prerequisites if open_(term))

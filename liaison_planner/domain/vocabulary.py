@@ -20,6 +20,10 @@ FULL_TIME_HOURS_PER_WEEK = 30
 """An on-the-job offering at or above this load is a full-time job: it replaces the present one."""
 
 
+COHORT_STRETCH = 1.5
+"""A cohort moves together; somebody with few hours may fall behind and finish up to half as long again later."""
+
+
 class Focus(StrEnum):
     """The four kinds of liaison work a person can aim at."""
 
@@ -29,7 +33,7 @@ class Focus(StrEnum):
     GOVERNMENT_OUTREACH = "government_outreach"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]
         return _FOCUS_TITLES[self]
 
 
@@ -54,7 +58,7 @@ class Kind(StrEnum):
     DEGREE = "degree"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]
         return self.value.replace("_", " ").capitalize()
 
 

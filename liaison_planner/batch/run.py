@@ -1,0 +1,121 @@
+"""Plans everybody of a roster or folder: a workbook each, the plans as JSON lines, a summary."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from liaison_planner import services
+from liaison_planner.batch.names import file_names
+from liaison_planner.batch.roster import RosterRow, read_roster
+from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.domain.issue import Issue, has_errors
+from liaison_planner.domain.plan import Plan, PlanStatus
+from liaison_planner.services import Person
+from liaison_planner.workbook.files import write_atomically
+from liaison_planner.workbook.summary import SummaryRow, summary_workbook
+
+PLANS = "plans.jsonl"
+SUMMARY = "summary.xlsx"
+WORKBOOKS = "*.xls[xm]"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of the batch: the inputs, the catalogue, the workbook to write into (blank if from a roster)."""
+
+    person: Person
+    catalogue: Catalogue
+    package: bytes | None = None
+    expected_outcome: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a batch did: how many plans of each kind, and everything wrong with the roster as a whole."""
+
+    counts: dict[PlanStatus, int]
+    issues: tuple[Issue, ...]
+    folder: Path
+
+    @property
+    def problems(self) -> bool:
+        """Whether somebody could not be planned because of what was given."""
+        return has_errors(self.issues) or bool(self.counts.get(PlanStatus.INVALID_INPUT))
+
+    @property
+    def sentence(self) -> str:
+        if not self.counts:
+            return "Nobody was planned; nothing was written."
+        parts = ", ".join(f"{number} {status.value.replace('_', ' ')}" for status, number in self.counts.items())
+        return f"{sum(self.counts.values())} people: {parts}. Results: {self.folder.resolve()}"
+
+
+def run_batch(source: Path, folder: Path, today: date, progress: Progress) -> Outcome:
+    """Plans everybody in `source` one after the other and writes the results into `folder`, made if it is missing.
+
+    Each file is written whole or not at all; people whose inputs have errors get a line in the plans and the summary,
+    no workbook. Raises OSError if the folder cannot be written.
+    """
+    members, issues = _members(source, today)
+    if not members:
+        return Outcome({}, issues, folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = file_names([member.person.person_id for member in members])
+    lines, rows, counts = [], [], dict[PlanStatus, int]()
+    for number, (member, name) in enumerate(zip(members, names, strict=True), start=1):
+        plan = services.plan_for(member.person, member.catalogue, today)
+        if member.person.profile is not None:
+            write_atomically(folder / f"{name}.xlsx", _workbook(member, plan))
+        progress(f"{number}/{len(members)} {plan.person_id or '-'}: {plan.status.value}")
+        counts[plan.status] = counts.get(plan.status, 0) + 1
+        lines.append(plan.to_json())
+        rows.append(_summary_row(member, plan, name))
+    write_atomically(folder / PLANS, "".join(f"{line}\n" for line in lines).encode())
+    write_atomically(folder / SUMMARY, summary_workbook(rows, issues, today))
+    return Outcome(counts, issues, folder)
+
+
+def _members(source: Path, today: date) -> tuple[list[Member], tuple[Issue, ...]]:
+    if source.is_dir():
+        return list(_from_folder(source, today)), ()
+    rows, issues = read_roster(source)
+    return [_from_row(row, today) for row in rows], issues
+
+
+def _from_folder(folder: Path, today: date) -> Iterator[Member]:
+    """Filled-in workbooks by name; Excel's own lock files (`~$…`) are none."""
+    for path in sorted(folder.glob(WORKBOOKS)):
+        if not path.name.startswith("~$"):
+            person = services.person_in_workbook(path, built_in(), today)
+            named = person if person.person_id else Person(path.stem, person.profile, person.issues)
+            yield Member(named, built_in(), path.read_bytes())
+
+
+def _from_row(row: RosterRow, today: date) -> Member:
+    catalogue, issues = services.catalogue_at(row.catalogue)
+    person = services.person_from(row.raw, catalogue or built_in(), today)
+    if catalogue is None:
+        person = Person(person.person_id, None, (*person.issues, *issues))
+    extra = tuple(row.extra.items())
+    return Member(person, catalogue or built_in(), None, row.expected_outcome, extra)
+
+
+def _workbook(member: Member, plan: Plan) -> bytes:
+    profile = member.person.profile
+    assert profile is not None  # noqa: S101 - the caller has seen to it
+    package = member.package or services.new_workbook(member.catalogue, profile)
+    return services.filled_workbook(package, profile, plan, member.catalogue)
+
+
+def _summary_row(member: Member, plan: Plan, name: str) -> SummaryRow:
+    profile = member.person.profile
+    return SummaryRow(
+        plan=plan,
+        label=profile.label if profile else "",
+        file=f"{name}.xlsx" if profile else "",
+        expected_outcome=member.expected_outcome,
+        extra=member.extra,
+    )

@@ -1,0 +1,190 @@
+"""What each command does; the only place where the command line reads the clock and writes files."""
+
+import argparse
+import json
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from liaison_planner import services
+from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.cli.exits import Exit, RefusedError
+from liaison_planner.domain.issue import Issue, has_errors
+from liaison_planner.domain.plan import Plan, PlanStatus
+from liaison_planner.services import Person
+from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
+
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
+DEMO_PERSON = "P01"
+
+
+def demo(chosen: argparse.Namespace) -> Exit:
+    """A sample person's workbook with the plan in it."""
+    today, catalogue = _today(chosen), built_in()
+    person = services.sample_person(DEMO_PERSON, catalogue, today)
+    if person.profile is None:
+        return _refuse_input(person.issues)
+    target = _writable(chosen.output / f"{DEMO_PERSON} {person.profile.label}.xlsx")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    package = services.new_workbook(catalogue, person.profile)
+    plan_made = services.plan_for(person, catalogue, today)
+    write_atomically(target, services.filled_workbook(package, person.profile, plan_made, catalogue))
+    _show_plan(plan_made, catalogue, person)
+    print(f"Workbook: {target.resolve()}")
+    return Exit.DONE
+
+
+def init(chosen: argparse.Namespace) -> Exit:
+    """A blank workbook, or one with a sample person's answers."""
+    today, catalogue, target = _today(chosen), built_in(), _writable(_workbook_name(chosen.file))
+    if target.suffix.lower() == ".xlsm":
+        raise RefusedError(
+            Exit.WRONG_USAGE, "Macro workbooks (.xlsm) cannot be made yet. Choose a name that ends in .xlsx."
+        )
+    if target.exists() and not chosen.force:
+        raise RefusedError(Exit.WRONG_USAGE, f"«{target}» is there already. Choose another name, or add --force.")
+    person = services.sample_person(chosen.person, catalogue, today) if chosen.person else None
+    if person and person.profile is None:
+        return _refuse_input(person.issues)
+    write_atomically(target, services.new_workbook(catalogue, person.profile if person else None))
+    print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
+    return Exit.DONE
+
+
+def check(chosen: argparse.Namespace) -> Exit:
+    """Every problem in a workbook's answers."""
+    person = services.person_in_workbook(_existing(chosen.file), built_in(), _today(chosen))
+    if chosen.json:
+        document = {"person_id": person.person_id, "issues": [issue.model_dump(mode="json") for issue in person.issues]}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        _show_issues(person.issues, sys.stdout)
+        if not person.issues:
+            print("No problems found.")
+    return Exit.INPUT_PROBLEMS if has_errors(person.issues) else Exit.DONE
+
+
+def plan(chosen: argparse.Namespace) -> Exit:
+    """The plan, written into a workbook."""
+    today, catalogue, source = _today(chosen), built_in(), _existing(chosen.file)
+    target = _writable(source if chosen.in_place else _plan_name(source, chosen.output))
+    person = services.person_in_workbook(source, catalogue, today)
+    plan_made = services.plan_for(person, catalogue, today, chosen.objective)
+    if person.profile is not None:
+        filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
+        if chosen.in_place:
+            shutil.copy2(source, backup_of(source))
+        write_atomically(target, filled)
+    if chosen.json:
+        print(plan_made.to_json(indent=2))
+        _show_issues(plan_made.issues, sys.stderr)
+    elif person.profile is None:
+        return _refuse_input(person.issues)
+    else:
+        _show_plan(plan_made, catalogue, person)
+        print(f"Workbook: {target.resolve()}")
+    return _exit_of(plan_made)
+
+
+def batch(chosen: argparse.Namespace) -> Exit:
+    """One workbook for each person, the plans as JSON lines, a summary."""
+    from liaison_planner.batch.run import run_batch  # noqa: PLC0415 - only this command needs it
+
+    def progress(line: str) -> None:
+        if not chosen.quiet:
+            print(line, file=sys.stderr)
+
+    outcome = run_batch(_existing(chosen.roster), chosen.output, _today(chosen), progress)
+    _show_issues(outcome.issues, sys.stderr)
+    print(outcome.sentence)
+    return Exit.INPUT_PROBLEMS if outcome.problems else Exit.DONE
+
+
+def catalogue_check(chosen: argparse.Namespace) -> Exit:
+    """Everything wrong with a catalogue."""
+    catalogue, issues = services.catalogue_at(chosen.folder)
+    if not chosen.folder:
+        from liaison_planner.catalogue.load import BUILT_IN, load  # noqa: PLC0415
+
+        catalogue, issues = load(BUILT_IN)[0], tuple(load(BUILT_IN)[1])
+    _show_issues(issues, sys.stdout)
+    if catalogue is None:
+        return Exit.INPUT_PROBLEMS
+    print(
+        f"The catalogue is sound: {len(catalogue.competencies)} competencies, {len(catalogue.offerings)} offerings, "
+        f"{len(catalogue.routes)} routes, {len(catalogue.facts)} facts (version {catalogue.version})."
+    )
+    return Exit.DONE
+
+
+def templates_build(chosen: argparse.Namespace) -> Exit:
+    """Builds the templates, or tells whether the shipped ones are up to date."""
+    from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
+
+    folder = chosen.output or templates.shipped_folder()
+    if chosen.check:
+        differences = templates.differences(folder)
+        print("\n".join(differences) or f"The templates in «{folder}» are what their sources say.")
+        return Exit.INPUT_PROBLEMS if differences else Exit.DONE
+    for name, data in templates.build_all().items():
+        write_atomically(_writable(folder / name), data)
+        print(f"Built {folder / name}")
+    return Exit.DONE
+
+
+def _today(chosen: argparse.Namespace) -> date:
+    return chosen.today or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise RefusedError(Exit.INPUT_PROBLEMS, f"There is no «{path}». Check the name and the folder.")
+    return path
+
+
+def _workbook_name(path: Path) -> Path:
+    if path.suffix.lower() not in WORKBOOK_SUFFIXES:
+        raise RefusedError(Exit.WRONG_USAGE, f"«{path}» must end in .xlsx, or .xlsm for a workbook with macros.")
+    return path
+
+
+def _plan_name(source: Path, wanted: Path | None) -> Path:
+    """Beside the source unless told otherwise; of the same kind, as macros cannot come or go by a new name."""
+    if wanted is None:
+        return source.with_name(f"{source.stem}.plan{source.suffix}")
+    if wanted.suffix.lower() != source.suffix.lower():
+        raise RefusedError(Exit.WRONG_USAGE, f"«{wanted}» must end in {source.suffix}, like «{source.name}».")
+    return wanted
+
+
+def _writable(path: Path) -> Path:
+    if holder := lock_holder(path):
+        sentence = f"«{path}» is open in another program (found «{holder.name}»). Close it there and run this again."
+        raise RefusedError(Exit.ENVIRONMENT, sentence)
+    return path
+
+
+def _exit_of(plan_made: Plan) -> Exit:
+    if plan_made.status is PlanStatus.INVALID_INPUT:
+        return Exit.INPUT_PROBLEMS
+    return Exit.NOTHING_FITS if plan_made.status is PlanStatus.INFEASIBLE else Exit.DONE
+
+
+def _refuse_input(issues: tuple[Issue, ...]) -> Exit:
+    _show_issues(issues, sys.stderr)
+    return Exit.INPUT_PROBLEMS
+
+
+def _show_issues(issues: tuple[Issue, ...], stream: IO[str]) -> None:
+    from liaison_planner.cli.show import show_issues  # noqa: PLC0415 - rich is slow to import
+
+    if issues:
+        show_issues(issues, stream)
+
+
+def _show_plan(plan_made: Plan, catalogue: Catalogue, person: Person) -> None:
+    from liaison_planner.cli.show import show_plan  # noqa: PLC0415 - rich is slow to import
+
+    show_plan(plan_made, catalogue, person.profile.label if person.profile else "")

@@ -1,0 +1,144 @@
+"""The arguments of each command, and the way from them to an exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from liaison_planner import __version__
+from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
+from liaison_planner.domain.vocabulary import Objective
+
+
+def entry() -> NoReturn:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; never raises for anything a user or the computer can cause."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as end:  # argparse ends the process by itself on wrong usage and on --help
+        return end.code if isinstance(end.code, int) else Exit.WRONG_USAGE
+    try:
+        return int(_run(chosen))
+    except RefusedError as refusal:
+        print(refusal, file=sys.stderr)
+        return int(refusal.code)
+    except OSError as fault:
+        print(sentence_for(fault), file=sys.stderr)
+        return int(Exit.ENVIRONMENT)
+    except KeyboardInterrupt:
+        print("Stopped. Nothing half-written was left behind.", file=sys.stderr)
+        return int(Exit.ENVIRONMENT)
+
+
+def _run(chosen: argparse.Namespace) -> Exit:
+    from liaison_planner.cli import commands  # noqa: PLC0415 - so that --help and wrong usage answer at once
+
+    run = {
+        "demo": commands.demo,
+        "init": commands.init,
+        "check": commands.check,
+        "plan": commands.plan,
+        "batch": commands.batch,
+        "catalogue": commands.catalogue_check,
+        "templates": commands.templates_build,
+    }
+    return run[chosen.command](chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="liaison-planner",
+        description="Plans your way into physician-liaison work: what is missing, what closes it, when and at what cost.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"liaison-planner {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_demo(commands)
+    _add_init(commands)
+    _add_check(commands)
+    _add_plan(commands)
+    _add_batch(commands)
+    _add_catalogue(commands)
+    _add_templates(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type argparse gives no public name
+
+
+def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("demo", help="make a workbook for a sample person, with the plan, and show it")
+    parser.add_argument("-o", "--output", type=Path, default=Path("demo"), metavar="DIR", help="folder (default: demo)")
+    _add_today(parser)
+
+
+def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("init", help="make a blank workbook, or one with a sample person's answers")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make (.xlsx)")
+    parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
+    _add_today(parser)
+
+
+def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("check", help="list every problem in the answers of a workbook")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_today(parser)
+
+
+def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("plan", help="compute the plan and write it into a workbook")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.plan.xlsx)")
+    where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
+    parser.add_argument("--objective", type=Objective, choices=tuple(Objective), metavar="fastest|cheapest|balanced")
+    parser.add_argument("--json", action="store_true", help="print the plan as one JSON document")
+    _add_today(parser)
+
+
+def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("batch", help="one workbook for each person of a roster or folder, and a summary")
+    parser.add_argument("roster", type=Path, metavar="ROSTER", help=".csv, .xlsx, .parquet, or a folder of workbooks")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the results")
+    parser.add_argument("--quiet", action="store_true", help="print only the last line")
+    _add_today(parser)
+
+
+def _add_catalogue(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("catalogue", help="work with the catalogue of offerings and routes")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="find everything wrong with a catalogue")
+    check.add_argument("folder", nargs="?", default="", metavar="FOLDER", help="CSV files (default: the built-in ones)")
+
+
+def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("templates", help="work with the shipped workbook templates")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="build the templates from their sources")
+    build.add_argument("--check", action="store_true", help="only compare the shipped ones with fresh ones")
+    build.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder (default: the shipped templates)")
+
+
+def _add_today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--today", type=_day, default=None, metavar="YYYY-MM-DD", help="plan as if it were this day (default: today)"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"«{text}» is not a day; write it like 2027-01-04"
+        raise argparse.ArgumentTypeError(message) from None

@@ -1,0 +1,130 @@
+"""The terminal's view of issues and plans."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import IO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.issue import Issue, Severity
+from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
+from liaison_planner.domain.vocabulary import Acceptance
+from liaison_planner.gaps.words import day_in_words, money_in_words
+
+WIDTH = 110
+BAR_WIDTH = 26
+STEP_WIDTH = 40
+_STATUS_WORDS = {
+    PlanStatus.OPTIMAL: ("proven best", "bold green"),
+    PlanStatus.FEASIBLE: ("valid, not yet proven best", "bold yellow"),
+    PlanStatus.INFEASIBLE: ("no plan meets all limits", "bold red"),
+    PlanStatus.INVALID_INPUT: ("the answers need mending first", "bold red"),
+}
+
+
+def show_issues(issues: Iterable[Issue], stream: IO[str]) -> None:
+    """One block per issue: where, what, how to mend it."""
+    console = _console(stream)
+    for issue in issues:
+        colour = "red" if issue.severity is Severity.ERROR else "yellow"
+        place = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet
+        console.print(Text.assemble((issue.severity.value, colour), "  ", (place, "bold"), f"  [{issue.code}]"))
+        console.print(Padding(Text(f"{issue.what} {issue.how_to_fix}"), (0, 0, 0, 4)))
+
+
+def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | None = None) -> None:
+    """Headline figures, the steps with a small timeline, and, when nothing fits, what clashes and what would help."""
+    console = _console(stream)
+    console.print(Panel(_headline(plan, catalogue), title=_title(plan, label), title_align="left", padding=(1, 2)))
+    if plan.items:
+        console.print(_steps(plan))
+    if plan.conflicts:
+        console.print(_obstacles(plan))
+    warnings = [issue for issue in plan.issues if issue.severity is Severity.WARNING]
+    if warnings:
+        console.print(Text(f"{len(warnings)} note(s) on the answers; the Checks sheet lists them.", style="yellow"))
+
+
+def _console(stream: IO[str] | None) -> Console:
+    console = Console(file=stream, highlight=False)
+    return console if console.is_terminal else Console(file=stream, highlight=False, width=WIDTH)
+
+
+def _title(plan: Plan, label: str) -> str:
+    focus = plan.focus.title if plan.focus else ""
+    return f"[bold]{plan.person_id} {label}[/bold] → {focus}"
+
+
+def _headline(plan: Plan, catalogue: Catalogue) -> Group:
+    words, style = _STATUS_WORDS[plan.status]
+    figures = Table.grid(padding=(0, 3))
+    for _ in range(4):
+        figures.add_column()
+    ready = day_in_words(plan.ready_date) if plan.ready_date else "not within the limits"
+    apply = day_in_words(plan.apply_from) if plan.apply_from else "not yet"
+    figures.add_row(
+        "Ready on", Text(ready, style="bold"), "Cost", Text(money_in_words(plan.total_cost_usd), style="bold")
+    )
+    figures.add_row(
+        "Apply from", Text(apply, style="bold"), "Effort", Text(f"{plan.total_effort_hours:,.0f} h", style="bold")
+    )
+    lines: list[RenderableType] = [Text(words, style=style), Text(""), figures]
+    if plan.route:
+        lines += [Text(""), _route_line(plan, catalogue)]
+    return Group(*lines)
+
+
+def _route_line(plan: Plan, catalogue: Catalogue) -> Text:
+    route = catalogue.routes[plan.route or ""]
+    line = Text(f"Qualifies by: {route.name} ({route.id})")
+    if plan.focus and route.acceptance[plan.focus] is Acceptance.SOMETIMES:
+        line.append("; employers accept it only sometimes", style="yellow")
+    return line
+
+
+def _steps(plan: Plan) -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for header, width in (("Start", 9), ("Finish", 9), ("Step", STEP_WIDTH)):
+        table.add_column(header, width=width, no_wrap=True, overflow="ellipsis")
+    for header, width in (("Hours", 6), ("Cost", 8)):
+        table.add_column(header, width=width, justify="right", no_wrap=True)
+    table.add_column("", width=BAR_WIDTH, no_wrap=True)
+    first, last = min(i.start for i in plan.items), max(i.finish for i in plan.items)
+    for item in plan.items:
+        hours = f"{item.effort_hours:,.0f}" if item.effort_hours >= 10 else f"{item.effort_hours:g}"
+        cost = money_in_words(item.cost_usd) if item.cost_usd else "free"
+        table.add_row(_short(item.start), _short(item.finish), item.title, hours, cost, _bar(item, first, last))
+    return table
+
+
+def _short(day: date) -> str:
+    return f"{day.day:>2} {day:%b %y}"
+
+
+def _bar(item: PlanItem, first: date, last: date) -> Text:
+    days = max(1, (last - first).days + 1)
+    begin = (item.start - first).days * BAR_WIDTH // days
+    end = max(begin + 1, -(-((item.finish - first).days + 1) * BAR_WIDTH // days))
+    return (
+        Text("·" * begin, style="dim")
+        + Text("━" * (end - begin), style="cyan")
+        + Text("·" * (BAR_WIDTH - end), style="dim")
+    )
+
+
+def _obstacles(plan: Plan) -> Group:
+    clash = [Text(f"  • {conflict.text}") for conflict in plan.conflicts]
+    heading = "These limits cannot hold together:" if len(clash) > 1 else "This alone rules out every plan:"
+    lines = [Text(""), Text(heading, style="bold"), *clash]
+    if plan.ways_out:
+        lines += [Text(""), Text("What would help (each one was solved and checked):", style="bold")]
+        lines += [
+            Text(f"  → {way.change} Ready {day_in_words(way.ready_date)}, {money_in_words(way.total_cost_usd)}.")
+            for way in plan.ways_out
+        ]
+    return Group(*lines)

@@ -1,0 +1,1 @@
+"""What is missing: the person's standing against levels, routes and gates."""

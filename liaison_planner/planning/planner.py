@@ -1,0 +1,168 @@
+"""The one way from a person to a plan: search, explain, judge."""
+
+import hashlib
+import json
+import time
+from collections.abc import Sequence
+from datetime import date
+
+from liaison_planner import __version__
+from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.issue import Issue
+from liaison_planner.domain.plan import Conflict, Evidence, Gap, Plan, PlanItem, PlanStatus, Proof, Stamp
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import Confidence
+from liaison_planner.gaps.analysis import nearest_route, open_needs
+from liaison_planner.planning.afterwards import recurring_duties
+from liaison_planner.planning.closing import close_gaps
+from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.reasons import Reasons
+from liaison_planner.planning.search import Search, first_day, search, search_partial
+from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
+from liaison_planner.planning.ways_out import ways_out
+from liaison_planner.scheduling.problem import Status
+from liaison_planner.verification import verify
+
+
+class UnsoundPlanError(Exception):
+    """The verifier objects to a plan of ours: a fault in the planner, never in the user's input."""
+
+
+def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Sequence[Issue] = ()) -> Plan:
+    """The best plan within the person's limits, or, when there is none, what fits best, what clashes and ways out.
+
+    Guarantees: every plan has passed the verifier; the same arguments give the same plan but for `proof.seconds`.
+    Raises UnsoundPlanError if the verifier objects.
+    """
+    began = time.perf_counter()
+    answer = search(profile, catalogue, today, profile.objective)
+    plan = _plan(answer, profile, catalogue, today)
+    if not answer.found:
+        partial = search_partial(profile, catalogue, today)
+        plan = _plan(partial, profile, catalogue, today, fits=False).model_copy(
+            update={
+                "conflicts": _conflicts(answer, profile, catalogue, today),
+                "ways_out": ways_out(
+                    profile, catalogue, today, lambda found, who: _sound(found, who, catalogue, today)
+                ),
+            }
+        )
+    seconds = round(time.perf_counter() - began, 3)
+    proof = plan.proof.model_copy(update={"seconds": seconds})
+    plan = plan.model_copy(update={"proof": proof, "issues": tuple(issues)})
+    if objections := verify(plan, profile, catalogue):
+        raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
+    return plan
+
+
+def _conflicts(answer: Search, profile: Profile, catalogue: Catalogue, today: date) -> tuple[Conflict, ...]:
+    if answer.solution.status is Status.INFEASIBLE:
+        return smallest_conflict(profile, catalogue, today)
+    text = "No plan was found within the search limit; it is not proven that there is none."
+    return (Conflict(id="search_limit", text=text),)
+
+
+def _sound(found: Search, profile: Profile, catalogue: Catalogue, today: date) -> bool:
+    return not verify(_plan(found, profile, catalogue, today), profile, catalogue)
+
+
+def invalid_plan(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Plan:
+    """The answer to inputs that cannot be planned: no steps, all issues."""
+    return Plan(
+        person_id=person_id,
+        focus=None,
+        today=today,
+        start_date=None,
+        target_date=None,
+        status=PlanStatus.INVALID_INPUT,
+        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
+        issues=tuple(issues),
+    )
+
+
+def inputs_hash(profile: Profile) -> str:
+    """Sixteen hexadecimal digits that change with any input."""
+    text = json.dumps(profile.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *, fits: bool = True) -> Plan:
+    outset, steps, first = answer.translation.standing, answer.steps, first_day(profile, today)
+    met = requirements_met_on(steps, profile, catalogue, outset, first) if fits else None
+    at_end = outset.after(step.offering for step in steps)
+    route = met[1] if met else nearest_route(profile, catalogue, at_end)
+    gaps = close_gaps(open_needs(profile, catalogue, outset, route), steps, outset)
+    reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday)
+    return Plan(
+        person_id=profile.person_id,
+        focus=profile.focus,
+        today=today,
+        start_date=profile.start_date,
+        target_date=profile.target_date,
+        route=route.id if met and route else None,
+        status=_status(answer, fits=fits),
+        ready_date=met[0] if met else None,
+        apply_from=apply_from(steps, profile, catalogue, outset, first),
+        total_cost_usd=round(sum(step.offering.cost_usd for step in steps), 2),
+        total_effort_hours=round(sum(step.offering.effort_hours for step in steps), 2),
+        items=tuple(_item(step, gaps, reasons.because(step)) for step in steps),
+        recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
+        gaps=gaps,
+        proof=_proof(answer),
+        evidence=_evidence(steps),
+        stamp=Stamp(
+            planner_version=__version__,
+            catalogue_version=catalogue.version,
+            inputs_hash=inputs_hash(profile),
+            today=today,
+        ),
+    )
+
+
+def _status(answer: Search, *, fits: bool) -> PlanStatus:
+    if not fits or not answer.found:
+        return PlanStatus.INFEASIBLE
+    return PlanStatus.OPTIMAL if answer.solution.status is Status.OPTIMAL else PlanStatus.FEASIBLE
+
+
+def _item(step: Step, gaps: tuple[Gap, ...], because: str) -> PlanItem:
+    return PlanItem(
+        offering_id=step.offering.id,
+        kind=step.offering.kind,
+        title=step.offering.title,
+        start=step.start,
+        finish=step.finish,
+        cost_usd=step.offering.cost_usd,
+        effort_hours=step.offering.effort_hours,
+        hours_by_week=step.hours_by_week,
+        pinned=step.pinned,
+        closes=tuple(gap.id for gap in gaps if step.offering.id in gap.closed_by),
+        because=because,
+    )
+
+
+_UNITS = {"finish": 1, "cost": 100, "effort": 10}
+
+
+def _proof(answer: Search) -> Proof:
+    """Objective levels in weeks, dollars and hours."""
+    levels = answer.solution.objective
+    return Proof(
+        objective=tuple(
+            (each.name, each.value / _UNITS.get(each.name, 1), each.bound / _UNITS.get(each.name, 1)) for each in levels
+        ),
+        solver="OR-Tools CP-SAT",
+        proven=answer.solution.status in (Status.OPTIMAL, Status.INFEASIBLE),
+    )
+
+
+def _evidence(steps: Sequence[Step]) -> Evidence:
+    """Shares of money and of hours that rest on estimates; jobs, whose hours are not study, are left out of the hours."""
+    estimated = [step.offering for step in steps if step.offering.confidence is Confidence.ESTIMATE]
+    study = [step.offering for step in steps if not step.offering.is_full_time_job]
+    cost = sum(step.offering.cost_usd for step in steps)
+    hours = sum(offering.effort_hours for offering in study)
+    return Evidence(
+        cost_share_estimated=round(sum(offering.cost_usd for offering in estimated) / cost, 4) if cost else 0.0,
+        hours_share_estimated=round(sum(o.effort_hours for o in estimated if o in study) / hours, 4) if hours else 0.0,
+    )

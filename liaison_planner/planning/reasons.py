@@ -1,0 +1,91 @@
+"""Why each step is there and why then, in sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.plan import Gap
+from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.vocabulary import StartPattern
+from liaison_planner.domain.weeks import WEEK, starts_in_week_of
+from liaison_planner.gaps.words import day_in_words
+from liaison_planner.planning.steps import Step, standing_when
+
+_INTAKES = {
+    StartPattern.MONTHLY: "once a month",
+    StartPattern.QUARTERLY: "once a quarter",
+    StartPattern.SEMESTER: "twice a year",
+}
+MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What is needed to explain the steps of one plan; `first` is its first Monday."""
+
+    steps: Sequence[Step]
+    gaps: Sequence[Gap]
+    catalogue: Catalogue
+    outset: Standing
+    first: date
+
+    def because(self, step: Step) -> str:
+        """What the step closes or enables, and what sets its date."""
+        return f"{self._purpose(step)} {self._timing(step)}".strip()
+
+    def _purpose(self, step: Step) -> str:
+        named = [gap for gap in self.gaps if step.offering.id in gap.closed_by]
+        closes = [_gap_name(gap, self.catalogue) for gap in named if gap.closed_on]
+        nearer = [_gap_name(gap, self.catalogue) for gap in named if not gap.closed_on]
+        enables = [f"«{other.offering.title}»" for other in self.steps if self.depends(other, step)]
+        sentences = []
+        if closes:
+            sentences.append(f"Closes {_listed(closes)}.")
+        if nearer:
+            sentences.append(f"Brings you nearer to {_listed(nearer)}.")
+        if enables:
+            sentences.append(f"Opens the way to {_listed(enables)}.")
+        if step.pinned:
+            sentences.append("You asked for it.")
+        return " ".join(sentences)
+
+    def depends(self, later: Step, earlier: Step) -> bool:
+        """Whether `later` could not start without `earlier` having been finished before."""
+        if earlier.finish >= later.start:
+            return False
+        others = [step for step in self.steps if step is not earlier]
+        without = standing_when(others, self.outset, later.start - timedelta(days=1))
+        return bool(without.open_terms(later.offering.prerequisites))
+
+    def _timing(self, step: Step) -> str:
+        if step.pinned:
+            return f"Stands in the week of {day_in_words(step.start)}."
+        if step.start == self.first:
+            return "Starts in the first week."
+        pattern = step.offering.start_pattern
+        if pattern is not StartPattern.ANYTIME and not starts_in_week_of(pattern, step.start - WEEK):
+            return f"Starts {_INTAKES[pattern]}; this is the intake of {day_in_words(step.start)}."
+        return self._after_what(step)
+
+    def _after_what(self, step: Step) -> str:
+        before = [other for other in self.steps if other.finish == step.start - timedelta(days=1)]
+        needed_first = [f"«{other.offering.title}»" for other in before if self.depends(step, other)]
+        if needed_first:
+            return f"Can start once {_listed(needed_first)} is finished."
+        if before:
+            return f"Takes over the hours of {_listed([f'«{other.offering.title}»' for other in before])}."
+        return "Starts when your weekly hours leave room."
+
+
+def _gap_name(gap: Gap, catalogue: Catalogue) -> str:
+    if gap.kind == "competency":
+        return f"{catalogue.competencies[gap.id.removeprefix('competency:')].name} ({gap.need})"
+    return gap.need[0].lower() + gap.need[1:]
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        return ", ".join(shown) + f" and {len(names) - MOST_NAMES} more"
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

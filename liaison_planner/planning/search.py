@@ -1,0 +1,89 @@
+"""One solve for one person: which placements are best, or that there are none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import Objective
+from liaison_planner.planning.steps import Step, needed, requirements_met_on, steps_from
+from liaison_planner.planning.translate import Translation, translate
+from liaison_planner.scheduling.problem import Solution, Status
+from liaison_planner.scheduling.solve import DETERMINISTIC_LIMIT, solve
+
+BALANCED_SLACK_PERCENT = 15
+"""A balanced plan may finish up to this much later than the fastest one where that saves money."""
+
+LEVELS: dict[Objective, tuple[str | tuple[str, int], ...]] = {
+    Objective.FASTEST: ("finish", "cost", "penalty", "effort"),
+    Objective.CHEAPEST: ("cost", "finish", "penalty", "effort"),
+    Objective.BALANCED: (("finish", BALANCED_SLACK_PERCENT), "cost", "finish", "penalty", "effort"),
+}
+BEST_PARTIAL = ("unmet", "cost", "finish", "effort")
+
+BRIEF_LIMIT = 1.5
+"""Work per level, in deterministic seconds, for answers that need not be proven best: what fits best, ways out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A solved person: the problem's translation, the solution, and its needed steps."""
+
+    translation: Translation
+    solution: Solution
+    steps: list[Step]
+
+    @property
+    def found(self) -> bool:
+        return self.solution.status in (Status.OPTIMAL, Status.FEASIBLE)
+
+
+def search(
+    profile: Profile, catalogue: Catalogue, today: date, objective: Objective, limit: float = DETERMINISTIC_LIMIT
+) -> Search:
+    """The best complete plan for the objective, if one exists; `limit` is the work allowed per level."""
+    return _search(profile, catalogue, today, LEVELS[objective], limit)
+
+
+def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Search:
+    """What fits best when nothing fits whole: most urgent gaps first, then cheap, then soon."""
+    return _search(profile, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
+
+
+def least(profile: Profile, catalogue: Catalogue, today: date, name: str) -> int | None:
+    """The smallest value of one objective level (finish in weeks, cost in cents) that was found; None if nothing was."""
+    solution = solve(translate(profile, catalogue, today).problem, (name,), limit=BRIEF_LIMIT)
+    return solution.objective[0].value if solution.objective else None
+
+
+def is_possible(profile: Profile, catalogue: Catalogue, today: date) -> bool | None:
+    """Whether any complete plan exists; None when the search limit was reached before an answer."""
+    solution = solve(translate(profile, catalogue, today).problem, ("anything",))
+    known = {Status.OPTIMAL: True, Status.FEASIBLE: True, Status.INFEASIBLE: False}
+    return known.get(solution.status)
+
+
+def _search(
+    profile: Profile,
+    catalogue: Catalogue,
+    today: date,
+    levels: tuple[str | tuple[str, int], ...],
+    limit: float,
+    *,
+    soft: bool = False,
+) -> Search:
+    translation = translate(profile, catalogue, today)
+    solution = solve(translation.problem, levels, soft=soft, limit=limit)
+    steps = steps_from(solution.placements, profile, catalogue, translation.first_monday)
+    met = (
+        None
+        if soft
+        else requirements_met_on(steps, profile, catalogue, translation.standing, first_day(profile, today))
+    )
+    ready = met[0] if met else None
+    return Search(translation, solution, needed(steps, profile, catalogue, translation.standing, ready))
+
+
+def first_day(profile: Profile, today: date) -> date:
+    """The day the plan begins: today, or the start the person wants if that is later."""
+    return max(today, profile.start_date)

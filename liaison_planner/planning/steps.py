@@ -1,0 +1,117 @@
+"""Dated steps from an optimiser's placements, cut down to those that are needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.offering import Offering, Route
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.weeks import WEEK
+from liaison_planner.gaps.analysis import nearest_route, unmet_levels
+from liaison_planner.planning.modes import UNITS_PER_HOUR
+from liaison_planner.scheduling.problem import Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An offering in time; Monday to Sunday, hours by the Monday of each week worked."""
+
+    offering: Offering
+    start: date
+    finish: date
+    hours_by_week: tuple[tuple[date, float], ...]
+    pinned: bool
+
+
+def steps_from(
+    placements: Iterable[Placement], profile: Profile, catalogue: Catalogue, first_monday: date
+) -> list[Step]:
+    """The steps in order of start, then finish, then id."""
+    pinned = {pin.offering_id for pin in profile.pins}
+    steps = [
+        Step(
+            offering=catalogue.offerings[placement.name],
+            start=first_monday + placement.start * WEEK,
+            finish=first_monday + placement.end * WEEK - timedelta(days=1),
+            hours_by_week=_hours(placement, catalogue.offerings[placement.name], first_monday),
+            pinned=placement.name in pinned,
+        )
+        for placement in placements
+    ]
+    return sorted(steps, key=lambda step: (step.start, step.finish, step.offering.id))
+
+
+def _hours(placement: Placement, offering: Offering, first_monday: date) -> tuple[tuple[date, float], ...]:
+    """Planned in tenths; what rounding up added to the effort is taken off the last week again."""
+    pairs = [(first_monday + week * WEEK, units / UNITS_PER_HOUR) for week, units in placement.loads]
+    if not pairs:
+        return ()
+    planned = sum(units for _, units in placement.loads) / UNITS_PER_HOUR
+    monday, hours = pairs[-1]
+    return (*pairs[:-1], (monday, round(hours - (planned - offering.effort_hours), 6)))
+
+
+def standing_when(steps: Iterable[Step], outset: Standing, day: date) -> Standing:
+    """What is held at the end of `day`."""
+    return outset.after(step.offering for step in steps if step.finish <= day)
+
+
+def needed(
+    steps: list[Step], profile: Profile, catalogue: Catalogue, outset: Standing, ready: date | None
+) -> list[Step]:
+    """The steps without those that could be left out one by one, dearest first, without losing anything.
+
+    With a ready date only what is finished by then counts towards the goal; without one, everything does.
+    """
+
+    def reached(some: list[Step]) -> object:
+        return _reached([step for step in some if ready is None or step.finish <= ready], profile, catalogue, outset)
+
+    kept, everything = list(steps), reached(steps)
+    for step in sorted(steps, key=lambda each: (-each.offering.cost_usd, -each.offering.effort_hours)):
+        rest = [other for other in kept if other is not step]
+        if not step.pinned and reached(rest) == everything and _prerequisites_hold(rest, outset):
+            kept = rest
+    return kept
+
+
+def _reached(steps: list[Step], profile: Profile, catalogue: Catalogue, outset: Standing) -> object:
+    """What a step can contribute to: levels still missing, and open terms of the route nearest to the end."""
+    standing = outset.after(step.offering for step in steps)
+    route = nearest_route(profile, catalogue, standing)
+    return unmet_levels(profile, catalogue, standing), standing.open_terms(route.requirement) if route else ()
+
+
+def _prerequisites_hold(steps: list[Step], outset: Standing) -> bool:
+    return all(
+        not standing_when(steps, outset, step.start - timedelta(days=1)).open_terms(step.offering.prerequisites)
+        for step in steps
+    )
+
+
+def requirements_met_on(
+    steps: list[Step], profile: Profile, catalogue: Catalogue, outset: Standing, first_day: date
+) -> tuple[date, Route] | None:
+    """The first day on which every level and an accepted route are met, and the firmest such route."""
+    for day in sorted({first_day, *(step.finish for step in steps)}):
+        standing = standing_when(steps, outset, day)
+        route = nearest_route(profile, catalogue, standing)
+        if route and not unmet_levels(profile, catalogue, standing) and not standing.open_terms(route.requirement):
+            return day, route
+    return None
+
+
+def apply_from(
+    steps: list[Step], profile: Profile, catalogue: Catalogue, outset: Standing, first_day: date
+) -> date | None:
+    """The first day on which an accepted route and what a first interview tests are met; applying can start then."""
+    core = {name for name, competency in catalogue.competencies.items() if profile.focus in competency.core_for}
+    for day in sorted({first_day, *(step.finish for step in steps)}):
+        standing = standing_when(steps, outset, day)
+        route = nearest_route(profile, catalogue, standing)
+        missing = core & unmet_levels(profile, catalogue, standing).keys()
+        if route and not missing and not standing.open_terms(route.requirement):
+            return day
+    return None

@@ -1,0 +1,179 @@
+"""Turns a person, a catalogue and a day into an optimisation problem in weeks, tenths of hours and cents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.offering import Offering, Route
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.requirement import (
+    AnyOf,
+    CompetencyLevel,
+    Condition,
+    EducationLevel,
+    OfferingDone,
+    Token,
+    Years,
+)
+from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Kind
+from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_week_of, whole_weeks_until
+from liaison_planner.gaps.analysis import accepted_routes
+from liaison_planner.gaps.priority import level_weight
+from liaison_planner.gaps.standing import standing_of
+from liaison_planner.planning.modes import UNITS_PER_HOUR, effort_units, modes_of, run_of
+from liaison_planner.scheduling import problem as neutral
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The problem and what is needed to read its solution: the first Monday and the standing at the outset."""
+
+    problem: neutral.Problem
+    first_monday: date
+    standing: Standing
+
+
+def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translation:
+    """The problem whose solutions are exactly the valid plans of this person (docs/decisions/0004-model.md)."""
+    first = monday_on_or_after(max(today, profile.start_date))
+    capacity = weekly_capacity(profile, first)
+    standing = standing_of(profile, catalogue)
+    candidates = tuple(_candidates(profile, catalogue))
+    activities = tuple(
+        activity for offering in candidates if (activity := _activity(offering, profile, standing, first, capacity))
+    )
+    goals = tuple(_goals(profile, catalogue, standing))
+    routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))
+    if any(not route.clauses for route in routes):
+        routes = ()
+    problem = neutral.Problem(
+        capacity=capacity,
+        activities=activities,
+        facts=_facts(_conditions(profile, catalogue, standing, candidates), candidates, standing),
+        goals=goals,
+        routes=routes,
+        budget=round(profile.budget_usd * 100),
+        parallel=profile.max_parallel,
+    )
+    return Translation(problem, first, standing)
+
+
+def weekly_capacity(profile: Profile, first_monday: date) -> tuple[int, ...]:
+    """Available tenths of hours in each whole week until the target; see `hours_in_week`."""
+    weeks = whole_weeks_until(first_monday, profile.target_date)
+    mondays = (first_monday + week * WEEK for week in range(weeks))
+    return tuple(int(hours_in_week(profile, monday) * UNITS_PER_HOUR + 1e-9) for monday in mondays)
+
+
+def hours_in_week(profile: Profile, monday: date) -> float:
+    """Hours available in the week of `monday`; a period that covers only part of it can lower them, never raise them."""
+    sunday = monday + WEEK - timedelta(days=1)
+    touching = [period for period in profile.periods if period.first <= sunday and period.last >= monday]
+    whole = any(period.first <= monday and period.last >= sunday for period in touching)
+    usual = [] if whole else [profile.weekly_hours]
+    return min([*usual, *(period.hours_per_week for period in touching)])
+
+
+def _candidates(profile: Profile, catalogue: Catalogue) -> Iterable[Offering]:
+    """What may be chosen: nothing done or excluded, no goal job on the way to itself, no duties for after hiring."""
+    pinned = {pin.offering_id for pin in profile.pins}
+    unwanted = {*profile.done, *profile.excludes}
+    for offering in catalogue.offerings.values():
+        suitable = offering.kind is not Kind.CONTINUING_EDUCATION and profile.focus not in offering.goal_of
+        if offering.id in pinned or (suitable and offering.id not in unwanted):
+            yield offering
+
+
+def _activity(
+    offering: Offering, profile: Profile, standing: Standing, first: date, capacity: tuple[int, ...]
+) -> neutral.Activity | None:
+    """None when no solution could hold it; a pinned offering always stays, so that its clash can be named."""
+    pin = next((pin for pin in profile.pins if pin.offering_id == offering.id), None)
+    modes = modes_of(offering, len(capacity), max(capacity, default=0))
+    allowed = bool(modes) and (profile.willing_to_change_job or not offering.is_full_time_job)
+    if not allowed and pin is None:
+        return None
+    starts = _starts(offering, pin.start if pin else None, first, len(capacity)) if allowed else frozenset[int]()
+    return neutral.Activity(
+        name=offering.id,
+        modes=modes or (neutral.Mode(offering.duration_weeks_min, 0),),
+        effort=effort_units(offering),
+        cost=round(offering.cost_usd * 100),
+        run=run_of(offering),
+        starts=starts,
+        requires=_clauses(standing.open_terms(offering.prerequisites)),
+        exclusive=offering.is_full_time_job,
+        must=pin is not None,
+    )
+
+
+def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int]:
+    """Weeks from the first Monday in which the offering starts; only the pinned one if there is one."""
+    mondays = {week: first + week * WEEK for week in range(weeks)}
+    return frozenset(
+        week
+        for week, monday in mondays.items()
+        if starts_in_week_of(offering.start_pattern, monday) and pinned in (None, monday)
+    )
+
+
+def _clauses(terms: Iterable[AnyOf]) -> tuple[neutral.Clause, ...]:
+    return tuple(tuple(str(condition) for condition in term) for term in terms)
+
+
+def _goals(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterable[neutral.Goal]:
+    """Each missing level of each competency, so that getting part of the way counts when not everything fits."""
+    for competency in catalogue.competencies.values():
+        have = standing.levels.get(competency.id, 0)
+        for level in range(have + 1, competency.required[profile.focus] + 1):
+            yield neutral.Goal((str(CompetencyLevel(competency.id, level)),), level_weight(competency, profile.focus))
+
+
+def _route(route: Route, profile: Profile, standing: Standing) -> neutral.Route:
+    penalty = 0 if route.acceptance[profile.focus] is Acceptance.YES else 1
+    return neutral.Route(route.id, _clauses(standing.open_terms(route.requirement)), penalty)
+
+
+def _conditions(
+    profile: Profile, catalogue: Catalogue, standing: Standing, candidates: tuple[Offering, ...]
+) -> set[Condition]:
+    """Every condition that a clause of the problem can name."""
+    requirements = [offering.prerequisites for offering in candidates]
+    requirements += [route.requirement for route in accepted_routes(profile, catalogue)]
+    conditions = {
+        condition for requirement in requirements for term in standing.open_terms(requirement) for condition in term
+    }
+    for competency in catalogue.competencies.values():
+        conditions |= {CompetencyLevel(competency.id, level) for level in range(1, MAX_LEVEL + 1)}
+    return conditions
+
+
+def _facts(
+    conditions: Iterable[Condition], candidates: tuple[Offering, ...], standing: Standing
+) -> dict[str, neutral.Fact]:
+    """Each condition with the offerings that bring it about; years add up, everything else is there at once."""
+    facts = {}
+    for condition in sorted(conditions, key=str):
+        need = condition.tenths - standing.tenths.get(condition.field, 0) if isinstance(condition, Years) else 1
+        amounts = ((offering.id, _amount(condition, offering)) for offering in candidates)
+        facts[str(condition)] = neutral.Fact(need, tuple(pair for pair in amounts if pair[1]))
+    return facts
+
+
+def _amount(condition: Condition, offering: Offering) -> int:
+    """How much finishing the offering contributes: tenths of years, or 1 for what it establishes at once."""
+    match condition:
+        case CompetencyLevel(name, level):
+            return int(offering.teaches.get(name, 0) >= level)
+        case OfferingDone(name):
+            return int(offering.id == name)
+        case Years(field, _):
+            return sum(a.tenths_of_years for a in offering.awards if a.kind == "exp" and a.value == field)
+        case EducationLevel(level):
+            return int(any(award.kind == "degree" and award.level >= level for award in offering.awards))
+        case Token("degree_field", value):
+            return int(any(award.kind == "degree" and award.value == value for award in offering.awards))
+        case Token(name, value):
+            return int(any(award.kind == name and value in (award.value, "any") for award in offering.awards))

@@ -1,0 +1,1 @@
+"""A domain-neutral optimiser: chooses and places optional activities so that wanted facts become true."""

@@ -1,0 +1,96 @@
+"""The few doors into the core that command line, batch and add-in share."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from liaison_planner import catalogue as catalogues
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.cell import RawProfile
+from liaison_planner.domain.issue import Issue, Place, error
+from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import Objective
+from liaison_planner.intake import profile_from
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody's inputs as far as they could be read; `profile` is None when an issue is an error."""
+
+    person_id: str
+    profile: Profile | None
+    issues: tuple[Issue, ...]
+
+
+def person_from(raw: RawProfile, catalogue: Catalogue, today: date) -> Person:
+    """Reads raw inputs of any door; all issues are collected."""
+    profile, issues = profile_from(raw, catalogue, today)
+    found = raw.fields.get("person_id")
+    return Person("" if found is None or found.value is None else str(found.value), profile, issues)
+
+
+def person_in_workbook(path: Path, catalogue: Catalogue, today: date) -> Person:
+    """Reads a filled-in workbook; a file that cannot be read is an issue too."""
+    from liaison_planner.workbook.read import read_inputs  # noqa: PLC0415 - not needed for rosters
+
+    raw = read_inputs(path)
+    if isinstance(raw, RawProfile):
+        return person_from(raw, catalogue, today)
+    return Person("", None, raw)
+
+
+def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objective | None = None) -> Plan:
+    """The person's plan, or a plan with status `invalid_input` that lists the issues.
+
+    `objective` replaces the person's own. The same arguments give the same plan but for `proof.seconds`.
+    """
+    from liaison_planner.planning.planner import invalid_plan, make_plan  # noqa: PLC0415 - a check needs no planner
+
+    if person.profile is None:
+        return invalid_plan(person.person_id, catalogue, today, person.issues)
+    profile = person.profile if objective is None else person.profile.model_copy(update={"objective": objective})
+    return make_plan(profile, catalogue, today, person.issues)
+
+
+def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue) -> bytes:
+    """The workbook with the plan written into it; everything else in it stays as it was."""
+    from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
+    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+
+    return fill(package, result_content(plan, profile, labels_of(catalogue)))
+
+
+def new_workbook(catalogue: Catalogue, profile: Profile | None = None) -> bytes:
+    """A blank workbook, or one with the person's answers filled in."""
+    from liaison_planner.views import input_content  # noqa: PLC0415 - a check writes nothing
+    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
+
+    blank = template_bytes(catalogue)
+    return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue)))
+
+
+def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
+    """One of the invented people that ship with the package; an unknown id is an issue."""
+    from liaison_planner.catalogue.samples import sample_people  # noqa: PLC0415
+    from liaison_planner.intake.roster_row import raw_from_text  # noqa: PLC0415
+
+    row = sample_people().get(person_id)
+    if row is None:
+        what = f"There is no sample person «{person_id}»."
+        known = error("unknown_sample", Place(), what, f"Choose one of {', '.join(sample_people())}.")
+        return Person(person_id, None, (known,))
+    return person_from(raw_from_text(row, "sample people", 2), catalogue, today)
+
+
+@cache
+def catalogue_at(folder: str) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    """The catalogue in a folder, or the built-in one for an empty name, and what is wrong with it."""
+    if not folder:
+        return catalogues.built_in(), ()
+    catalogue, issues = catalogues.load(Path(folder))
+    return catalogue, tuple(issues)

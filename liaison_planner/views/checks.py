@@ -1,0 +1,147 @@
+"""The checks sheet: what was verified about the plan, and every problem found in the answers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from liaison_planner.domain.issue import Issue, Place, Severity
+from liaison_planner.domain.plan import Plan, PlanStatus
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import FULL_TIME_HOURS_PER_WEEK, Kind
+from liaison_planner.views.content import Content, Row
+from liaison_planner.views.wording import counted, day_words, money_words, rounded, share_words
+
+OK, LOOK, PROBLEM, NOTE = "✓ OK", "! Look", "✗ Problem", "– Note"
+_WORK = (Kind.ADJACENT_JOB, Kind.INTERNSHIP)
+
+
+class Check(NamedTuple):
+    """One thing that was looked at: the verdict in words, the figures behind it, and what follows from it."""
+
+    verdict: str
+    check: str
+    figures: str
+    advice: str
+
+
+def checks_content(plan: Plan, profile: Profile | None) -> Content:
+    """The plan's checks, the issues in their order, and one verdict over all of them."""
+    checks = tuple(_checks(plan, profile))
+    fields = {"out_checks_ok": _overall(checks)}
+    return Content(fields, {"tblChecks": tuple(check._asdict() for check in checks), "tblIssues": _issues(plan)})
+
+
+def _checks(plan: Plan, profile: Profile | None) -> Iterator[Check]:
+    yield _answers(plan)
+    if plan.status is PlanStatus.INVALID_INPUT:
+        return
+    yield _fits(plan)
+    if plan.fits:
+        yield _proven(plan)
+    if plan.target_date and plan.ready_date:
+        yield _on_time(plan.ready_date, plan.target_date)
+    if profile is not None:
+        yield _affordable(plan, profile)
+        yield _hours(plan, profile)
+    yield _gaps(plan)
+    yield _evidence(plan)
+
+
+def _answers(plan: Plan) -> Check:
+    errors = sum(issue.severity is Severity.ERROR for issue in plan.issues)
+    warnings = len(plan.issues) - errors
+    figures = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    if errors:
+        return Check(PROBLEM, "Your answers", figures, "Mend the errors listed below, then compute again.")
+    if warnings:
+        return Check(LOOK, "Your answers", figures, "The warnings below do not stop the plan; read them once.")
+    return Check(OK, "Your answers", figures, "Everything could be read.")
+
+
+def _fits(plan: Plan) -> Check:
+    steps = counted(len(plan.items), "step")
+    if plan.fits:
+        return Check(OK, "A plan within all your limits", steps, "Checked by a second program that shares no code.")
+    advice = "The sheet Start says what clashes and what would help."
+    return Check(PROBLEM, "A plan within all your limits", f"none; what fits best has {steps}", advice)
+
+
+def _proven(plan: Plan) -> Check:
+    figures = "; ".join(f"{name} {value:g} (at best {bound:g})" for name, value, bound in plan.proof.objective)
+    if plan.proof.proven:
+        return Check(OK, "No better plan exists", figures, "Proven for this catalogue and these answers.")
+    return Check(LOOK, "No better plan exists", figures, "The plan is valid, but a better one may exist.")
+
+
+def _on_time(ready: date, target: date) -> Check:
+    figures = f"ready {day_words(ready)}, wanted {day_words(target)}"
+    if ready <= target:
+        return Check(OK, "Ready by your date", figures, f"{counted((target - ready).days, 'day')} to spare.")
+    return Check(PROBLEM, "Ready by your date", figures, f"{counted((ready - target).days, 'day')} too late.")
+
+
+def _affordable(plan: Plan, profile: Profile) -> Check:
+    left = profile.budget_usd - plan.total_cost_usd
+    figures = f"{money_words(plan.total_cost_usd)} of ${profile.budget_usd:,.0f}"
+    if left >= 0:
+        return Check(OK, "Within your budget", figures, f"${left:,.0f} left.")
+    return Check(PROBLEM, "Within your budget", figures, f"{money_words(-left)} too much.")
+
+
+def _hours(plan: Plan, profile: Profile) -> Check:
+    """Full-time posts replace the present one, so their hours do not count."""
+    used: dict[date, float] = defaultdict(float)
+    for item in plan.items:
+        for week, hours in item.hours_by_week:
+            if not (item.kind in _WORK and hours >= FULL_TIME_HOURS_PER_WEEK):
+                used[week] += hours
+    busiest = rounded(max(used.values(), default=0.0))
+    most = max([profile.weekly_hours, *(period.hours_per_week for period in profile.periods)])
+    figures = f"busiest week {counted(busiest, 'hour')}, at most {counted(most, 'hour')}"
+    if busiest <= most:
+        return Check(OK, "Within your hours", figures, f"{counted(len(used), 'week')} with something to do.")
+    return Check(PROBLEM, "Within your hours", figures, "Some week asks for more than you have.")
+
+
+def _gaps(plan: Plan) -> Check:
+    """What employers ask besides skills is the person's own to arrange and does not count as left open by the plan."""
+    open_gaps = [gap for gap in plan.gaps if gap.closed_on is None]
+    figures = f"{len(plan.gaps) - len(open_gaps)} of {counted(len(plan.gaps), 'gap')} closed"
+    if not open_gaps:
+        return Check(OK, "Every gap closed", figures, "Each gap on the sheet Gaps has a step and a date.")
+    if all(gap.kind == "gate" for gap in open_gaps):
+        return Check(LOOK, "Every gap closed", figures, "The open ones are yours to arrange: see the sheet Gaps.")
+    return Check(PROBLEM, "Every gap closed", figures, "The sheet Gaps says which ones stay open.")
+
+
+def _evidence(plan: Plan) -> Check:
+    share = plan.evidence
+    figures = f"{share_words(share.cost_share_estimated)} of cost, {share_words(share.hours_share_estimated)} of hours"
+    advice = "Ask the providers before you pay; the sheet Catalogue names the sources."
+    if share.finish_low and share.finish_high:
+        span = f"{day_words(share.finish_low)} and {day_words(share.finish_high)}"
+        advice = f"With other estimates you would be ready between {span}."
+    return Check(NOTE, "Resting on estimates", figures, advice)
+
+
+def _overall(checks: tuple[Check, ...]) -> str:
+    open_checks = sum(check.verdict in (LOOK, PROBLEM) for check in checks)
+    if not open_checks:
+        return "All checks passed."
+    need = "needs" if open_checks == 1 else "need"
+    return f"{counted(open_checks, 'check')} {need} a look: see the sheet Checks."
+
+
+def _issues(plan: Plan) -> tuple[Row, ...]:
+    return tuple(_issue(issue) for issue in plan.issues)
+
+
+def _issue(issue: Issue) -> Row:
+    return {
+        "severity": "✗ Error" if issue.severity is Severity.ERROR else "! Warning",
+        "place": str(Place(sheet=issue.sheet, cell=issue.cell)),
+        "what": issue.what,
+        "how_to_fix": issue.how_to_fix,
+        "code": issue.code,
+    }

@@ -1,0 +1,46 @@
+"""The gaps sheet: what is missing, the most urgent first."""
+
+from liaison_planner.domain.plan import Gap, Plan
+from liaison_planner.views.content import Content, Row
+from liaison_planner.views.labels import Labels
+from liaison_planner.views.naming import gap_name, level_bar
+from liaison_planner.views.wording import counted
+
+_KINDS = {"competency": "Skill", "route": "Route", "gate": "Employer asks"}
+
+
+def gaps_content(plan: Plan, labels: Labels) -> Content:
+    """One row a gap, in the plan's order."""
+    rows = tuple(_row(gap, labels) for gap in plan.gaps)
+    return Content({"out_gaps_line": _summary(plan)}, {"tblGaps": rows})
+
+
+def _row(gap: Gap, labels: Labels) -> Row:
+    return {
+        "priority": gap.priority,
+        "gap": gap_name(gap, labels),
+        "kind": _KINDS[gap.kind],
+        "have": gap.have,
+        "need": gap.need,
+        "bar": level_bar(gap, len(labels.levels) - 1),
+        "closed_by": _closed_by(gap, labels),
+        "closed_on": gap.closed_on,
+        "id": gap.id,
+    }
+
+
+def _closed_by(gap: Gap, labels: Labels) -> str:
+    if gap.kind == "gate":
+        return "Yours to arrange; no step of the plan does it."
+    titles = "\n".join(labels.offerings.get(offering, offering) for offering in gap.closed_by)
+    if gap.closed_on is None:
+        return f"{titles}\nStill open after this plan.".strip()
+    return titles
+
+
+def _summary(plan: Plan) -> str:
+    if not plan.gaps:
+        return "Nothing is missing."
+    closed = sum(gap.closed_on is not None for gap in plan.gaps)
+    words = f"{counted(len(plan.gaps), 'gap')} today; the plan closes {closed}."
+    return f"{words} Priority 1: an interview tests it or the route needs it. ● you have, ○ you need."

@@ -1,0 +1,67 @@
+"""A person's answers as they stand on the input sheets."""
+
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS
+from liaison_planner.views.content import Content, Row, Value
+from liaison_planner.views.labels import Labels
+
+
+def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> Content:
+    """Every input of the workbook, so that reading it back gives an equal profile; `sample` marks an invented person."""
+    tables = {
+        "tblLicences": _tokens(profile.licences, labels),
+        "tblCertificates": _tokens(profile.certificates, labels),
+        "tblGates": tuple({"gate": gate, "answer": _yes_no(held)} for gate, held in profile.gates.items()),
+        "tblExperience": _experience(profile),
+        "tblSkills": tuple({"competency": name, "level": level} for name, level in profile.self_ratings.items()),
+        "tblFocus": tuple({"focus": focus.title} for focus in profile.focus_preference),
+        "tblValues": tuple({"value": value, "weight": weight} for value, weight in profile.values.items()),
+        "tblPeriods": tuple(period.model_dump() for period in profile.periods),
+        "tblChoices": _choices(profile, labels),
+    }
+    state = {"out_state": "This is an invented sample person. No plan yet."} if sample else {}
+    return Content({**_fields(profile), **state}, tables)
+
+
+def _fields(profile: Profile) -> Row:
+    return {
+        "in_person_id": profile.person_id,
+        "in_label": profile.label,
+        "in_background": profile.background,
+        "in_edu_level": EDUCATION_LEVELS[profile.edu_level],
+        "in_degree_field": DEGREE_FIELD_TITLES[profile.degree_field],
+        "in_internal_employer": _yes_no(profile.internal_employer),
+        "in_weekly_hours": profile.weekly_hours,
+        "in_budget_usd": profile.budget_usd,
+        "in_start_date": profile.start_date,
+        "in_target_date": profile.target_date,
+        "in_willing_to_change_job": _yes_no(profile.willing_to_change_job),
+        "in_constraints": profile.constraints,
+        "in_objective": profile.objective.value,
+        "in_firm_routes_only": _yes_no(profile.firm_routes_only),
+        "in_max_parallel": profile.max_parallel,
+    }
+
+
+def _yes_no(answer: bool) -> str:
+    return "yes" if answer else "no"
+
+
+def _tokens(tokens: tuple[str, ...], labels: Labels) -> tuple[Row, ...]:
+    return tuple({"token": labels.credentials.get(token, token)} for token in tokens)
+
+
+def _experience(profile: Profile) -> tuple[Row, ...]:
+    """The years are known in total only, so they stand in one row."""
+    years: dict[str, Value] = {f"yrs_{name}": value for name, value in profile.years.items() if value}
+    return ({"role": "All posts together", "employer": None, **years},) if years else ()
+
+
+def _choices(profile: Profile, labels: Labels) -> tuple[Row, ...]:
+    chosen = [("include", pin.offering_id, pin.start) for pin in profile.pins]
+    chosen += [("exclude", offering, None) for offering in profile.excludes]
+    chosen += [("done", offering, None) for offering in profile.done]
+    return tuple(
+        {"decision": decision, "offering": labels.offerings.get(offering, offering), "start": start}
+        for decision, offering, start in chosen
+    )

@@ -1,0 +1,16 @@
+"""The titles behind the ids: what a sheet says instead of `hipaa` or `R04`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Titles by id, each in the order of the catalogue; `levels` are the names of levels 0 to 4."""
+
+    competencies: Mapping[str, str]
+    offerings: Mapping[str, str]
+    routes: Mapping[str, str]
+    gates: Mapping[str, str]
+    credentials: Mapping[str, str]
+    levels: tuple[str, ...]

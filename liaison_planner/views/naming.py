@@ -1,0 +1,30 @@
+"""What gaps are called."""
+
+import re
+
+from liaison_planner.domain.plan import Gap
+from liaison_planner.views.labels import Labels
+
+_NUMBER = re.compile(r"\d+")
+
+
+def gap_name(gap: Gap, labels: Labels) -> str:
+    """The subject, gate or requirement that is missing; gap ids look like `competency:hipaa` or `route:R01:2`."""
+    name = gap.id.partition(":")[2] or gap.id
+    if gap.kind == "route":
+        return f"Route requirement: {gap.need}"
+    return (labels.competencies if gap.kind == "competency" else labels.gates).get(name, name)
+
+
+def gap_names(plan_gaps: tuple[Gap, ...], ids: tuple[str, ...], labels: Labels) -> str:
+    """The names of these gaps in the order of the plan, one a line."""
+    return "\n".join(gap_name(gap, labels) for gap in plan_gaps if gap.id in ids)
+
+
+def level_bar(gap: Gap, levels: int) -> str:
+    """Held levels as ●, missing ones as ○, levels beyond the need as ·; empty for what has no levels."""
+    have, need = _NUMBER.search(gap.have), _NUMBER.search(gap.need)
+    if gap.kind != "competency" or have is None or need is None:
+        return ""
+    held, needed = int(have[0]), int(need[0])
+    return "●" * held + "○" * (needed - held) + "·" * (levels - max(held, needed))

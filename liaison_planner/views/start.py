@@ -1,0 +1,149 @@
+"""The start sheet: headline figures, and what to do next or what stands in the way."""
+
+from collections.abc import Iterator
+
+from liaison_planner.domain.issue import Place, Severity
+from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
+from liaison_planner.domain.profile import Profile
+from liaison_planner.views.content import Content, Row, Value
+from liaison_planner.views.labels import Labels
+from liaison_planner.views.plan import in_order
+from liaison_planner.views.wording import counted, day_words, listed, money_words, share_words
+
+_NOTHING = "–"
+_LONGEST_LINE = 150
+_NEXT_STEPS = 3
+_MOST_PROBLEMS = 8
+_STATUS = {
+    PlanStatus.OPTIMAL: "The best plan, proven",
+    PlanStatus.FEASIBLE: "A valid plan",
+    PlanStatus.INFEASIBLE: "Nothing fits yet",
+    PlanStatus.INVALID_INPUT: "Answers to mend first",
+}
+StoryRow = tuple[Value, Value]
+
+
+def start_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
+    """Who and when, six headline figures, and the story of the plan."""
+    fields = {**_heading(plan, profile), **_cards(plan, profile), **_route(plan, labels)}
+    return Content(fields, grids={"out_story": tuple(_story(plan))})
+
+
+def _heading(plan: Plan, profile: Profile | None) -> Row:
+    who = profile.label or profile.person_id if profile else plan.person_id
+    aim = f"{who}: towards {plan.focus.title}" if plan.focus else who
+    computed = (
+        f"Plan computed {day_words(plan.stamp.today)}." if plan.fits else f"Computed {day_words(plan.stamp.today)}."
+    )
+    return {"out_person": aim, "out_state": f"{computed} If you change an answer, compute it again."}
+
+
+def _cards(plan: Plan, profile: Profile | None) -> Row:
+    computed = plan.status is not PlanStatus.INVALID_INPUT
+    return {
+        "out_status": _STATUS[plan.status],
+        "out_status_note": _status_note(plan),
+        "out_ready": plan.ready_date or _NOTHING,
+        "out_ready_note": _ready_note(plan),
+        "out_apply": plan.apply_from or _NOTHING,
+        "out_apply_note": "the last steps may still be running" if plan.apply_from else None,
+        "out_cost": plan.total_cost_usd if computed else _NOTHING,
+        "out_cost_note": _cost_note(plan, profile) if computed else None,
+        "out_hours": plan.total_effort_hours if computed else _NOTHING,
+        "out_hours_note": _hours_note(plan, profile) if computed else None,
+    }
+
+
+def _status_note(plan: Plan) -> str:
+    match plan.status:
+        case PlanStatus.INVALID_INPUT:
+            errors = sum(issue.severity is Severity.ERROR for issue in plan.issues)
+            return f"{counted(errors, 'problem')} listed on Checks"
+        case PlanStatus.INFEASIBLE:
+            return "see below what clashes and what helps"
+        case _:
+            return counted(len(plan.items), "step")
+
+
+def _ready_note(plan: Plan) -> str | None:
+    if plan.ready_date is None or plan.target_date is None:
+        return None
+    days = (plan.target_date - plan.ready_date).days
+    if days >= 0:
+        return f"{counted(days, 'day')} before your date"
+    return f"{counted(-days, 'day')} after your date"
+
+
+def _cost_note(plan: Plan, profile: Profile | None) -> str:
+    estimated = f"{share_words(plan.evidence.cost_share_estimated)} of it estimated"
+    return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
+
+
+def _hours_note(plan: Plan, profile: Profile | None) -> str:
+    estimated = f"{share_words(plan.evidence.hours_share_estimated)} of it estimated"
+    return f"at {profile.weekly_hours:g} a week; {estimated}" if profile else estimated
+
+
+def _route(plan: Plan, labels: Labels) -> Row:
+    if plan.route is None:
+        return {"out_route": _NOTHING, "out_route_note": None}
+    return {
+        "out_route": labels.routes.get(plan.route, plan.route),
+        "out_route_note": f"{plan.route} on the sheet Routes",
+    }
+
+
+def _story(plan: Plan) -> Iterator[StoryRow]:
+    if plan.status is PlanStatus.INVALID_INPUT:
+        yield from _problems(plan)
+    if plan.conflicts or plan.ways_out:
+        yield from _way_forward(plan)
+    yield from _next_steps(plan)
+    yield from _afterwards(plan)
+
+
+def _problems(plan: Plan) -> Iterator[StoryRow]:
+    errors = [issue for issue in plan.issues if issue.severity is Severity.ERROR]
+    yield from _headed("Mend these answers first")
+    for issue in errors[:_MOST_PROBLEMS]:
+        place = Place(sheet=issue.sheet, cell=issue.cell)
+        yield from listed("✗", f"{place}: {issue.what} {issue.how_to_fix}", _LONGEST_LINE)
+    if len(errors) > _MOST_PROBLEMS:
+        yield None, f"{counted(len(errors) - _MOST_PROBLEMS, 'more problem')} on the sheet Checks."
+
+
+def _way_forward(plan: Plan) -> Iterator[StoryRow]:
+    if plan.conflicts:
+        yield from _headed("What cannot hold together")
+    for conflict in plan.conflicts:
+        yield from listed("✗", conflict.text, _LONGEST_LINE)
+    if plan.ways_out:
+        yield from _headed("Ways out, each one computed and checked")
+    for way in plan.ways_out:
+        result = f"Ready {day_words(way.ready_date)}, {money_words(way.total_cost_usd)}."
+        yield from listed("→", f"{way.change} {result}", _LONGEST_LINE)
+
+
+def _next_steps(plan: Plan) -> Iterator[StoryRow]:
+    items = in_order(plan)[:_NEXT_STEPS]
+    if items:
+        yield from _headed("Your next steps" if plan.fits else "What fits best so far begins with")
+    for item in items:
+        yield from listed(item.start, _sentence(item), _LONGEST_LINE)
+
+
+def _sentence(item: PlanItem) -> str:
+    figures = f"{counted(item.effort_hours, 'hour')}, {money_words(item.cost_usd)}"
+    return f"{item.title} ({item.kind.title.lower()}, {figures}, until {day_words(item.finish)})"
+
+
+def _afterwards(plan: Plan) -> Iterator[StoryRow]:
+    if plan.recurring:
+        yield from _headed("After you are ready")
+    for duty in plan.recurring:
+        yield from listed(duty.first, f"{duty.title}, {duty.every}", _LONGEST_LINE)
+
+
+def _headed(words: str) -> Iterator[StoryRow]:
+    yield None, None
+    yield words, None

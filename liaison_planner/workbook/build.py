@@ -1,0 +1,148 @@
+"""Builds the template workbook from the schema: the same bytes every time."""
+
+import io
+import warnings
+from datetime import UTC, datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from liaison_planner import __version__
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.views import Value
+from liaison_planner.workbook import build_forms, build_gantt, build_start, build_tables
+from liaison_planner.workbook.build_page import LAST_ROW, Page, Strict
+from liaison_planner.workbook.reference import reference_rows
+from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS
+from liaison_planner.workbook.schema_model import (
+    Cards,
+    DropDowns,
+    Facts,
+    Form,
+    Gantt,
+    Levels,
+    Lines,
+    Section,
+    Steps,
+    Story,
+    Tables,
+)
+from liaison_planner.workbook.theme import TAB_COLOURS, Theme
+
+_CREATED = datetime(2026, 11, 1, tzinfo=UTC).replace(tzinfo=None)
+"""A file that carries the time of its making would differ from build to build."""
+
+_ALLOWED_WHILE_PROTECTED = ("format_columns", "format_rows", "sort", "autofilter")
+_LETTER_PAPER = 1
+
+
+def build_template(catalogue: Catalogue) -> bytes:
+    """An empty workbook (.xlsx) for this catalogue; byte for byte the same whenever it is built.
+
+    Whatever XlsxWriter would only warn about is raised: a schema that does not fit Excel's limits is our bug.
+    """
+    buffer = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        workbook = Workbook(buffer, {"in_memory": True})
+        workbook.set_properties({"title": "Liaison planner", "created": _CREATED})
+        workbook.calc_on_load = False  # there are no formulas, so Excel need not ask to save on closing
+        _add_sheets(workbook, catalogue)
+        workbook.close()
+    return buffer.getvalue()
+
+
+def _add_sheets(workbook: Workbook, catalogue: Catalogue) -> None:
+    theme, rows = Theme(workbook), reference_rows(catalogue)
+    for sheet in SHEETS:
+        paper = Strict(workbook.add_worksheet(sheet.name))
+        page = Page(sheet, paper, workbook, theme, catalogue, rows, _versions(catalogue))
+        _set_up(page)
+        _add_title(page)
+        for section in page.sheet.sections:
+            _add_section(page, section)
+        _finish(page)
+
+
+def _add_section(page: Page, section: Section) -> None:  # noqa: C901 - one line for each kind of section
+    match section:
+        case Form():
+            build_forms.add_form(page, section)
+        case Tables():
+            build_tables.add_tables(page, section)
+        case Facts():
+            build_forms.add_facts(page, section)
+        case Lines():
+            build_forms.add_lines(page, section)
+        case Levels(second_column=column):
+            build_forms.add_levels(page, column)
+        case DropDowns():
+            build_forms.add_drop_downs(page)
+        case Cards():
+            build_start.add_cards(page, section)
+        case Steps():
+            build_start.add_steps(page, section)
+        case Story():
+            build_start.add_story(page, section)
+        case Gantt():
+            build_gantt.add_gantt(page, section)
+
+
+def _versions(catalogue: Catalogue) -> dict[str, Value]:
+    return {
+        "out_template_version": __version__,
+        "out_schema_version": SCHEMA_VERSION,
+        "out_catalogue_version": catalogue.version,
+    }
+
+
+def _set_up(page: Page) -> None:
+    """What holds for the whole sheet: widths, paper, footer, protection."""
+    paper, sheet = page.paper, page.sheet
+    for column, (width, look) in enumerate(zip(page.widths, _column_formats(page), strict=True)):
+        paper.set_column(column, column, width, look)
+    paper.hide_gridlines(2)
+    paper.set_tab_color(TAB_COLOURS[sheet.role])
+    if sheet.landscape:
+        paper.set_landscape()
+    paper.set_paper(_LETTER_PAPER)
+    paper.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    paper.fit_to_pages(1, 0)
+    paper.print_area(0, 0, LAST_ROW, sheet.printed_columns - 1)  # whole columns: Excel prints down to the last used row
+    paper.set_footer("&L&8Liaison planner&C&8&A&R&8Page &P of &N")
+    paper.protect("", dict.fromkeys(_ALLOWED_WHILE_PROTECTED, True))
+
+
+def _column_formats(page: Page) -> list[Any]:
+    """Result cells do not exist until they are filled, so their format is that of the column."""
+    if any(isinstance(section, Gantt) for section in page.sheet.sections):
+        return build_gantt.column_formats(page)
+    looks: list[Any] = [None] * len(page.widths)
+    for table in reversed(page.sheet.tables):
+        for at, column in enumerate(table.columns, start=table.first_column):
+            if not table.is_input and not column.fixed:
+                looks[at] = page.theme.result(column.kind, column.look, locked=column.allowed is None)
+    return looks
+
+
+def _add_title(page: Page) -> None:
+    """A1 holds the title; a word says what the sheet is for; a link leads back to the start."""
+    last = len(page.widths) - 1
+    page.paper.set_row(0, 36)
+    page.paper.set_row(1, 24)
+    page.paper.set_row(2, 8)
+    for column in range(1, last + 1):
+        page.write(0, column, None, page.theme.title())
+        page.write(1, column, None, page.theme.purpose())
+    page.write(0, 0, page.sheet.title, page.theme.title())
+    page.write(1, 0, f"{page.sheet.role.value}  ·  {page.sheet.purpose}", page.theme.purpose())
+    page.row = 3
+
+
+def _finish(page: Page) -> None:
+    """Frozen panes, repeated rows and where the cursor stands, which depend on where things went."""
+    frozen = page.header_row + 1 if page.sheet.freeze_table and page.header_row is not None else 2
+    page.paper.freeze_panes(frozen, page.sheet.freeze_columns)
+    page.paper.repeat_rows(0, frozen - 1)
+    if page.first_input:
+        page.paper.set_selection(*page.first_input, *page.first_input)

@@ -1,0 +1,27 @@
+"""Excel's day numbers, counted from 1900 (with its 29 February 1900 that never was) or from 1904."""
+
+from datetime import date, timedelta
+from math import floor
+
+_EPOCH_1904 = date(1904, 1, 1)
+_EPOCH_1900 = date(1899, 12, 30)
+_FIRST_RIGHT_DAY_OF_1900 = 61
+"""1 March 1900; before it Excel's numbers are one too low, because it takes 1900 for a leap year."""
+
+
+def day_of(number: float, *, from_1904: bool) -> date | None:
+    """The day of an Excel day number, without its time; None if Excel itself has no such day."""
+    days = floor(number)
+    try:
+        if from_1904:
+            return _EPOCH_1904 + timedelta(days=days) if days >= 0 else None
+        if days >= _FIRST_RIGHT_DAY_OF_1900:
+            return _EPOCH_1900 + timedelta(days=days)
+    except OverflowError:
+        return None
+    return _EPOCH_1900 + timedelta(days=days + 1) if 1 <= days < _FIRST_RIGHT_DAY_OF_1900 - 1 else None
+
+
+def number_of(day: date, *, from_1904: bool) -> int:
+    """The Excel day number of a day from 1 March 1900 (or 1 January 1904) on."""
+    return (day - (_EPOCH_1904 if from_1904 else _EPOCH_1900)).days

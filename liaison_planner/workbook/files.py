@@ -1,0 +1,53 @@
+"""Writes files so that a failure never costs the user anything: all or nothing, with backups, and never over a lock."""
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts `data` at `path` in one step: afterwards the file is the new one in full, or untouched and OSError is raised.
+
+    A file that is replaced keeps its permissions.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _take_permissions(temporary, path)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _take_permissions(temporary: Path, path: Path) -> None:
+    """mkstemp makes files that only their owner may read; a new file gets what the system gives new files."""
+    if path.exists():
+        shutil.copymode(path, temporary)
+    elif os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+
+
+def backup_of(path: Path) -> Path:
+    """The first free name for a backup: `NAME.backup-1.xlsx`, then 2 and so on, beside the file. Nothing is copied."""
+    names = (path.with_name(f"{path.stem}.backup-{number}{path.suffix}") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def lock_holder(path: Path) -> Path | None:
+    """The file with which Excel (`~$NAME`) or LibreOffice (`.~lock.NAME#`) says that it has `path` open, if there is one.
+
+    Excel drops the first two characters of names with more than eight before the dot, as Word does; both are tried.
+    """
+    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return next((lock for name in names if (lock := path.with_name(name)).exists()), None)

@@ -1,0 +1,119 @@
+"""Opens an .xlsx or .xlsm file as what it is, a zip of XML parts, and trusts nothing in it."""
+
+import io
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from liaison_planner.domain.issue import Issue, Place, error
+
+LARGEST_PART = 64 * 2**20
+LARGEST_TOTAL = 256 * 2**20
+MOST_PARTS = 5_000
+"""Far above any workbook a person fills in; a small file that unpacks to more is an attack or an accident."""
+
+_OLD_CONTAINER = bytes.fromhex("D0CF11E0A1B11AE1")
+"""Signature of a compound file: an old .xls, or an encrypted .xlsx ([MS-OFFCRYPTO] 2.3)."""
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_MEMBER = 1
+
+
+class UnreadableError(Exception):
+    """The file cannot be read as one of our workbooks; `issue` says why and how to mend it."""
+
+    def __init__(self, code: str, what: str, how_to_fix: str, place: Place | None = None) -> None:
+        super().__init__(what)
+        self.issue: Issue = error(code, place or Place(), what, how_to_fix)
+
+
+@dataclass(frozen=True)
+class Package:
+    """The members of a zip in order, and their unpacked contents by name."""
+
+    members: tuple[ZipInfo, ...]
+    parts: Mapping[str, bytes]
+
+
+def open_package(data: bytes) -> Package:
+    """Unpacks a workbook file within the limits above; UnreadableError if it is none, locked, damaged or too large."""
+    if not data:
+        raise UnreadableError("empty_file", "The file is empty.", "Take a backup of it, or start from a clean copy.")
+    if data.startswith(_OLD_CONTAINER):
+        raise _old_container(data)
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return _unpack(archive)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as fault:
+        if not data.startswith(b"PK"):
+            raise no_workbook() from fault
+        raise damaged("It may not have been copied completely.") from fault
+
+
+def _old_container(data: bytes) -> UnreadableError:
+    if _ENCRYPTED_STREAM in data:
+        what = "The file is protected by a password, so it cannot be read."
+        return UnreadableError(
+            "encrypted", what, "In Excel: File > Info > Protect Workbook, remove the password, save."
+        )
+    what = "The file is in the old format of Excel 97-2003 (.xls)."
+    return UnreadableError("not_a_workbook", what, "In Excel save it as «Excel Workbook (*.xlsx)» and use that file.")
+
+
+def no_workbook() -> UnreadableError:
+    """The file is something else altogether."""
+    what = "The file is not an Excel workbook (.xlsx or .xlsm)."
+    return UnreadableError("not_a_workbook", what, "Choose the workbook that liaison-planner init made for you.")
+
+
+def damaged(more: str) -> UnreadableError:
+    """The file was a workbook once."""
+    fix = "Open it in Excel, let Excel repair it and save it; or take a backup."
+    return UnreadableError("damaged", f"The file is damaged. {more}", fix)
+
+
+def _unpack(archive: ZipFile) -> Package:
+    members = tuple(archive.infolist())
+    names = [member.filename for member in members]
+    if any(member.flag_bits & _ENCRYPTED_MEMBER for member in members):
+        raise UnreadableError("encrypted", "The file is an encrypted zip.", "Save it from Excel without a password.")
+    if len({name.casefold() for name in names}) != len(names):
+        raise damaged("It holds two parts of the same name.")
+    if len(members) > MOST_PARTS or sum(member.file_size for member in members) > LARGEST_TOTAL:
+        raise _too_large()
+    return Package(members, {member.filename: _read(archive, member) for member in members})
+
+
+def _read(archive: ZipFile, member: ZipInfo) -> bytes:
+    """The size in the directory may lie, so no more than the limit is unpacked."""
+    with archive.open(member) as stream:
+        content = stream.read(LARGEST_PART + 1)
+    if len(content) > LARGEST_PART:
+        raise _too_large()
+    return content
+
+
+def _too_large() -> UnreadableError:
+    what = "The file unpacks to far more than a planner workbook holds."
+    return UnreadableError("too_large", what, "Copy your answers into a clean copy made by liaison-planner init.")
+
+
+def parse(content: bytes) -> etree._Element:
+    """The root of an XML part; no entity is replaced and nothing is fetched. UnreadableError if it is not plain XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise damaged("One of its parts is not valid XML.") from fault
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise damaged("One of its parts declares XML entities, which Excel never writes.")
+    return root
+
+
+def whole(text: str) -> int:
+    """A count or number written in an attribute; UnreadableError if it is none."""
+    if not text.isdecimal():
+        raise damaged(f"One of its parts has «{text[:20]}» in place of a number.")
+    return int(text)

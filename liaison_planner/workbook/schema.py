@@ -1,0 +1,44 @@
+"""The one description of the workbook: its sheets in order and everything on them, found by name."""
+
+from functools import cache
+
+from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
+from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
+from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
+
+__all__ = ["CHANGE_LOG", "SCHEMA_VERSION", "SHEETS", "fields", "grids", "input_fields", "input_tables", "tables"]
+
+SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, ABOUT)
+"""In the order of work."""
+
+CHANGE_LOG = (("0.1.0", "First template."),)
+"""Version and what changed, newest first."""
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """Every single-value field by its workbook-level name."""
+    return {field.name: field for sheet in SHEETS for field in sheet.fields}
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table by its name."""
+    return {table.name: table for sheet in SHEETS for table in sheet.tables}
+
+
+@cache
+def grids() -> dict[str, Grid]:
+    """Every grid by its workbook-level name."""
+    return {grid.name: grid for sheet in SHEETS for grid in sheet.grids}
+
+
+def input_fields() -> tuple[Field, ...]:
+    """The fields that a person fills in."""
+    return tuple(field for field in fields().values() if field.allowed is not None)
+
+
+def input_tables() -> tuple[Table, ...]:
+    """The tables that a person fills in."""
+    return tuple(table for table in tables().values() if table.reads_as)

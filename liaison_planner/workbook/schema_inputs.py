@@ -1,0 +1,455 @@
+"""The four sheets a person fills in: every question, what it accepts and how it is explained."""
+
+from datetime import date
+
+from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES, Focus
+from liaison_planner.workbook.schema_model import (
+    Allowed,
+    CellKind,
+    Column,
+    Field,
+    Form,
+    Levels,
+    Role,
+    Sheet,
+    Table,
+    Tables,
+)
+
+FORM_WIDTHS = (36, 44, 15, 64)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+YES_NO = Allowed("Choose yes or no.", choices="list_yes_no")
+LICENCE = Allowed(
+    "Choose from the list, for example Registered nurse (RN). What is not in the list counts for no route.",
+    choices="list_licences",
+)
+CERTIFICATE = Allowed(
+    "Choose from the list, for example HubSpot Inbound. What is not in the list counts for no route.",
+    choices="list_certificates",
+)
+YEARS = Allowed("Years as a number from 0 to 60, for example 2.5. Leave it empty for none.", 0, 60)
+
+
+def _day(example: str) -> Allowed:
+    return Allowed(f"A date, typed as year-month-day, for example {example}.", FIRST_DAY, LAST_DAY)
+
+
+def _text(longest: int, example: str) -> Allowed:
+    return Allowed(f"Free text of up to {longest:,} characters, for example: {example}", 0, longest)
+
+
+PROFILE = Sheet(
+    name="Profile",
+    role=Role.INPUT,
+    title="Profile",
+    purpose="Who you are and what you already hold. Fill in the tinted cells.",
+    form_widths=FORM_WIDTHS,
+    sections=(
+        Form(
+            heading="About you",
+            fields=(
+                Field(
+                    name="in_person_id",
+                    label="Short name for this plan",
+                    allowed=_text(100, "Maria or P01"),
+                    required=True,
+                    help="Appears in file names and on the plan. It need not be your real name.",
+                ),
+                Field(
+                    name="in_label",
+                    label="You in a few words",
+                    allowed=_text(200, "Orthopedic clinic nurse"),
+                    help="Shown as the title of your plan.",
+                ),
+                Field(
+                    name="in_background",
+                    label="Background",
+                    allowed=_text(2000, "registered nurse, 8 years, the last 4 in an orthopedic clinic"),
+                    lines=4,
+                    help="For you and your coach. The plan is computed from the answers below, not from this text.",
+                ),
+            ),
+        ),
+        Form(
+            heading="Education and employer",
+            fields=(
+                Field(
+                    name="in_edu_level",
+                    label="Highest degree",
+                    kind=CellKind.CHOICE,
+                    allowed=Allowed("Choose from the list, for example Bachelor's degree.", choices="list_education"),
+                    required=True,
+                    help="A degree from abroad counts if employers here recognise it.",
+                ),
+                Field(
+                    name="in_degree_field",
+                    label="Field of that degree",
+                    kind=CellKind.CHOICE,
+                    allowed=Allowed("Choose from the list, for example Health.", choices="list_degree_fields"),
+                    help="Which routes are open depends on it. Leave it empty if you hold no degree.",
+                ),
+                Field(
+                    name="in_internal_employer",
+                    label="Employed by a hospital or practice now",
+                    kind=CellKind.CHOICE,
+                    allowed=YES_NO,
+                    help="Yes if it could promote you to a liaison post: that opens the route of internal transfer.",
+                ),
+            ),
+        ),
+        Tables(
+            heading="Licences and certificates you hold now",
+            note="One a row. A certification ends with a tested examination; a certificate shows that a course was completed.",
+            tables=(
+                Table(
+                    name="tblLicences",
+                    reads_as="licences",
+                    capacity=8,
+                    columns=(
+                        Column(
+                            key="token",
+                            header="Licence or certification",
+                            kind=CellKind.CHOICE,
+                            allowed=LICENCE,
+                            reads_as="token",
+                        ),
+                    ),
+                ),
+                Table(
+                    name="tblCertificates",
+                    reads_as="certificates",
+                    capacity=8,
+                    first_column=1,
+                    columns=(
+                        Column(
+                            key="token",
+                            header="Certificate of completion",
+                            kind=CellKind.CHOICE,
+                            allowed=CERTIFICATE,
+                            reads_as="token",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="What employers ask besides skills",
+            note="Optional. An answer of no becomes a gap of its own, so that it does not surprise you at the interview.",
+            tables=(
+                Table(
+                    name="tblGates",
+                    reads_as="gates",
+                    row_key="gate",
+                    columns=(
+                        Column(key="name", header="What they ask", fixed=True),
+                        Column(
+                            key="answer", header="Your answer", kind=CellKind.CHOICE, allowed=YES_NO, reads_as="answer"
+                        ),
+                        Column(key="gate", header="Id", fixed=True, reads_as="gate", look="quiet"),
+                        Column(key="question", header="The question", fixed=True),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+EXPERIENCE = Sheet(
+    name="Experience",
+    role=Role.INPUT,
+    title="Experience",
+    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical.",
+    landscape=True,
+    freeze_table=True,
+    sections=(
+        Tables(
+            tables=(
+                Table(
+                    name="tblExperience",
+                    reads_as="experience",
+                    capacity=12,
+                    columns=(
+                        Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, fixed=True, look="number"),
+                        Column(
+                            key="role", header="Post", width=32, allowed=_text(200, "Staff nurse, orthopedic clinic")
+                        ),
+                        Column(
+                            key="employer", header="Employer", width=30, allowed=_text(200, "Riverside Orthopedics")
+                        ),
+                        *(
+                            Column(
+                                key=f"yrs_{name}",
+                                header=f"{YEARS_TITLES[name]} (years)",
+                                width=14,
+                                kind=CellKind.NUMBER,
+                                allowed=YEARS,
+                                look="centre",
+                                reads_as=f"yrs_{name}",
+                            )
+                            for name in YEARS_FIELDS
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+SKILLS = Sheet(
+    name="Skills",
+    role=Role.INPUT,
+    title="Skills",
+    purpose="How well you know each subject today, from 0 to 4. Empty counts as 0. The columns on the right show the level that each kind of employer asks for.",
+    landscape=True,
+    freeze_table=True,
+    sections=(
+        Levels(second_column=3),
+        Tables(
+            tables=(
+                Table(
+                    name="tblSkills",
+                    reads_as="ratings",
+                    row_key="competency",
+                    filters=True,
+                    columns=(
+                        Column(
+                            key="competency", header="Id", width=17, fixed=True, reads_as="competency", look="quiet"
+                        ),
+                        Column(key="domain", header="Side", width=13, fixed=True),
+                        Column(key="name", header="Subject", width=29, fixed=True, look="strong"),
+                        Column(key="meaning", header="What it means", width=56, fixed=True),
+                        Column(
+                            key="level",
+                            header="My level (0-4)",
+                            width=11,
+                            kind=CellKind.WHOLE,
+                            allowed=Allowed(
+                                "0 none, 1 aware, 2 working, 3 independent, 4 expert. The scale stands at the top of the sheet.",
+                                choices="list_levels",
+                            ),
+                            look="centre",
+                            reads_as="level",
+                        ),
+                        *(
+                            Column(
+                                key=focus.value,
+                                header=focus.title,
+                                width=13,
+                                kind=CellKind.WHOLE,
+                                fixed=True,
+                                look="centre",
+                            )
+                            for focus in Focus
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+PREFERENCES = Sheet(
+    name="Preferences",
+    role=Role.INPUT,
+    title="Preferences",
+    purpose="Your time, your money, your dates and what matters to you. The plan keeps within these limits.",
+    form_widths=FORM_WIDTHS,
+    sections=(
+        Form(
+            heading="Time and money",
+            fields=(
+                Field(
+                    name="in_weekly_hours",
+                    label="Hours a week you can spare",
+                    kind=CellKind.NUMBER,
+                    allowed=Allowed("Hours a week as a number from 0 to 80, for example 8.", 0, 80),
+                    required=True,
+                    help="For learning beside everything else. Hours of a new full-time job do not count against it.",
+                ),
+                Field(
+                    name="in_budget_usd",
+                    label="Money you can spend (US dollars)",
+                    kind=CellKind.MONEY,
+                    allowed=Allowed("US dollars as a number from 0 to 1,000,000, for example 3500.", 0, 1_000_000),
+                    required=True,
+                    help="In all, from the first day to the last. Pay from a new job is not added.",
+                ),
+                Field(
+                    name="in_start_date",
+                    label="First day you can begin",
+                    kind=CellKind.DATE,
+                    allowed=_day("2027-01-04"),
+                    required=True,
+                    help="Steps begin on Mondays.",
+                ),
+                Field(
+                    name="in_target_date",
+                    label="Day to be ready by",
+                    kind=CellKind.DATE,
+                    allowed=_day("2027-12-31"),
+                    required=True,
+                    help="If nothing fits, the planner says by how much this day would have to move.",
+                ),
+                Field(
+                    name="in_willing_to_change_job",
+                    label="Willing to change jobs on the way",
+                    kind=CellKind.CHOICE,
+                    allowed=YES_NO,
+                    help="Yes lets the plan use a step such as referral coordinator, which earns money and counts as experience.",
+                ),
+            ),
+        ),
+        Tables(
+            heading="Where you want to work",
+            note="The plan is for your first choice; the others are compared with it.",
+            tables=(
+                Table(
+                    name="tblFocus",
+                    reads_as="focus",
+                    capacity=4,
+                    columns=(
+                        Column(key="rank", header="Choice", fixed=True),
+                        Column(
+                            key="focus",
+                            header="Kind of employer",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed("Choose from the list, for example Medical school.", choices="list_focus"),
+                            required=True,
+                            reads_as="focus",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Form(
+            heading="What kind of plan",
+            fields=(
+                Field(
+                    name="in_objective",
+                    label="The plan should be",
+                    kind=CellKind.CHOICE,
+                    allowed=Allowed("Choose fastest, cheapest or balanced.", choices="list_objectives"),
+                    help="Fastest is used when this is empty.",
+                ),
+                Field(
+                    name="in_firm_routes_only",
+                    label="Only routes that employers firmly accept",
+                    kind=CellKind.CHOICE,
+                    allowed=YES_NO,
+                    help="No also allows routes that only some employers accept.",
+                ),
+                Field(
+                    name="in_max_parallel",
+                    label="Most steps at the same time",
+                    kind=CellKind.WHOLE,
+                    allowed=Allowed("A whole number from 1 to 20, for example 2.", 1, 20),
+                    help="Empty means no limit but your hours.",
+                ),
+                Field(
+                    name="in_constraints",
+                    label="Anything else that limits you",
+                    allowed=_text(2000, "keeps night shifts until hired"),
+                    lines=3,
+                    help="For you and your coach; it does not change the plan.",
+                ),
+            ),
+        ),
+        Tables(
+            heading="What matters to you",
+            note="From 1, hardly, to 5, very much. Optional.",
+            tables=(
+                Table(
+                    name="tblValues",
+                    reads_as="values",
+                    capacity=5,
+                    row_key="value",
+                    columns=(
+                        Column(key="name", header="What matters", fixed=True),
+                        Column(
+                            key="weight",
+                            header="How much (1-5)",
+                            kind=CellKind.WHOLE,
+                            allowed=Allowed("A whole number from 1, hardly, to 5, very much.", choices="list_weights"),
+                            reads_as="weight",
+                        ),
+                        Column(key="value", header="Id", fixed=True, reads_as="value", look="quiet"),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="Weeks with other hours",
+            note="Holidays, exam weeks, a quiet month: 0 hours means that nothing is planned then.",
+            tables=(
+                Table(
+                    name="tblPeriods",
+                    reads_as="periods",
+                    capacity=12,
+                    columns=(
+                        Column(
+                            key="first",
+                            header="First day",
+                            kind=CellKind.DATE,
+                            allowed=_day("2027-07-01"),
+                            reads_as="first",
+                        ),
+                        Column(
+                            key="last",
+                            header="Last day",
+                            kind=CellKind.DATE,
+                            allowed=_day("2027-07-14"),
+                            reads_as="last",
+                        ),
+                        Column(
+                            key="hours_per_week",
+                            header="Hours a week",
+                            kind=CellKind.NUMBER,
+                            allowed=Allowed("Hours a week as a number from 0 to 80, for example 0.", 0, 80),
+                            reads_as="hours_per_week",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="Decisions about single offerings",
+            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
+            tables=(
+                Table(
+                    name="tblChoices",
+                    reads_as="choices",
+                    capacity=20,
+                    columns=(
+                        Column(
+                            key="decision",
+                            header="Decision",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed("Choose include, exclude or done.", choices="list_decisions"),
+                            reads_as="decision",
+                        ),
+                        Column(
+                            key="offering",
+                            header="Offering",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed(
+                                "Choose a title from the list; the sheet Catalogue describes each one.",
+                                choices="list_offerings",
+                            ),
+                            reads_as="offering",
+                        ),
+                        Column(
+                            key="start",
+                            header="Start (Monday)",
+                            kind=CellKind.DATE,
+                            allowed=_day("2027-03-01"),
+                            reads_as="start",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, PREFERENCES)

@@ -1,0 +1,294 @@
+"""The words in which the workbook is described: sheets, sections, fields, tables, grids and what an input accepts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a sheet is for; told by a word under its title and by the colour of its tab."""
+
+    INPUT = "You fill in"
+    RESULT = "Result"
+    REFERENCE = "Look up"
+    CONTROL = "Overview"
+
+
+class CellKind(StrEnum):
+    """How a value is shown and, in an input, what Excel checks."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+class Allowed(NamedTuple):
+    """What an input accepts: a sentence with an example for prompt and error, and bounds or a list for Excel."""
+
+    words: str
+    low: float | date = 0
+    high: float | date = 0
+    choices: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One named cell: `in_…` is filled in by the user and read, `out_…` is written by the planner."""
+
+    name: str
+    label: str = ""
+    kind: CellKind = CellKind.TEXT
+    allowed: Allowed | None = None
+    required: bool = False
+    lines: int = 1
+    help: str = ""
+    initial: str = ""
+    look: str = ""
+
+    @property
+    def key(self) -> str:
+        """The field's key in a RawProfile."""
+        return self.name.removeprefix("in_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table. `fixed` cells are written when the template is built and never filled again.
+
+    `width` is in characters; 0 takes the width of the sheet's form. `reads_as` is the key in a row of a RawProfile.
+    """
+
+    key: str
+    header: str
+    width: float = 0
+    kind: CellKind = CellKind.TEXT
+    allowed: Allowed | None = None
+    required: bool = False
+    fixed: bool = False
+    reads_as: str = ""
+    look: str = ""
+    printed: bool = True
+
+    @property
+    def heading(self) -> str:
+        """The header as it stands in the sheet; a required column has an asterisk."""
+        return self.header + (" *" if self.required else "")
+
+
+class Carried(NamedTuple):
+    """A column that belongs to the user: its values move with the value of `key` when the rows are filled anew.
+
+    A row whose key is gone keeps its value and its `title`, and says so in the column `marked` with `words`.
+    """
+
+    column: str
+    key: str
+    title: str
+    marked: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A real Excel table with a fixed number of rows; `capacity` 0 means one for each row of the catalogue.
+
+    `reads_as` is its key in a RawProfile ("" if it is not read). With a `row_key` the rows stand there from the
+    start and are filled by the value of that column.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    capacity: int = 0
+    reads_as: str = ""
+    row_key: str = ""
+    carried: Carried | None = None
+    first_column: int = 0
+    filters: bool = False
+
+    def column(self, key: str) -> Column:
+        """The column of this key; KeyError if there is none."""
+        return {column.key: column for column in self.columns}[key]
+
+    @property
+    def is_input(self) -> bool:
+        return bool(self.reads_as)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything in it changes after the template has been built."""
+        return not all(column.fixed for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A named block of result cells without headers, filled by row and column; the first column may wrap its text."""
+
+    name: str
+    rows: int
+    columns: int
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Labels with input cells and help, one under the other."""
+
+    heading: str
+    note: str = ""
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """One table, or several side by side."""
+
+    heading: str = ""
+    note: str = ""
+    tables: tuple[Table, ...]
+
+
+class Card(NamedTuple):
+    """A headline figure with a line under it."""
+
+    title: str
+    value: Field
+    note: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Headline figures side by side, each two columns wide."""
+
+    cards: tuple[Card, ...]
+
+
+class Step(NamedTuple):
+    """A numbered step with a link to the sheet where it is done."""
+
+    sheet: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """What to do, in order."""
+
+    heading: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Fixed sentences, one a row; a pair puts the second one into column `second_column`."""
+
+    heading: str = ""
+    lines: tuple[tuple[str, str], ...]
+    second_column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labels with short result values beside them."""
+
+    heading: str = ""
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A grid of two columns in which the planner tells how things stand; a lead without text is a heading."""
+
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gantt:
+    """Bars on a strip of periods: rows of step, kind, start, finish and one cell a period."""
+
+    days: Field
+    today: Field
+    target: Field
+    months: Grid
+    marks: Grid
+    periods: Grid
+    rows: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropDowns:
+    """The lists behind the choices, side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """The rating scale with the sentences that anchor it."""
+
+    second_column: int
+
+
+Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | DropDowns | Levels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: what it is for and its sections from top to bottom."""
+
+    name: str
+    role: Role
+    title: str
+    purpose: str
+    sections: tuple[Section, ...]
+    form_widths: tuple[float, ...] = ()
+    landscape: bool = False
+    freeze_columns: int = 0
+    freeze_table: bool = False
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for part in self.sections if isinstance(part, Tables) for table in part.tables)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for part in self.sections for field in _fields_of(part))
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(grid for part in self.sections for grid in _grids_of(part))
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """The width of each used column in characters, from its form and from its tables."""
+        placed = [(t.first_column + at, c.width) for t in self.tables for at, c in enumerate(t.columns)]
+        placed += list(enumerate(self.form_widths))
+        count = max(at for at, _ in placed) + 1
+        return tuple(max(width for at, width in placed if at == column) for column in range(count))
+
+    @property
+    def printed_columns(self) -> int:
+        """How many columns go on paper: wide sheets end with columns for the screen only."""
+        unprinted = [t.first_column + at for t in self.tables for at, c in enumerate(t.columns) if not c.printed]
+        return min(unprinted, default=len(self.widths))
+
+
+def _fields_of(section: Section) -> Iterator[Field]:
+    match section:
+        case Form(fields=fields) | Facts(fields=fields):
+            yield from fields
+        case Cards(cards=cards):
+            for card in cards:
+                yield from (card.value, card.note)
+        case Gantt():
+            yield from (section.days, section.today, section.target)
+
+
+def _grids_of(section: Section) -> Iterator[Grid]:
+    match section:
+        case Story(grid=grid):
+            yield grid
+        case Gantt():
+            yield from (section.months, section.marks, section.periods, section.rows)

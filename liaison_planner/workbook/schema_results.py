@@ -1,0 +1,216 @@
+"""The sheets the planner writes: start, gaps, plan, timeline and checks."""
+
+from liaison_planner.views import PERIODS
+from liaison_planner.workbook.schema_model import (
+    Allowed,
+    Card,
+    Cards,
+    Carried,
+    CellKind,
+    Column,
+    Facts,
+    Field,
+    Gantt,
+    Grid,
+    Role,
+    Sheet,
+    Step,
+    Steps,
+    Story,
+    Table,
+    Tables,
+)
+
+CARD_WIDTH = 14
+
+TIMELINE_ROWS = 330
+STORY_ROWS = 80
+
+_CARDS = (
+    ("Result", "status"),
+    ("Ready on", "ready"),
+    ("Apply from", "apply"),
+    ("Total cost", "cost"),
+    ("Learning hours", "hours"),
+    ("Route", "route"),
+)
+_CARD_KINDS = {"ready": CellKind.DATE, "apply": CellKind.DATE, "cost": CellKind.MONEY, "hours": CellKind.NUMBER}
+
+
+def _card(title: str, name: str) -> Card:
+    kind = _CARD_KINDS.get(name, CellKind.TEXT)
+    value = Field(name=f"out_{name}", label=title, kind=kind, initial="–")
+    return Card(title, value, Field(name=f"out_{name}_note", label=f"{title}: more"))
+
+
+START = Sheet(
+    name="Start",
+    role=Role.CONTROL,
+    title="Your way to physician-liaison work",
+    purpose="Finds out what you still need, chooses the steps that close the gaps, and puts dates, hours and costs on them.",
+    form_widths=(CARD_WIDTH,) * 12,
+    landscape=True,
+    sections=(
+        Facts(
+            fields=(
+                Field(name="out_person", initial="Five steps to your plan", look="headline"),
+                Field(name="out_state", initial="No plan yet"),
+                Field(name="out_checks_ok", initial="Nothing checked yet"),
+            ),
+        ),
+        Cards(cards=tuple(_card(title, name) for title, name in _CARDS)),
+        Steps(
+            heading="What to do",
+            steps=(
+                Step("Profile", "Say who you are: degree, licences, certificates."),
+                Step("Experience", "List your posts and in which fields their years count."),
+                Step("Skills", "Rate yourself from 0 to 4 on each subject."),
+                Step("Preferences", "Set hours, money and dates; choose where you want to work."),
+                Step("Plan", "Save the file and run: liaison-planner plan FILE. Then read Gaps, Plan and Timeline."),
+            ),
+        ),
+        Story(grid=Grid(name="out_story", rows=STORY_ROWS, columns=2)),
+    ),
+)
+
+GAPS = Sheet(
+    name="Gaps",
+    role=Role.RESULT,
+    title="Gaps",
+    purpose="What is missing today, the most urgent first, and which step closes it.",
+    landscape=True,
+    freeze_table=True,
+    sections=(
+        Facts(fields=(Field(name="out_gaps_line", initial="The gaps appear here when a plan has been computed."),)),
+        Tables(
+            tables=(
+                Table(
+                    name="tblGaps",
+                    capacity=80,
+                    filters=True,
+                    columns=(
+                        Column(key="priority", header="Priority", width=9, kind=CellKind.WHOLE, look="number"),
+                        Column(key="gap", header="What is missing", width=36, look="strong"),
+                        Column(key="kind", header="Kind", width=13),
+                        Column(key="have", header="You have", width=19),
+                        Column(key="need", header="You need", width=24),
+                        Column(key="bar", header="Level", width=9, look="bar"),
+                        Column(key="closed_by", header="Closed by", width=48),
+                        Column(key="closed_on", header="Closed on", width=13, kind=CellKind.DATE),
+                        Column(key="id", header="Id", width=19, look="quiet", printed=False),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+PLAN = Sheet(
+    name="Plan",
+    role=Role.RESULT,
+    title="Plan",
+    purpose="The steps in order of time. The tinted column is yours: your notes stay with their step when the plan is computed again.",
+    landscape=True,
+    freeze_columns=2,
+    freeze_table=True,
+    sections=(
+        Facts(fields=(Field(name="out_plan_line", initial="The steps appear here when a plan has been computed."),)),
+        Tables(
+            tables=(
+                Table(
+                    name="tblPlan",
+                    capacity=80,
+                    carried=Carried("notes", "id", "step", "status", "no longer in the plan"),
+                    columns=(
+                        Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),
+                        Column(key="step", header="Step", width=33, look="strong"),
+                        Column(key="kind", header="Kind", width=13),
+                        Column(key="start", header="Start", width=12, kind=CellKind.DATE),
+                        Column(key="finish", header="Finish", width=12, kind=CellKind.DATE),
+                        Column(key="hours", header="Hours", width=8, kind=CellKind.NUMBER),
+                        Column(key="per_week", header="Hours a week", width=8, kind=CellKind.NUMBER),
+                        Column(key="cost", header="Cost (USD)", width=9, kind=CellKind.MONEY),
+                        Column(key="closes", header="Closes", width=25),
+                        Column(key="why", header="Why", width=35),
+                        Column(key="status", header="Status", width=10),
+                        Column(
+                            key="notes",
+                            header="My notes",
+                            width=22,
+                            allowed=Allowed("Free text of up to 2,000 characters, for example: booked.", 0, 2000),
+                        ),
+                        Column(key="id", header="Id", width=18, look="quiet", printed=False),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+TIMELINE = Sheet(
+    name="Timeline",
+    role=Role.RESULT,
+    title="Timeline",
+    purpose="When each step runs. The letter in a bar tells the kind of step; the same plan follows in words below the bars.",
+    form_widths=(30, 4, 11.5, 11.5, *(1.7,) * PERIODS),
+    landscape=True,
+    freeze_columns=4,
+    freeze_table=True,
+    sections=(
+        Facts(fields=(Field(name="out_timeline_line", initial="The bars appear here when a plan has been computed."),)),
+        Gantt(
+            days=Field(name="out_timeline_days", label="Days in a column", kind=CellKind.WHOLE),
+            today=Field(name="out_timeline_today", label="Today", kind=CellKind.DATE),
+            target=Field(name="out_timeline_target", label="Target date", kind=CellKind.DATE),
+            months=Grid(name="out_timeline_months", rows=1, columns=PERIODS),
+            marks=Grid(name="out_timeline_marks", rows=1, columns=PERIODS),
+            periods=Grid(name="out_timeline_periods", rows=1, columns=PERIODS),
+            rows=Grid(name="out_timeline_rows", rows=TIMELINE_ROWS, columns=4 + PERIODS, wraps=True),
+        ),
+    ),
+)
+
+CHECKS = Sheet(
+    name="Checks",
+    role=Role.CONTROL,
+    title="Checks",
+    purpose="Whether the answers can be planned with, and whether the plan keeps what it promises.",
+    landscape=True,
+    sections=(
+        Tables(
+            heading="The plan",
+            tables=(
+                Table(
+                    name="tblChecks",
+                    capacity=10,
+                    columns=(
+                        Column(key="verdict", header="Verdict", width=14, look="verdict"),
+                        Column(key="check", header="Check", width=32, look="strong"),
+                        Column(key="figures", header="Figures", width=44),
+                        Column(key="advice", header="What it means", width=60),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="Your answers",
+            note="Every problem found, with its place. Errors stop the plan; warnings do not.",
+            tables=(
+                Table(
+                    name="tblIssues",
+                    capacity=300,
+                    filters=True,
+                    columns=(
+                        Column(key="severity", header="Severity", look="verdict"),
+                        Column(key="place", header="Sheet and cell"),
+                        Column(key="what", header="What is wrong"),
+                        Column(key="how_to_fix", header="How to mend it"),
+                        Column(key="code", header="Code", width=24, look="quiet", printed=False),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+RESULT_SHEETS = (GAPS, PLAN, TIMELINE)

@@ -1,0 +1,40 @@
+"""Text as a workbook's XML holds it: forbidden characters are written `_x0007_`, so that spelling is escaped too."""
+
+import re
+
+from lxml import etree
+
+LONGEST_TEXT = 32_767
+"""UTF-16 units in one cell ("Excel specifications and limits", Microsoft)."""
+_MORE = " […]"
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def escaped(text: str) -> str:
+    """The text as it is written into a part; longer than a cell holds is cut, and says so (ECMA-376 22.9.2.19)."""
+    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = _LOOKS_ESCAPED.sub("_x005F_", _fitting(text))
+    return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
+
+
+def unescaped(text: str) -> str:
+    """The text that a part's spelling stands for."""
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+
+
+def _fitting(text: str) -> str:
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+        return text
+    room = 2 * (LONGEST_TEXT - len(_MORE))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _MORE
+
+
+def plain_text(item: etree._Element) -> str:
+    """The text of a shared or inline string: its runs joined, without formats and phonetic hints."""
+    runs = item.findall(f"{_MAIN}t") + item.findall(f"{_MAIN}r/{_MAIN}t")
+    return unescaped("".join(run.text or "" for run in runs))
