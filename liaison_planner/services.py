@@ -38,7 +38,7 @@ def person_in_workbook(path: Path, catalogue: Catalogue, today: date) -> Person:
     raw = read_inputs(path)
     if isinstance(raw, RawProfile):
         return person_from(raw, catalogue, today)
-    return Person("", None, raw)
+    return Person("", None, tuple(issue.model_copy(update={"sheet": issue.sheet or path.name}) for issue in raw))
 
 
 def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objective | None = None) -> Plan:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -26,8 +25,8 @@ def demo(chosen: argparse.Namespace) -> Exit:
     person = services.sample_person(DEMO_PERSON, catalogue, today)
     if person.profile is None:
         return _refuse_input(person.issues)
+    chosen.output.mkdir(parents=True, exist_ok=True)
     target = _writable(chosen.output / f"{DEMO_PERSON} {person.profile.label}.xlsx")
-    target.parent.mkdir(parents=True, exist_ok=True)
     package = services.new_workbook(catalogue, person.profile)
     plan_made = services.plan_for(person, catalogue, today)
     write_atomically(target, services.filled_workbook(package, person.profile, plan_made, catalogue))
@@ -55,7 +54,7 @@ def init(chosen: argparse.Namespace) -> Exit:
 
 def check(chosen: argparse.Namespace) -> Exit:
     """Every problem in a workbook's answers."""
-    person = services.person_in_workbook(_existing(chosen.file), built_in(), _today(chosen))
+    person = services.person_in_workbook(chosen.file, built_in(), _today(chosen))
     if chosen.json:
         document = {"person_id": person.person_id, "issues": [issue.model_dump(mode="json") for issue in person.issues]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -68,15 +67,13 @@ def check(chosen: argparse.Namespace) -> Exit:
 
 def plan(chosen: argparse.Namespace) -> Exit:
     """The plan, written into a workbook."""
-    today, catalogue, source = _today(chosen), built_in(), _existing(chosen.file)
+    today, catalogue, source = _today(chosen), built_in(), chosen.file
     target = _writable(source if chosen.in_place else _plan_name(source, chosen.output))
     person = services.person_in_workbook(source, catalogue, today)
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
         filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
-        if chosen.in_place:
-            shutil.copy2(source, backup_of(source))
-        write_atomically(target, filled)
+        _write_plan(target, filled, keep_backup=chosen.in_place)
     if chosen.json:
         print(plan_made.to_json(indent=2))
         _show_issues(plan_made.issues, sys.stderr)
@@ -96,7 +93,7 @@ def batch(chosen: argparse.Namespace) -> Exit:
         if not chosen.quiet:
             print(line, file=sys.stderr)
 
-    outcome = run_batch(_existing(chosen.roster), chosen.output, _today(chosen), progress)
+    outcome = run_batch(chosen.roster, chosen.output, _today(chosen), progress)
     _show_issues(outcome.issues, sys.stderr)
     print(outcome.sentence)
     return Exit.INPUT_PROBLEMS if outcome.problems else Exit.DONE
@@ -123,12 +120,13 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
     """Builds the templates, or tells whether the shipped ones are up to date."""
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
 
-    folder = chosen.output or templates.shipped_folder()
+    folder = chosen.output or next(filter(Path.is_dir, templates.FOLDERS), templates.FOLDERS[-1])
     if chosen.check:
         differences = templates.differences(folder)
         print("\n".join(differences) or f"The templates in «{folder}» are what their sources say.")
         return Exit.INPUT_PROBLEMS if differences else Exit.DONE
     for name, data in templates.build_all().items():
+        folder.mkdir(parents=True, exist_ok=True)
         write_atomically(_writable(folder / name), data)
         print(f"Built {folder / name}")
     return Exit.DONE
@@ -136,12 +134,6 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
 
 def _today(chosen: argparse.Namespace) -> date:
     return chosen.today or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
-
-
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise RefusedError(Exit.INPUT_PROBLEMS, f"There is no «{path}». Check the name and the folder.")
-    return path
 
 
 def _workbook_name(path: Path) -> Path:
@@ -160,10 +152,27 @@ def _plan_name(source: Path, wanted: Path | None) -> Path:
 
 
 def _writable(path: Path) -> Path:
+    """The path, unless something is known beforehand to stand in the way of writing it."""
+    if not path.parent.is_dir():
+        raise RefusedError(Exit.WRONG_USAGE, f"There is no folder «{path.parent}». Make it first, or choose another.")
     if holder := lock_holder(path):
         sentence = f"«{path}» is open in another program (found «{holder.name}»). Close it there and run this again."
         raise RefusedError(Exit.ENVIRONMENT, sentence)
     return path
+
+
+def _write_plan(target: Path, filled: bytes, *, keep_backup: bool) -> None:
+    """Replaces the target; a backup is only left behind if there is a new file to go back from."""
+    backup = backup_of(target) if keep_backup else None
+    if backup is None:
+        write_atomically(target, filled)
+        return
+    write_atomically(backup, target.read_bytes())
+    try:
+        write_atomically(target, filled)
+    except OSError:
+        backup.unlink()
+        raise
 
 
 def _exit_of(plan_made: Plan) -> Exit:

@@ -1,7 +1,9 @@
 """The arguments of each command, and the way from them to an exit code."""
 
 import argparse
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import NoReturn
 from liaison_planner import __version__
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
 from liaison_planner.domain.vocabulary import Objective
+
+DEBUG = "LIAISON_PLANNER_DEBUG"
 
 
 def entry() -> NoReturn:
@@ -37,6 +41,21 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing half-written was left behind.", file=sys.stderr)
         return int(Exit.ENVIRONMENT)
+    except Exception as fault:
+        if DEBUG in os.environ:
+            raise
+        print(_apology(fault), file=sys.stderr)
+        return int(Exit.ENVIRONMENT)
+
+
+def _apology(fault: Exception) -> str:
+    """For a mistake of ours; names the place in the code, none of the person's data."""
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{type(fault).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    return (
+        f"The planner itself made a mistake ({where}). Your files are as they were. "
+        f"Please report it; with the environment variable {DEBUG}=1 the full account is printed."
+    )
 
 
 def _run(chosen: argparse.Namespace) -> Exit:

@@ -10,8 +10,8 @@ _KINDS = {"competency": "Skill", "route": "Route", "gate": "Employer asks"}
 
 
 def gaps_content(plan: Plan, labels: Labels) -> Content:
-    """One row a gap, in the plan's order."""
-    rows = tuple(_row(gap, labels) for gap in plan.gaps)
+    """One row a gap, by priority and within it in the plan's order."""
+    rows = tuple(_row(gap, labels) for gap in sorted(plan.gaps, key=lambda gap: gap.priority))
     return Content({"out_gaps_line": _summary(plan)}, {"tblGaps": rows})
 
 
@@ -22,7 +22,7 @@ def _row(gap: Gap, labels: Labels) -> Row:
         "kind": _KINDS[gap.kind],
         "have": gap.have,
         "need": gap.need,
-        "bar": level_bar(gap, len(labels.levels) - 1),
+        "bar": level_bar(gap),
         "closed_by": _closed_by(gap, labels),
         "closed_on": gap.closed_on,
         "id": gap.id,

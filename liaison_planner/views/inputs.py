@@ -19,8 +19,8 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblPeriods": tuple(period.model_dump() for period in profile.periods),
         "tblChoices": _choices(profile, labels),
     }
-    state = {"out_state": "This is an invented sample person. No plan yet."} if sample else {}
-    return Content({**_fields(profile), **state}, tables)
+    banner = {"out_sample": "SAMPLE: this person is invented, for trying things out."} if sample else {}
+    return Content({**_fields(profile), **banner}, tables)
 
 
 def _fields(profile: Profile) -> Row:

@@ -12,7 +12,8 @@ def gap_name(gap: Gap, labels: Labels) -> str:
     """The subject, gate or requirement that is missing; gap ids look like `competency:hipaa` or `route:R01:2`."""
     name = gap.id.partition(":")[2] or gap.id
     if gap.kind == "route":
-        return f"Route requirement: {gap.need}"
+        route = name.partition(":")[0]
+        return f"Route: {labels.routes.get(route, route)}"
     return (labels.competencies if gap.kind == "competency" else labels.gates).get(name, name)
 
 
@@ -21,10 +22,10 @@ def gap_names(plan_gaps: tuple[Gap, ...], ids: tuple[str, ...], labels: Labels) 
     return "\n".join(gap_name(gap, labels) for gap in plan_gaps if gap.id in ids)
 
 
-def level_bar(gap: Gap, levels: int) -> str:
-    """Held levels as ●, missing ones as ○, levels beyond the need as ·; empty for what has no levels."""
+def level_bar(gap: Gap) -> str:
+    """Held levels as ●, missing ones as ○; empty for what has no levels."""
     have, need = _NUMBER.search(gap.have), _NUMBER.search(gap.need)
     if gap.kind != "competency" or have is None or need is None:
         return ""
-    held, needed = int(have[0]), int(need[0])
-    return "●" * held + "○" * (needed - held) + "·" * (levels - max(held, needed))
+    held = int(have[0])
+    return "●" * held + "○" * (int(need[0]) - held)

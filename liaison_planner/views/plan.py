@@ -31,7 +31,7 @@ def _step(number: int, item: PlanItem, plan: Plan, labels: Labels) -> Row:
         "cost": item.cost_usd,
         "closes": gap_names(plan.gaps, item.closes, labels),
         "why": item.because,
-        "status": f"{item.status}, as you asked" if item.pinned else item.status,
+        "status": f"{item.status}, your choice" if item.pinned else item.status,
         "id": item.offering_id,
     }
 

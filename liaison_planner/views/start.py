@@ -75,12 +75,16 @@ def _ready_note(plan: Plan) -> str | None:
 
 
 def _cost_note(plan: Plan, profile: Profile | None) -> str:
+    if not plan.fits:
+        return "for what fits best, see below"
     estimated = f"{share_words(plan.evidence.cost_share_estimated)} of it estimated"
     return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
 
 
 def _hours_note(plan: Plan, profile: Profile | None) -> str:
-    estimated = f"{share_words(plan.evidence.hours_share_estimated)} of it estimated"
+    if not plan.fits:
+        return "for what fits best, see below"
+    estimated = f"{share_words(plan.evidence.hours_share_estimated)} of them estimated"
     return f"at {profile.weekly_hours:g} a week; {estimated}" if profile else estimated
 
 
@@ -141,7 +145,7 @@ def _afterwards(plan: Plan) -> Iterator[StoryRow]:
     if plan.recurring:
         yield from _headed("After you are ready")
     for duty in plan.recurring:
-        yield from listed(duty.first, f"{duty.title}, {duty.every}", _LONGEST_LINE)
+        yield from listed(duty.first, f"{duty.title} ({duty.every})", _LONGEST_LINE)
 
 
 def _headed(words: str) -> Iterator[StoryRow]:

@@ -118,7 +118,7 @@ def _in_words(items: list[PlanItem]) -> Lines:
         return ()
     rows: list[tuple[Value, ...]] = [(), ("In words",)]
     for number, item in enumerate(items, start=1):
-        rows += listed(f"Step {number}", _sentence(item), _LONGEST_LINE)
+        rows += [(lead, None, text) for lead, text in listed(f"Step {number}", _sentence(item), _LONGEST_LINE)]
     return tuple(rows)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from liaison_planner import __version__
 from liaison_planner.catalogue import Catalogue
@@ -110,6 +111,7 @@ def _set_up(page: Page) -> None:
     paper.fit_to_pages(1, 0)
     paper.print_area(0, 0, LAST_ROW, sheet.printed_columns - 1)  # whole columns: Excel prints down to the last used row
     paper.set_footer("&L&8Liaison planner&C&8&A&R&8Page &P of &N")
+    paper.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(page.widths) - 1)}{LAST_ROW + 1}"})
     paper.protect("", dict.fromkeys(_ALLOWED_WHILE_PROTECTED, True))
 
 

@@ -19,7 +19,9 @@ def add_form(page: Page, form: Form) -> None:
 
 def _add_field(page: Page, field: Field) -> None:
     row, theme = page.row, page.theme
-    page.paper.set_row(row, row_points([(field.help, page.widths[_HELP], "help")], max(_ROW_POINTS, 16 * field.lines + 8)))
+    page.paper.set_row(
+        row, row_points([(field.help, page.widths[_HELP], "help")], max(_ROW_POINTS, 16 * field.lines + 8))
+    )
     page.write(row, _LABEL, field.label + (" *" if field.required else ""), theme.label())
     page.write(row, _INPUT, None, theme.input(field.kind))
     page.write(row, _NEEDED, "required" if field.required else "optional", theme.help())

@@ -52,7 +52,10 @@ def _add_header(page: Page, gantt: Gantt) -> None:
         page.write(months, column, None, small)
         page.write(marks, column, None, page.theme.make(font_size=9, bold=True, font_color=TODAY_LINE))
         page.write(
-            header, column, None, page.theme.table_header(font_size=7, num_format="d", align="center", bold=False, indent=0)
+            header,
+            column,
+            None,
+            page.theme.table_header(font_size=7, num_format="d", align="center", bold=False, indent=0),
         )
     for column, text in enumerate(("Step", "", "Start", "Finish")):
         page.write(header, column, text, page.theme.table_header(indent=0 if column == _KIND else 1))
@@ -69,16 +72,16 @@ def _add_rows(page: Page, gantt: Gantt, days: str, today: str, target: str) -> N
     right = _STRIP + gantt.periods.columns - 1
     page.name(gantt.rows.name, first, _STEP, last, right)
     line, head = first + 1, xl_rowcol_to_cell(first - 1, _STRIP, row_abs=True)
-    for colour, day in ((TODAY_LINE, today), (TARGET_LINE, target)):
-        inside = f'=AND($C{line}<>"",{head}<={day},{day}<{head}+{days})'
-        _rule(page, (first, _STRIP, last, right), inside, left=1, left_color=colour, bottom=1, bottom_color=LINE)
     for letter in BAR_LETTERS.values():
-        inside = f'=AND($B{line}="{letter}",$C{line}<>"",$C{line}<{head}+{days},$D{line}>={head})'
+        inside = f'=AND($B{line}="{letter}",$C{line}<{head}+{days},$D{line}>={head})'
         colour = KIND_COLOURS[letter]
         gap = {"top": 1, "top_color": WHITE, "bottom": 1, "bottom_color": WHITE}
         _rule(page, (first, _STRIP, last, right), inside, bg_color=colour, font_color=WHITE, **gap)
-    _rule(page, (first, _STEP, last, right), f'=$C{line}<>""', bottom=1, bottom_color=LINE)
-    heading = f'=AND($A{line}<>"",$B{line}="")'
+    for colour, day in ((TODAY_LINE, today), (TARGET_LINE, target)):
+        inside = f'=AND($B{line}<>"",{head}<={day},{day}<{head}+{days})'
+        _rule(page, (first, _STRIP, last, right), inside, left=1, left_color=colour, bottom=1, bottom_color=LINE)
+    _rule(page, (first, _STEP, last, right), f'=$B{line}<>""', bottom=1, bottom_color=LINE)
+    heading = f'=AND($A{line}<>"",$B{line}="",$C{line}="")'
     _rule(page, (first, _STEP, last, right), heading, bold=True, bottom=1, bottom_color=QUIET)
     page.row = last + 1
 
@@ -89,12 +92,11 @@ def _rule(page: Page, area: tuple[int, int, int, int], criteria: str, **look: ob
 
 
 def column_formats(page: Page) -> list[object]:
-    """Formats of whole columns: step, kind (from where sentences run to the right), two dates, the strip."""
+    """Formats of whole columns: step, kind, start (from where sentences run to the right), finish, the strip."""
     strip = page.theme.make(font_size=8, bold=True, align="center", valign="vcenter", font_color=WHITE)
     return [
-        page.theme.result(CellKind.TEXT),
-        page.theme.make(valign="vcenter", num_format="@"),
-        page.theme.result(CellKind.DATE),
-        page.theme.result(CellKind.DATE),
+        page.theme.result(CellKind.TEXT, "help"),
+        page.theme.make(valign="vcenter", num_format="@", align="center", font_color=QUIET),
+        *[page.theme.line(CellKind.DATE, "help")] * 2,
         *[strip] * (len(page.widths) - _STRIP),
     ]

@@ -83,9 +83,10 @@ class Page:
         """A section heading with its note, after some white space."""
         if not text:
             return
-        self.paper.set_row(self.row, 40)
-        self.write(self.row, 0, text, self.theme.heading())
-        self.row += 1
+        self.paper.set_row(self.row, 16)
+        self.paper.set_row(self.row + 1, 26)
+        self.write(self.row + 1, 0, text, self.theme.heading())
+        self.row += 2
         if note:
             self.paper.set_row(self.row, 20)
             self.write(self.row, 0, note, self.theme.note())

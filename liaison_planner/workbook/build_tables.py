@@ -13,7 +13,11 @@ def add_tables(page: Page, section: Tables) -> None:
     """Places the tables with their tops in one row; the next section begins below the longest."""
     page.heading(section.heading, section.note)
     page.header_row = page.row
-    headers = [(c.heading, page.widths[t.first_column + at], "strong") for t in section.tables for at, c in enumerate(t.columns)]
+    headers = [
+        (c.heading, page.widths[t.first_column + at], "strong")
+        for t in section.tables
+        for at, c in enumerate(t.columns)
+    ]
     page.paper.set_row(page.row, row_points(headers, _HEADER_POINTS))
     lengths = [_add_table(page, table) for table in section.tables]
     page.row += 1 + max(lengths)
@@ -71,7 +75,7 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
             (str(values.get(column.key) or ""), page.widths[table.first_column + place], column.look)
             for place, column in enumerate(table.columns)
         ]
-        page.paper.set_row(row, row_points(texts, _ROW_POINTS))
+        page.paper.set_row(row, row_points(texts, _ROW_POINTS + 15 * (table.lines - 1)))
 
 
 def _draw_lines_under_filled_rows(page: Page, table: Table, span: tuple[int, int]) -> None:

@@ -1,6 +1,8 @@
 """Changes values in one worksheet's XML; formats, formulas elsewhere and everything else stay as they are."""
 
 from datetime import date
+from math import isfinite
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +18,14 @@ from liaison_planner.workbook.text import escaped
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CONTENT = (f"{MAIN}f", f"{MAIN}v", f"{MAIN}is")
 _NO = ("0", "false", None)
+LAST_COLUMN = 16_384
+
+
+class _Column(NamedTuple):
+    """What holds for a whole column; the width is Excel's own unless the sheet says otherwise."""
+
+    width: float = 8.43
+    style: str | None = None
 
 
 class SheetEditor:
@@ -27,7 +37,8 @@ class SheetEditor:
         self._from_1904 = from_1904
         self._cells = dict(located_cells(self._root))
         self._rows = dict(located_rows(self._root))
-        self._column_styles = _column_styles(self._root)
+        self._write_places()
+        self._columns = _columns(self._root)
         self.removed_formula = False
 
     def set(self, row: int, column: int, value: Value) -> None:
@@ -38,9 +49,26 @@ class SheetEditor:
                 return
             cell = self._new_cell(row, column)
         self._clear(cell)
-        self._let_height_follow(row)
         if value is not None and value != "":
             self._fill(cell, value)
+
+    def width(self, column: int) -> float:
+        """The width of a column in characters, as the user has it now."""
+        return self._columns.get(column, _Column()).width
+
+    def set_height(self, row: int, points: float | None) -> None:
+        """Gives the row this height, None for the ordinary one."""
+        line = self._rows.get(row)
+        if line is None:
+            if points is None:
+                return
+            line = self._new_row(row)
+        if points is None:
+            line.attrib.pop("ht", "")
+            line.attrib.pop("customHeight", "")
+        else:
+            line.set("ht", f"{points:g}")
+            line.set("customHeight", "1")
 
     def written(self) -> bytes:
         """The part with all changes."""
@@ -48,6 +76,13 @@ class SheetEditor:
         if dimension is not None:
             self._root.remove(dimension)  # it would be wrong now, and nobody needs it
         return written(self._root)
+
+    def _write_places(self) -> None:
+        """Rows and cells may leave out where they stand; among new ones they must not."""
+        for number, row in self._rows.items():
+            row.set("r", str(number))
+        for place, cell in self._cells.items():
+            cell.set("r", cell_name(*place))
 
     def _fill(self, cell: etree._Element, value: str | float | date) -> None:
         if isinstance(value, str):
@@ -60,8 +95,10 @@ class SheetEditor:
         elif isinstance(value, bool):
             cell.set("t", "b")
             _put(cell, str(int(value)))
-        else:
+        elif isfinite(value):
             _put(cell, repr(value))
+        else:
+            raise ValueError(f"{value} is no number that a cell can hold")
 
     def _clear(self, cell: etree._Element) -> None:
         formula = cell.find(f"{MAIN}f")
@@ -87,7 +124,7 @@ class SheetEditor:
         if line is None:
             line = self._new_row(row)
         cell = etree.Element(f"{MAIN}c", r=cell_name(row, column))
-        style = line.get("s") if line.get("customFormat") not in _NO else self._column_styles.get(column)
+        style = line.get("s") if line.get("customFormat") not in _NO else self._columns.get(column, _Column()).style
         if style is not None:
             cell.set("s", style)
         before = [at for at in self._columns_of(row) if at < column]
@@ -105,12 +142,6 @@ class SheetEditor:
         self._rows[row] = line
         return line
 
-    def _let_height_follow(self, row: int) -> None:
-        """A height that Excel chose for the old text is dropped, so that Excel chooses anew; a user's own stays."""
-        line = self._rows[row]
-        if line.get("customHeight") in _NO:
-            line.attrib.pop("ht", "")
-
 
 def _put(cell: etree._Element, text: str) -> None:
     etree.SubElement(cell, f"{MAIN}v").text = text
@@ -123,10 +154,16 @@ def _sheet_data(root: etree._Element) -> etree._Element:
     return data
 
 
-def _column_styles(root: etree._Element) -> dict[int, str]:
-    styles = {}
+def _columns(root: etree._Element) -> dict[int, _Column]:
+    found = {}
     for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
-        if column.get("style"):
-            last = min(whole(column.get("max", "0")), 16_384)
-            styles.update(dict.fromkeys(range(whole(column.get("min", "0")), last + 1), column.get("style", "0")))
-    return styles
+        first, last = whole(column.get("min", "0")), min(whole(column.get("max", "0")), LAST_COLUMN)
+        found.update(dict.fromkeys(range(first, last + 1), _Column(_width(column), column.get("style"))))
+    return found
+
+
+def _width(column: etree._Element) -> float:
+    try:
+        return float(column.get("width", ""))
+    except ValueError:
+        return _Column().width

@@ -29,7 +29,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _take_permissions(temporary: Path, path: Path) -> None:
-    """mkstemp makes files that only their owner may read; a new file gets what the system gives new files."""
+    """Mkstemp makes files that only their owner may read; a new file gets what the system gives new files."""
     if path.exists():
         shutil.copymode(path, temporary)
     elif os.name == "posix":

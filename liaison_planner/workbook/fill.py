@@ -1,23 +1,20 @@
 """Fills our named cells and tables of a workbook and copies everything else untouched."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from liaison_planner.views import Content, Lines, Row, Value
-from liaison_planner.workbook.book import Book, PlacedTable
-from liaison_planner.workbook.carry import Written, carry_over
-from liaison_planner.workbook.cells import SheetCells
+from liaison_planner.views import Content, Lines, Value
+from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.edit_sheet import SheetEditor
+from liaison_planner.workbook.fill_table import TooManyRowsError, fill_table
+from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.package import Package, open_package
 from liaison_planner.workbook.recalculate import asking_to_recalculate, without_calculation_order
-from liaison_planner.workbook.references import Area
 from liaison_planner.workbook.schema import fields, grids, tables
-from liaison_planner.workbook.schema_model import Carried, Column, Table
+from liaison_planner.workbook.schema_model import Grid
 
-
-class TooManyRowsError(Exception):
-    """A table or grid of the workbook has fewer rows than its content; the schema's capacities make this our bug."""
+__all__ = ["TooManyRowsError", "fill"]
 
 
 def fill(package_bytes: bytes, content: Content) -> bytes:
@@ -26,16 +23,18 @@ def fill(package_bytes: bytes, content: Content) -> bytes:
     Each cell keeps its format; rows of a table or grid that the content does not give are blank afterwards. Members of
     the package that hold none of our cells stay the same byte for byte, in the same order; filling twice is filling
     once. Fields, tables and columns that the file lacks are left out: `read_inputs` warns of them. Raises
-    UnreadableError if the file is no workbook, KeyError for a name that the schema does not know.
+    UnreadableError if the file is no workbook, KeyError for a name that the schema does not know, TooManyRowsError.
     """
     book = Book(open_package(package_bytes))
     editors = _Editors(book)
     for name, value in content.fields.items():
         _fill_field(book, editors, fields()[name].name, value)
     for name, lines in content.grids.items():
-        _fill_grid(book, editors, grids()[name].name, lines)
+        _fill_grid(book, editors, grids()[name], lines)
     for name, rows in content.tables.items():
-        _fill_table(book, editors, tables()[name], rows)
+        table, placed = tables()[name], book.tables.get(name.casefold())
+        if placed is not None:
+            fill_table(book, editors[placed.sheet], table, placed, rows)
     return _packed(book.package, _changed_parts(book, editors))
 
 
@@ -59,67 +58,25 @@ def _fill_field(book: Book, editors: _Editors, name: str, value: Value) -> None:
         editors[sheet].set(area.first_row, area.first_column, value)
 
 
-def _fill_grid(book: Book, editors: _Editors, name: str, lines: Lines) -> None:
-    if name not in book.names:
+def _fill_grid(book: Book, editors: _Editors, grid: Grid, lines: Lines) -> None:
+    if grid.name not in book.names:
         return
-    sheet, area = book.names[name]
-    _check_room(name, area, len(lines))
-    for row in range(area.first_row, area.last_row + 1):
-        at = row - area.first_row
+    sheet, area = book.names[grid.name]
+    numbers = range(area.first_row, area.last_row + 1)
+    if len(lines) > len(numbers):
+        raise TooManyRowsError(grid.name, len(numbers), len(lines))
+    editor = editors[sheet]
+    for at, row in enumerate(numbers):
         line = lines[at] if at < len(lines) else ()
-        for column in range(area.first_column, area.last_column + 1):
-            place = column - area.first_column
-            editors[sheet].set(row, column, line[place] if place < len(line) else None)
+        for place, column in enumerate(range(area.first_column, area.last_column + 1)):
+            editor.set(row, column, line[place] if place < len(line) else None)
+        if grid.wraps:
+            editor.set_height(row, _points(line, editor.width(area.first_column)))
 
 
-def _fill_table(book: Book, editors: _Editors, table: Table, rows: Sequence[Row]) -> None:
-    placed = book.tables.get(table.name.casefold())
-    if placed is None:
-        return
-    before = _written(book, table, table.carried, placed) if table.carried else []
-    if table.carried is not None:
-        rows = carry_over(table.carried, before, rows)
-    if table.row_key:
-        rows = _in_order_of_keys(book, table, placed, rows)
-    _check_room(table.name, placed.rows, len(rows))
-    for at, row_number in enumerate(range(placed.rows.first_row, placed.rows.last_row + 1)):
-        row = rows[at] if at < len(rows) else {}
-        stands = {table.carried.column: before[at].text} if table.carried else {}
-        _fill_row(editors[placed.sheet], table, placed, row_number, {key: row.get(key) for key in row} | _same(row, stands))
-
-
-def _written(book: Book, table: Table, carried: Carried, placed: PlacedTable) -> list[Written]:
-    """Every row of the table as it stands, down to the last one in which the user wrote."""
-    columns = [placed.column(table.column(key).heading) for key in (carried.key, carried.title, carried.column)]
-    cells = SheetCells(book, placed.sheet)
-    found = []
-    for row in range(placed.rows.first_row, placed.rows.last_row + 1):
-        key, title, text = (_shown(cells, row, column) for column in columns)
-        found.append(Written(str(key or ""), str(title or ""), text))
-    return found
-
-
-def _shown(cells: SheetCells, row: int, column: int | None) -> Value:
-    value = None if column is None else cells.value(row, column)
-    return value if value is None or isinstance(value, int | float | str) else str(value)
-
-
-def _in_order_of_keys(book: Book, table: Table, placed: PlacedTable, rows: Sequence[Row]) -> list[Row]:
-    """The rows in the order in which their keys stand in the file; KeyError for a key that is not there."""
-    column = placed.column(table.column(table.row_key).heading)
-    cells = SheetCells(book, placed.sheet)
-    numbers = range(placed.rows.first_row, placed.rows.last_row + 1)
-    keys = [None if column is None else str(cells.value(row, column)) for row in numbers]
-    by_key = {str(row[table.row_key]): row for row in rows}
-    if missing := by_key.keys() - set(keys):
-        raise KeyError(f"{table.name} has no row for {sorted(missing)}")
-    return [by_key.get(key or "", {}) for key in keys]
-
-
-def _check_room(name: str, area: Area, rows: int) -> None:
-    room = area.last_row - area.first_row + 1
-    if rows > room:
-        raise TooManyRowsError(f"{name} has room for {room} rows, not for {rows}")
+def _points(line: tuple[Value, ...], width: float) -> float | None:
+    first = line[0] if line else None
+    return row_points([(first, width, "help")], 18) if isinstance(first, str) else None
 
 
 def _changed_parts(book: Book, editors: _Editors) -> dict[str, bytes | None]:

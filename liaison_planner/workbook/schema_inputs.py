@@ -420,6 +420,7 @@ PREFERENCES = Sheet(
                     name="tblChoices",
                     reads_as="choices",
                     capacity=20,
+                    lines=2,
                     columns=(
                         Column(
                             key="decision",

@@ -109,6 +109,7 @@ class Table:
     carried: Carried | None = None
     first_column: int = 0
     filters: bool = False
+    lines: int = 1
 
     def column(self, key: str) -> Column:
         """The column of this key; KeyError if there is none."""

@@ -52,7 +52,8 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "quiet": {"font_color": QUIET, "font_size": 9},
     "number": {"font_color": ACCENT, "font_size": 14, "align": "center", "indent": 0},
     "centre": {"align": "center", "indent": 0},
-    "bar": {"font_color": ACCENT},
+    "help": {"font_size": 10},
+    "bar": {"font_color": ACCENT, "font_size": 14},
     "verdict": {"bold": True},
     "left": {"align": "left"},
     "headline": {"bold": True, "font_size": 14},
@@ -131,4 +132,8 @@ def _cell(kind: CellKind, look: str) -> dict[str, Any]:
 def _aligned(kind: CellKind, look: str) -> dict[str, Any]:
     """Numbers stand at the right, all else at the left, a little away from the neighbour."""
     align = "right" if kind in (CellKind.WHOLE, CellKind.NUMBER, CellKind.MONEY) else "left"
-    return {"align": align, "indent": 1, **{key: _LOOKS[look][key] for key in ("align", "indent") if key in _LOOKS[look]}}
+    return {
+        "align": align,
+        "indent": 1,
+        **{key: _LOOKS[look][key] for key in ("align", "indent") if key in _LOOKS[look]},
+    }

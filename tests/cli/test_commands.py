@@ -1,0 +1,188 @@
+"""Every command from the outside: what it prints, what it writes, and its exit code."""
+
+import json
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
+from liaison_planner.cli import main
+
+DAY = ["--today", "2026-11-23"]
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> int:
+        return main(arguments)
+
+    return run
+
+
+def set_input(path: Path, name: str, value: object) -> None:
+    """Changes one answer the way a person would: open, type, save."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl knows fewer features than our workbooks use
+        book = openpyxl.load_workbook(path)
+    sheet, cell = book.defined_names[name].attr_text.split("!")
+    book[sheet.strip("'")][cell.replace("$", "")] = value
+    book.save(path)
+
+
+def plan_json(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    plan = json.loads(capsys.readouterr().out)
+    plan["proof"]["seconds"] = None
+    assert isinstance(plan, dict)
+    return plan
+
+
+def test_demo_writes_one_workbook_and_prints_where_it_is(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("demo", *DAY) == 0
+    (book,) = (tmp_path / "demo").iterdir()
+    told = capsys.readouterr().out
+    assert "proven best" in told
+    assert str(book) in told.replace("\n", "")
+
+
+def test_a_blank_workbook_has_problems_and_a_sample_one_has_none(run: Run) -> None:
+    assert run("init", "blank.xlsx") == 0
+    assert run("check", "blank.xlsx", *DAY) == 1
+    assert run("init", "p01.xlsx", "--person", "P01", *DAY) == 0
+    assert run("check", "p01.xlsx", *DAY) == 0
+
+
+def test_init_never_replaces_a_file_unasked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.xlsx").write_bytes(b"precious")
+    assert run("init", "mine.xlsx") == 2
+    assert (tmp_path / "mine.xlsx").read_bytes() == b"precious"
+    assert run("init", "mine.xlsx", "--force") == 0
+
+
+def test_the_same_inputs_and_day_give_the_same_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    capsys.readouterr()
+    assert run("plan", "a.xlsx", "--json", *DAY) == 0
+    first = plan_json(capsys)
+    assert run("plan", "a.xlsx", "--json", *DAY) == 0
+    assert plan_json(capsys) == first
+
+
+def test_other_weekly_hours_give_another_plan(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    capsys.readouterr()
+    run("plan", "a.xlsx", "--json", *DAY)
+    before = plan_json(capsys)
+    set_input(tmp_path / "a.xlsx", "in_weekly_hours", 16)
+    assert run("plan", "a.xlsx", "--json", *DAY) == 0
+    after = plan_json(capsys)
+    assert after["status"] == "optimal"
+    assert str(after["ready_date"]) > str(before["ready_date"])
+
+
+def test_a_plan_goes_beside_the_file_which_stays_as_it_was(run: Run, tmp_path: Path) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    before = (tmp_path / "a.xlsx").read_bytes()
+    assert run("plan", "a.xlsx", *DAY) == 0
+    assert (tmp_path / "a.plan.xlsx").is_file()
+    assert (tmp_path / "a.xlsx").read_bytes() == before
+
+
+def test_in_place_keeps_a_backup_of_what_was_there(run: Run, tmp_path: Path) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    before = (tmp_path / "a.xlsx").read_bytes()
+    assert run("plan", "a.xlsx", "--in-place", *DAY) == 0
+    assert (tmp_path / "a.xlsx").read_bytes() != before
+    assert (tmp_path / "a.backup-1.xlsx").read_bytes() == before
+
+
+def test_the_workbook_and_the_roster_give_the_same_plan(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "a.xlsx", "--person", "P06", *DAY)
+    capsys.readouterr()
+    run("plan", "a.xlsx", "--json", *DAY)
+    from_workbook = plan_json(capsys)
+    people = SAMPLE_PEOPLE.read_text(encoding="utf-8").splitlines()
+    Path("one.csv").write_text("\n".join([people[0], people[6]]), encoding="utf-8")
+    assert run("batch", "one.csv", "-o", "out", *DAY) == 0
+    (line,) = Path("out/plans.jsonl").read_text(encoding="utf-8").splitlines()
+    from_roster = json.loads(line)
+    from_roster["proof"]["seconds"] = None
+    assert from_roster == from_workbook
+
+
+def test_nothing_fits_is_an_answer_of_its_own(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "a.xlsx", "--person", "P03", *DAY)
+    capsys.readouterr()
+    assert run("plan", "a.xlsx", "--json", *DAY) == 3
+    plan = plan_json(capsys)
+    assert plan["status"] == "infeasible"
+    assert plan["conflicts"]
+    assert plan["ways_out"]
+
+
+def test_invalid_input_is_json_too_and_writes_nothing(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    set_input(tmp_path / "a.xlsx", "in_weekly_hours", -3)
+    capsys.readouterr()
+    assert run("plan", "a.xlsx", "--json", *DAY) == 1
+    plan = plan_json(capsys)
+    assert plan["status"] == "invalid_input"
+    assert [(issue["code"], issue["sheet"]) for issue in plan["issues"]] == [("out_of_range", "Preferences")]  # type: ignore[attr-defined]
+    assert not (tmp_path / "a.plan.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("frobnicate",),
+        ("plan",),
+        ("plan", "a.xlsx", "--today", "tomorrow"),
+        ("plan", "a.xlsx", "-o", "b.xlsx", "--in-place"),
+        ("plan", "a.xlsx", "-o", "b.xlsm"),
+        ("init", "a.docx"),
+        ("init", "nowhere/a.xlsx"),
+        ("init", "a.xlsm"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_sentence(
+    arguments: tuple[str, ...], run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err
+
+
+def test_an_unknown_sample_person_is_told_who_there_is(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("init", "a.xlsx", "--person", "P99") == 1
+    assert "P15" in capsys.readouterr().err
+
+
+def test_the_built_in_catalogue_passes_its_check(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("catalogue", "check") == 0
+    assert "91 offerings" in capsys.readouterr().out
+
+
+def test_a_folder_without_a_catalogue_is_refused(run: Run, tmp_path: Path) -> None:
+    assert run("catalogue", "check", str(tmp_path)) == 1
+
+
+def test_the_shipped_templates_are_what_their_sources_say(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("templates", "build", "--check") == 0, capsys.readouterr().out
+
+
+def test_templates_are_built_byte_for_byte_alike(run: Run) -> None:
+    assert run("templates", "build", "-o", "one") == 0
+    assert run("templates", "build", "-o", "two") == 0
+    assert Path("one/liaison_planner.xlsx").read_bytes() == Path("two/liaison_planner.xlsx").read_bytes()
