@@ -69,12 +69,10 @@ class Reasons:
         return self._after_what(step)
 
     def _after_what(self, step: Step) -> str:
-        before = [other for other in self.steps if other.finish == step.start - timedelta(days=1)]
-        needed_first = [f"«{other.offering.title}»" for other in before if self.depends(step, other)]
-        if needed_first:
-            return f"Can start once {_listed(needed_first)} is finished."
+        eve = step.start - timedelta(days=1)
+        before = [other for other in self.steps if other.finish == eve and self.depends(step, other)]
         if before:
-            return f"Takes over the hours of {_listed([f'«{other.offering.title}»' for other in before])}."
+            return f"Can start once {_listed([f'«{other.offering.title}»' for other in before])} is finished."
         return "Starts when your weekly hours leave room."
 
 

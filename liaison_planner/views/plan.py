@@ -10,7 +10,7 @@ from liaison_planner.views.wording import counted, day_words, money_words, round
 def plan_content(plan: Plan, labels: Labels) -> Content:
     """Steps in order of their start, numbered, then what recurs after the plan."""
     steps = [_step(number, item, plan, labels) for number, item in enumerate(in_order(plan), start=1)]
-    duties = [_duty(duty) for duty in plan.recurring]
+    duties = [_duty(duty) for duty in sorted(plan.recurring, key=lambda duty: duty.first)]
     return Content({"out_plan_line": _summary(plan)}, {"tblPlan": (*steps, *duties)})
 
 

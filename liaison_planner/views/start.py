@@ -124,7 +124,7 @@ def _way_forward(plan: Plan) -> Iterator[StoryRow]:
     if plan.ways_out:
         yield from _headed("Ways out, each one computed and checked")
     for way in plan.ways_out:
-        result = f"Ready {day_words(way.ready_date)}, {money_words(way.total_cost_usd)}."
+        result = f"Then you are ready on {day_words(way.ready_date)} for {money_words(way.total_cost_usd)}."
         yield from listed("→", f"{way.change} {result}", _LONGEST_LINE)
 
 

@@ -25,7 +25,8 @@ BAR_LETTERS = {
 _WEEKS_IN_A_PERIOD = (1, 2, 4, 13, 26, 52)
 _WEEKS_OF_LEAD = 8
 """The strip begins today if the first step is so near; otherwise it would begin with an empty stretch."""
-_PERIODS_BETWEEN_MONTHS = 3
+_ROOM_FOR_A_MONTH = 4
+"""Periods that a label such as «Jan 2027» covers."""
 _LONGEST_LINE = 150
 
 
@@ -84,15 +85,15 @@ def _summary(items: list[PlanItem], strip: Strip) -> str:
 
 
 def _months(strip: Strip) -> tuple[Value, ...]:
-    """The month above its first period, but never so close to another label that one hides the other."""
-    labels: list[Value] = []
-    since = _PERIODS_BETWEEN_MONTHS
-    shown = ""
-    for start in strip.starts():
-        label = month_words(start)
-        fits = label != shown and since >= _PERIODS_BETWEEN_MONTHS
-        labels.append(label if fits else None)
-        shown, since = (label, 1) if fits else (shown, since + 1)
+    """The month above its first period, but only where there is room for the words."""
+    labels: list[Value] = [None] * PERIODS
+    before, free_from = "", 0
+    for period, start in enumerate(strip.starts()):
+        month = month_words(start)
+        if month != before and free_from <= period <= PERIODS - _ROOM_FOR_A_MONTH:
+            labels[period] = month
+            free_from = period + _ROOM_FOR_A_MONTH
+        before = month
     return tuple(labels)
 
 

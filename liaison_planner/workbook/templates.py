@@ -1,13 +1,13 @@
 """The ready-made templates: where they lie, how they are rebuilt, and whether they are up to date."""
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zipfile import ZipFile
 
+from liaison_planner import __version__
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.workbook.book import Book
-from liaison_planner.workbook.build import build_template
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.package import open_package
 
@@ -25,20 +25,30 @@ def _shipped() -> bytes | None:
 def template_bytes(catalogue: Catalogue) -> bytes:
     """An empty workbook for this catalogue: the shipped one if it was made for it, otherwise one built on the spot."""
     shipped = _shipped()
-    if shipped is not None and catalogue_version(shipped) == catalogue.version:
+    if shipped is not None and made_for(shipped) == (__version__, catalogue.version):
         return shipped
+    from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - the shipped one needs no XlsxWriter
+
     return build_template(catalogue)
 
 
-def catalogue_version(template: bytes) -> str:
-    """The version of the catalogue whose titles stand in a workbook of ours."""
+@lru_cache(maxsize=4)
+def made_for(template: bytes) -> tuple[str, str]:
+    """The versions of the planner and of the catalogue for which a workbook of ours was made."""
     book = Book(open_package(template))
-    sheet, area = book.names["out_catalogue_version"]
+    planner, catalogue = (_text(book, name) for name in ("out_template_version", "out_catalogue_version"))
+    return planner, catalogue
+
+
+def _text(book: Book, name: str) -> str:
+    sheet, area = book.names[name]
     return str(SheetCells(book, sheet).value(area.first_row, area.first_column))
 
 
 def build_all() -> dict[str, bytes]:
     """Every file that belongs into `workbook_templates`, by name, built from the built-in catalogue."""
+    from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - see above
+
     return {TEMPLATE: build_template(built_in())}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, inf
+from typing import TypeVar
 
 import pytest
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from liaison_planner.scheduling.problem import (
     Run,
 )
 
+Item = TypeVar("Item")
 Levels = Sequence[str | tuple[str, int]]
 NAMES = ("unmet", "finish", "cost", "penalty", "effort")
 MISSED_ROUTE_CLAUSE = 3
@@ -213,36 +215,42 @@ ACTIVITIES = ("a", "b", "c", "d")
 clauses = st.lists(st.sampled_from(FACTS), min_size=1, max_size=2, unique=True).map(tuple)
 
 
+def rarely(strategy: SearchStrategy[Item]) -> SearchStrategy[Item | None]:
+    """None three times out of four, so that most problems can be solved."""
+    return st.integers(0, 3).flatmap(lambda number: strategy if number == 3 else st.none())
+
+
 @st.composite
 def activities(draw: st.DrawFn, name: str, horizon: int) -> Activity:
     run = draw(st.sampled_from(Run))
     effort = draw(st.integers(0, 6))
     most = 1 if run is Run.UNAFFECTED else 2
-    lengths = draw(st.lists(st.integers(1, 4), min_size=1, max_size=most, unique=True))
-    periods = st.integers(0, horizon - 1)
+    lengths = draw(st.lists(st.sampled_from((1, 2, 3, 4)), min_size=1, max_size=most, unique=True))
     return Activity(
         name=name,
         modes=tuple(Mode(n, 0 if run is Run.UNAFFECTED else ceil(effort / n)) for n in sorted(lengths)),
         effort=effort,
         cost=draw(st.integers(0, 3)),
         run=run,
-        starts=draw(st.none() | st.frozensets(periods, max_size=3)),
-        requires=tuple(draw(st.lists(clauses, max_size=2, unique=True))),
+        starts=draw(rarely(st.frozensets(st.integers(0, horizon - 1)))),
+        requires=draw(rarely(st.lists(clauses, max_size=2, unique=True).map(tuple))) or (),
         exclusive=run is Run.UNAFFECTED,
-        must=draw(st.integers(0, 5)) == 5,
+        must=draw(rarely(st.just(True))) or False,
         penalty=draw(st.integers(0, 2)),
     )
 
 
 @st.composite
 def facts(draw: st.DrawFn, names: Sequence[str]) -> Fact:
-    providers = draw(st.lists(st.sampled_from(names), max_size=3, unique=True))
-    return Fact(draw(st.integers(1, 3)), tuple((name, draw(st.integers(1, 3))) for name in providers))
+    """Mostly one that a single activity makes true, sometimes a sum, sometimes one that nothing makes true."""
+    providers = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
+    amounts = tuple((name, draw(st.integers(1, 2))) for name in providers)
+    return Fact(draw(st.sampled_from((1, 1, 2, 3))), draw(rarely(st.just(()))) or amounts)
 
 
 @st.composite
 def tiny_problems(draw: st.DrawFn) -> Problem:
-    capacity = tuple(draw(st.lists(st.sampled_from((3, 2, 1, 0)), min_size=1, max_size=7)))
+    capacity = tuple(draw(st.lists(st.sampled_from((3, 2, 4, 1, 0)), min_size=3, max_size=7)))
     names = ACTIVITIES[: draw(st.integers(1, 4 if len(capacity) < 6 else 3))]
     routes = st.builds(
         Route, st.sampled_from("RS"), st.lists(clauses, max_size=2, unique=True).map(tuple), st.integers(0, 1)
@@ -251,10 +259,10 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
         capacity=capacity,
         activities=tuple(draw(activities(name, len(capacity))) for name in names),
         facts={fact: draw(facts(names)) for fact in FACTS},
-        goals=tuple(draw(st.lists(st.builds(Goal, clauses, st.integers(1, 4)), max_size=2))),
-        routes=tuple(draw(st.lists(routes, max_size=2, unique_by=lambda route: route.name))),
-        budget=draw(st.none() | st.integers(0, 6)),
-        parallel=draw(st.none() | st.integers(1, 2)),
+        goals=tuple(draw(st.lists(st.builds(Goal, clauses, st.integers(1, 4)), min_size=1, max_size=2))),
+        routes=tuple(draw(rarely(st.lists(routes, max_size=2, unique_by=lambda route: route.name))) or ()),
+        budget=draw(rarely(st.integers(0, 8))),
+        parallel=draw(rarely(st.integers(1, 2))),
     )
 
 

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison_planner.batch.roster import raw_from_text
-from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.catalogue import Catalogue
 from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.issue import Place, warning
 from liaison_planner.domain.plan import (
@@ -24,7 +23,8 @@ from liaison_planner.domain.plan import (
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.intake import profile_from
-from liaison_planner.workbook import build_template
+from liaison_planner.intake.roster_row import raw_from_text
+from liaison_planner.workbook.build import build_template
 
 TODAY = date(2026, 11, 23)
 FIRST_MONDAY = date(2027, 1, 4)
@@ -56,11 +56,6 @@ def person(name: str, catalogue: Catalogue) -> Profile:
     profile, issues = profile_from(raw_from_text(sample_people()[name], "sample people", 2), catalogue, TODAY)
     assert profile is not None, issues
     return profile
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return built_in()
 
 
 @pytest.fixture(scope="session")
