@@ -106,5 +106,3 @@ def test_planning_code_is_imported_without_the_solver(run_python: Callable[[str]
         "print(sorted({'ortools', 'pandas'} & set(sys.modules)))"
     )
     assert run_python(code) == "[]"
-
-

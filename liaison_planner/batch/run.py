@@ -1,6 +1,7 @@
 """Plans everybody of a roster or folder: a workbook each, the plans as JSON lines, a summary."""
 
-from collections.abc import Callable, Iterator
+import errno
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
-from liaison_planner.workbook.files import write_atomically
+from liaison_planner.workbook.files import lock_holder, write_atomically
 from liaison_planner.workbook.summary import SummaryRow, summary_workbook
 
 PLANS = "plans.jsonl"
@@ -64,6 +65,7 @@ def run_batch(source: Path, folder: Path, today: date, progress: Progress) -> Ou
         return Outcome({}, issues, folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = file_names([member.person.person_id for member in members])
+    _refuse_open_files([folder / SUMMARY, *(folder / f"{name}.xlsx" for name in names)])
     lines, rows, counts = [], [], dict[PlanStatus, int]()
     for number, (member, name) in enumerate(zip(members, names, strict=True), start=1):
         plan = services.plan_for(member.person, member.catalogue, today)
@@ -76,6 +78,13 @@ def run_batch(source: Path, folder: Path, today: date, progress: Progress) -> Ou
     write_atomically(folder / PLANS, "".join(f"{line}\n" for line in lines).encode())
     write_atomically(folder / SUMMARY, summary_workbook(rows, issues, today))
     return Outcome(counts, issues, folder)
+
+
+def _refuse_open_files(paths: Iterable[Path]) -> None:
+    """Before anything is computed: a result that somebody has open could not be replaced later."""
+    for path in paths:
+        if lock_holder(path):
+            raise PermissionError(errno.EACCES, "open in another program", str(path))
 
 
 def _members(source: Path, today: date) -> tuple[list[Member], tuple[Issue, ...]]:

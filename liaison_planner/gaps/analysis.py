@@ -79,9 +79,16 @@ def accepted_routes(profile: Profile, catalogue: Catalogue) -> list[Route]:
 
 
 def nearest_route(profile: Profile, catalogue: Catalogue, standing: Standing) -> Route | None:
-    """The accepted route with the fewest open terms, firm ones first; None if the focus accepts none."""
-    routes = accepted_routes(profile, catalogue)
-    return min(routes, key=lambda route: len(standing.open_terms(route.requirement)), default=None)
+    """The accepted route with the fewest open terms, firm ones first; None if the focus accepts none.
+
+    A route that no offering of the catalogue could ever complete (becoming a physician, say) comes last.
+    """
+    ultimate = standing.after(catalogue.offerings.values())
+
+    def distance(route: Route) -> tuple[int, int]:
+        return len(ultimate.open_terms(route.requirement)), len(standing.open_terms(route.requirement))
+
+    return min(accepted_routes(profile, catalogue), key=distance, default=None)
 
 
 def unmet_levels(profile: Profile, catalogue: Catalogue, standing: Standing) -> dict[str, tuple[int, int]]:

@@ -25,6 +25,9 @@ from liaison_planner.gaps.standing import standing_of
 from liaison_planner.planning.modes import UNITS_PER_HOUR, effort_units, modes_of, run_of
 from liaison_planner.scheduling import problem as neutral
 
+LONGEST_PLAN_WEEKS = 522
+"""Ten years; nobody plans further, and the search would take its time and memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -61,8 +64,8 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
 
 
 def weekly_capacity(profile: Profile, first_monday: date) -> tuple[int, ...]:
-    """Available tenths of hours in each whole week until the target; see `hours_in_week`."""
-    weeks = whole_weeks_until(first_monday, profile.target_date)
+    """Available tenths of hours in each whole week until the target, at most ten years ahead; see `hours_in_week`."""
+    weeks = min(whole_weeks_until(first_monday, profile.target_date), LONGEST_PLAN_WEEKS)
     mondays = (first_monday + week * WEEK for week in range(weeks))
     return tuple(int(hours_in_week(profile, monday) * UNITS_PER_HOUR + 1e-9) for monday in mondays)
 

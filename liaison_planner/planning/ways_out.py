@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from math import ceil
 
@@ -18,7 +18,6 @@ from liaison_planner.planning.steps import requirements_met_on
 MOST_STUDY_HOURS = 40
 MOST_CHANGES = 3
 MOST_WAYS_OUT = 6
-_LATER_BY_YEARS = (1, 2, 3, 5, 8)
 
 Judge = Callable[[Search, Profile], bool]
 """Whether a found plan stands up to the independent verifier."""
@@ -86,13 +85,10 @@ class _Seeker:
         return freed.model_copy(update={"weekly_hours": float(high)})
 
     def _earliest_target(self, freed: Profile) -> Profile:
-        """The earliest target found; nearer horizons are tried first because they are much easier to search."""
-        for years in _LATER_BY_YEARS:
-            later = freed.model_copy(update={"target_date": self.profile.target_date + timedelta(days=365 * years)})
-            answer = search(later, self.catalogue, self.today, Objective.FASTEST, BRIEF_LIMIT)
-            if answer.found and answer.steps:
-                return later.model_copy(update={"target_date": max(step.finish for step in answer.steps)})
-        return freed
+        answer = search(freed, self.catalogue, self.today, Objective.FASTEST, BRIEF_LIMIT)
+        if not answer.steps:
+            return freed
+        return freed.model_copy(update={"target_date": max(step.finish for step in answer.steps)})
 
     def _lowest_budget(self, freed: Profile) -> Profile:
         cents = least(freed, self.catalogue, self.today, "cost")

@@ -1,5 +1,6 @@
 """The CP-SAT model of a problem: one method per constraint, each with the sentence it guarantees."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -46,6 +47,7 @@ class Model:
         self.finish = self.cp.new_int_var(0, self.last, "finish")
         self.spans = {activity.name: self._span(activity) for activity in problem.activities}
         self._nodes: dict[Clause, Node] = {}
+        self._route_penalty: Any = 0
         self._capacity()
         self._parallel()
         self._exclusive()
@@ -246,22 +248,26 @@ class Model:
         return sum(span.activity.cost * span.present for span in self.spans.values())
 
     def objective(self, name: str) -> Any:
-        """The expression behind an objective level: unmet, finish, cost, penalty, effort, or anything (no preference)."""
-        if name == "stretch":
-            spans = [span for span in self.spans.values() if len(span.modes) > 1]
-            return sum(mode.periods * literal for span in spans for mode, literal in span.modes)
-        if name == "anything":
-            return 0
-        if name == "finish":
-            return self.finish
-        if name == "cost":
-            return self.cost()
-        if name == "unmet":
-            return sum(self._unmet)
-        if name == "penalty":
-            preferences = sum(span.activity.penalty * span.present for span in self.spans.values())
-            return preferences + getattr(self, "_route_penalty", 0)
-        return sum(span.activity.effort * span.present for span in self.spans.values())
+        """The expression behind an objective level; "anything" has no preference."""
+        expressions: dict[str, Callable[[], Any]] = {
+            "unmet": lambda: sum(self._unmet),
+            "finish": lambda: self.finish,
+            "cost": self.cost,
+            "penalty": self._penalty,
+            "effort": lambda: sum(span.activity.effort * span.present for span in self.spans.values()),
+            "stretch": self._stretch,
+            "anything": lambda: 0,
+        }
+        return expressions[name]()
+
+    def _penalty(self) -> Any:
+        """What is accepted only sometimes is a little worse."""
+        return sum(span.activity.penalty * span.present for span in self.spans.values()) + self._route_penalty
+
+    def _stretch(self) -> Any:
+        """Periods taken by everything that could be taken in fewer."""
+        spans = [span for span in self.spans.values() if len(span.modes) > 1]
+        return sum(mode.periods * literal for span in spans for mode, literal in span.modes)
 
     def slots(self, value: Any) -> list[Slot]:
         """The chosen activities; `value` gives a variable's value in a solution."""

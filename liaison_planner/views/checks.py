@@ -10,7 +10,7 @@ from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import FULL_TIME_HOURS_PER_WEEK, Kind
 from liaison_planner.views.content import Content, Row
-from liaison_planner.views.wording import counted, day_words, money_words, rounded, share_words
+from liaison_planner.views.wording import counted, day_words, figure, money_words, rounded, share_words
 
 OK, LOOK, PROBLEM, NOTE = "✓ OK", "! Look", "✗ Problem", "– Note"
 _WORK = (Kind.ADJACENT_JOB, Kind.INTERNSHIP)
@@ -68,7 +68,9 @@ def _fits(plan: Plan) -> Check:
 
 
 def _proven(plan: Plan) -> Check:
-    figures = "; ".join(f"{name} {value:g} (at best {bound:g})" for name, value, bound in plan.proof.objective)
+    figures = "; ".join(
+        f"{name} {figure(value)} (at best {figure(bound)})" for name, value, bound in plan.proof.objective
+    )
     if plan.proof.proven:
         return Check(OK, "No better plan exists", figures, "Proven for this catalogue and these answers.")
     return Check(LOOK, "No better plan exists", figures, "The plan is valid, but a better one may exist.")

@@ -26,7 +26,12 @@ def money_words(dollars: float) -> str:
 
 def counted(number: float, noun: str) -> str:
     """«1 step», «16 steps», «1.5 hours»."""
-    return f"{rounded(number):,g} {noun}{'' if number == 1 else 's'}"
+    return f"{figure(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def figure(number: float) -> str:
+    """«2,080», «1.5»: to a tenth, and whole where it is."""
+    return f"{number:,.1f}".removesuffix(".0")
 
 
 def rounded(number: float) -> float:

@@ -109,7 +109,7 @@ def _set_up(page: Page) -> None:
     paper.set_paper(_LETTER_PAPER)
     paper.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     paper.fit_to_pages(1, 0)
-    paper.print_area(0, 0, LAST_ROW, sheet.printed_columns - 1)  # whole columns: Excel prints down to the last used row
+    page.print_whole_columns(sheet.printed_columns - 1)
     paper.set_footer("&L&8Liaison planner&C&8&A&R&8Page &P of &N")
     paper.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(page.widths) - 1)}{LAST_ROW + 1}"})
     paper.protect("", dict.fromkeys(_ALLOWED_WHILE_PROTECTED, True))

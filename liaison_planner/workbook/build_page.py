@@ -79,6 +79,14 @@ class Page:
         if self.workbook.define_name(name, f"='{self.sheet.name}'!{area}") != 0:
             raise TemplateError(f"the name {name} was refused")
 
+    def print_whole_columns(self, last_column: int) -> None:
+        """The print area: all rows, of which Excel and LibreOffice print those down to the last one that is used.
+
+        It is named here because XlsxWriter would write `$A:$B`, which openpyxl does not understand.
+        """
+        area = xl_range_abs(0, 0, LAST_ROW, last_column)
+        self.workbook.define_name(f"{self.sheet.name}!_xlnm.Print_Area", f"='{self.sheet.name}'!{area}")
+
     def heading(self, text: str, note: str = "") -> None:
         """A section heading with its note, after some white space."""
         if not text:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from liaison_planner.domain.issue import Issue, Place, error
 
+LARGEST_FILE = 64 * 2**20
 LARGEST_PART = 64 * 2**20
 LARGEST_TOTAL = 256 * 2**20
 MOST_PARTS = 5_000
@@ -82,7 +83,7 @@ def _unpack(archive: ZipFile) -> Package:
     if len({name.casefold() for name in names}) != len(names):
         raise damaged("It holds two parts of the same name.")
     if len(members) > MOST_PARTS or sum(member.file_size for member in members) > LARGEST_TOTAL:
-        raise _too_large()
+        raise too_large()
     return Package(members, {member.filename: _read(archive, member) for member in members})
 
 
@@ -91,12 +92,13 @@ def _read(archive: ZipFile, member: ZipInfo) -> bytes:
     with archive.open(member) as stream:
         content = stream.read(LARGEST_PART + 1)
     if len(content) > LARGEST_PART:
-        raise _too_large()
+        raise too_large()
     return content
 
 
-def _too_large() -> UnreadableError:
-    what = "The file unpacks to far more than a planner workbook holds."
+def too_large() -> UnreadableError:
+    """The file holds, or unpacks to, more than the limits above."""
+    what = "The file is far larger than a planner workbook."
     return UnreadableError("too_large", what, "Copy your answers into a clean copy made by liaison-planner init.")
 
 

@@ -8,7 +8,7 @@ from liaison_planner.domain.issue import Issue, Place, error, warning
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.dates import day_of
-from liaison_planner.workbook.package import UnreadableError, open_package
+from liaison_planner.workbook.package import LARGEST_FILE, UnreadableError, open_package, too_large
 from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input_fields, input_tables, tables
 from liaison_planner.workbook.schema_model import CellKind, Table
@@ -23,19 +23,24 @@ def read_inputs(source: Path | bytes) -> RawProfile | tuple[Issue, ...]:
     and rows inserted. What is missing is told in `found`: an input as an error, a place for results as a warning.
     """
     try:
-        data = source if isinstance(source, bytes) else source.read_bytes()
-    except FileNotFoundError:
-        what = "There is no such file."
-        return (error("file_not_found", Place(sheet=str(source)), what, "Check the name and the folder."),)
-    except OSError as fault:
-        what = f"The file cannot be opened: {fault.strerror or 'unknown reason'}."
-        return (
-            error("file_not_readable", Place(sheet=str(source)), what, "Close it elsewhere, or check your rights."),
-        )
-    try:
+        data = source if isinstance(source, bytes) else _contents(source)
         return _Reader(Book(open_package(data))).raw_profile()
     except UnreadableError as fault:
         return (fault.issue,)
+
+
+def _contents(path: Path) -> bytes:
+    place = Place(sheet=path.name)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise too_large()
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        what, fix = f"There is no file «{path}».", "Check the name and the folder."
+        raise UnreadableError("file_not_found", what, fix, place) from fault
+    except OSError as fault:
+        what = f"The file cannot be opened: {fault.strerror or 'unknown reason'}."
+        raise UnreadableError("file_not_readable", what, "Close it elsewhere, or check your rights.", place) from fault
 
 
 class _Reader:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
-_QUALIFIED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)")
+_QUALIFIED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!#]+))!(.+)")
 
 
 class Area(NamedTuple):

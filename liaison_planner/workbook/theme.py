@@ -34,7 +34,7 @@ KIND_COLOURS = {
 }
 """Fill of a bar by the letter of its kind; each carries white letters with a contrast above 4.5."""
 
-TODAY_LINE = "#B5651D"
+TODAY_LINE = "#A55A16"
 TARGET_LINE = DEEP
 
 NUMBER_FORMATS = {

@@ -12,6 +12,7 @@ from liaison_planner.domain.requirement import (
     Years,
 )
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, YEARS_TITLES
+from liaison_planner.views.wording import figure
 from liaison_planner.workbook.labels import labels_of
 
 _DEGREES = {level: title[0].lower() + title[1:] for level, title in EDUCATION_LEVELS.items()}
@@ -92,4 +93,4 @@ def range_words(offering: Offering) -> str:
 def _range(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
-    return f"{low:,g} to {high:,g}"
+    return f"{figure(low)} to {figure(high)}"

@@ -71,6 +71,14 @@ def test_an_unusable_roster_writes_nothing(tmp_path: Path, today: date) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_result_that_somebody_has_open_stops_the_batch_before_it_begins(tmp_path: Path, today: date) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "~$P13.xlsx").write_bytes(b"lock")
+    with pytest.raises(PermissionError, match=r"P13\.xlsx"):
+        run_batch(roster(tmp_path / "r.csv", *QUICK), tmp_path / "out", today, silent)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["~$P13.xlsx"]
+
+
 def test_a_folder_of_workbooks_is_a_roster_too(tmp_path: Path, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
@@ -89,7 +97,9 @@ def test_a_row_may_name_a_catalogue_of_its_own(tmp_path: Path, today: date, cata
     shutil.copytree(BUILT_IN, own)
     offerings = (own / "offerings.csv").read_text(encoding="utf-8")
     (own / "offerings.csv").write_text(offerings.replace("Referral coordinator", "Referral guide"), encoding="utf-8")
-    path = roster(tmp_path / "r.csv", f"{QUICK[0]},{own}", f"{QUICK[1]},{tmp_path / 'none'}", heading=HEADING + ",catalogue")
+    path = roster(
+        tmp_path / "r.csv", f"{QUICK[0]},{own}", f"{QUICK[1]},{tmp_path / 'none'}", heading=HEADING + ",catalogue"
+    )
     run_batch(path, tmp_path / "out", today, silent)
     first, second = (tmp_path / "out" / "plans.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(first)["stamp"]["catalogue_version"] != catalogue.version

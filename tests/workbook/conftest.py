@@ -1,9 +1,13 @@
 """A template, a sample person's workbook and two realistic plans, built once for all tests of this room."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.catalogue.samples import sample_people
@@ -24,7 +28,10 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.intake import profile_from
 from liaison_planner.intake.roster_row import raw_from_text
+from liaison_planner.views import Labels, input_content, result_content
 from liaison_planner.workbook.build import build_template
+from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.labels import labels_of
 
 TODAY = date(2026, 11, 23)
 FIRST_MONDAY = date(2027, 1, 4)
@@ -71,7 +78,7 @@ def nurse(catalogue: Catalogue) -> Profile:
 @pytest.fixture(scope="session")
 def plan(catalogue: Catalogue, nurse: Profile) -> Plan:
     """Seventeen steps that look like what the planner gives; nobody has checked that they are a valid plan."""
-    items = tuple(_items(catalogue))
+    items = tuple(sorted(_items(catalogue), key=lambda item: (item.start, item.finish, item.offering_id)))
     ready = max(item.finish for item in items)
     return Plan(
         person_id="P01",
@@ -177,7 +184,10 @@ def _items(catalogue: Catalogue) -> Iterator[PlanItem]:
 
 
 def _because(catalogue: Catalogue, name: str) -> str:
-    taught = [f"{catalogue.competencies[key].name} (level {level})" for key, level in catalogue.offerings[name].teaches.items()]
+    taught = [
+        f"{catalogue.competencies[key].name} (level {level})"
+        for key, level in catalogue.offerings[name].teaches.items()
+    ]
     more = f" and {len(taught) - 3} more" if len(taught) > 3 else ""
     return f"Closes {', '.join(taught[:3])}{more}. Starts when your weekly hours leave room."
 
@@ -198,3 +208,63 @@ def _gaps(catalogue: Catalogue, profile: Profile, items: tuple[PlanItem, ...]) -
                 closed_on=max((item.finish for item in closing), default=None),
             )
     yield Gap(id="gate:driving_licence", kind="gate", have="no", need="Driving licence and own car", priority=2)
+
+
+@pytest.fixture(scope="session")
+def labels(catalogue: Catalogue) -> Labels:
+    return labels_of(catalogue)
+
+
+@pytest.fixture(scope="session")
+def filled(template: bytes, nurse: Profile, plan: Plan, labels: Labels) -> bytes:
+    """The nurse's workbook with her answers and the plan."""
+    return fill(template, input_content(nurse, labels) | result_content(plan, nurse, labels))
+
+
+@pytest.fixture(scope="session")
+def write(nurse: Profile, labels: Labels) -> Callable[[bytes, Plan], bytes]:
+    """Writes a plan of the nurse into a workbook."""
+    return lambda package, plan: fill(package, result_content(plan, nurse, labels))
+
+
+@pytest.fixture(scope="session")
+def change() -> Callable[..., bytes]:
+    """Gives a package with one part changed, added (from b"") or, if the change gives None, taken out."""
+
+    def changed(package: bytes, part: str, edit: Callable[[bytes], bytes | None]) -> bytes:
+        buffer = io.BytesIO()
+        with ZipFile(io.BytesIO(package)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                content = edit(old.read(name)) if name == part else old.read(name)
+                if content is not None:
+                    new.writestr(old.getinfo(name), content)
+            if part not in old.namelist():
+                new.writestr(part, edit(b"") or b"")
+        return buffer.getvalue()
+
+    return changed
+
+
+@pytest.fixture(scope="session")
+def shown() -> Callable[[bytes, str], Any]:
+    """The value of a named cell of a package, read with openpyxl, which knows nothing of our reader."""
+
+    def value(package: bytes, name: str) -> Any:
+        book = load_workbook(io.BytesIO(package))
+        ((sheet, cell),) = book.defined_names[name].destinations
+        return book[sheet][cell].value
+
+    return value
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[[bytes, str], list[dict[str, Any]]]:
+    """The rows of a table of a package by header, read with openpyxl."""
+
+    def rows(package: bytes, table: str) -> list[dict[str, Any]]:
+        book = load_workbook(io.BytesIO(package))
+        sheet = next(sheet for sheet in book if table in sheet.tables)
+        header, *body = ([cell.value for cell in row] for row in sheet[sheet.tables[table].ref])
+        return [dict(zip(header, row, strict=True)) for row in body]
+
+    return rows

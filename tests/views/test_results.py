@@ -1,0 +1,39 @@
+"""Everything that the planner writes, taken together."""
+
+from liaison_planner.domain.plan import Plan, PlanStatus
+from liaison_planner.domain.profile import Profile
+from liaison_planner.views import Content, Labels, input_content, result_content
+from liaison_planner.workbook.schema import fields, grids, tables
+
+
+def test_the_stamp_says_what_the_plan_was_computed_from(plan: Plan, person: Profile, labels: Labels) -> None:
+    shown = result_content(plan, person, labels).fields
+    assert shown["out_planner_version"] == "0.1.0"
+    assert (shown["out_plan_catalogue"], shown["out_inputs_hash"]) == ("abc", "123")
+    assert shown["out_proof"] == "Valid; a better plan may exist."
+
+
+def test_the_proof_is_told_in_words(plan: Plan, person: Profile, labels: Labels) -> None:
+    stuck = plan.model_copy(update={"status": PlanStatus.INFEASIBLE})
+    assert result_content(stuck, person, labels).fields["out_proof"] == "No complete plan."
+
+
+def test_results_fill_every_result_of_the_schema_and_nothing_else(plan: Plan, person: Profile, labels: Labels) -> None:
+    content = result_content(plan, person, labels)
+    of_the_file = {"out_template_version", "out_schema_version", "out_catalogue_version", "out_sample"}
+    assert set(content.fields) == {name for name in fields() if name.startswith("out_")} - of_the_file
+    assert set(content.grids) == set(grids())
+    assert set(content.tables) == {name for name, table in tables().items() if table.is_filled and not table.is_input}
+    assert unknown_columns(content) == set()
+
+
+def test_inputs_fill_every_input_of_the_schema_and_nothing_else(person: Profile, labels: Labels) -> None:
+    content = input_content(person, labels)
+    assert set(content.fields) == {name for name in fields() if name.startswith("in_")}
+    assert set(content.tables) == {name for name, table in tables().items() if table.is_input}
+    assert unknown_columns(content) == set()
+
+
+def unknown_columns(content: Content) -> set[tuple[str, str]]:
+    known = {(name, column.key) for name, table in tables().items() for column in table.columns}
+    return {(name, key) for name, rows in content.tables.items() for row in rows for key in row} - known
