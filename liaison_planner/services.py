@@ -63,15 +63,18 @@ def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Cat
     return fill(package, result_content(plan, profile, labels_of(catalogue)))
 
 
-def new_workbook(catalogue: Catalogue, profile: Profile | None = None) -> bytes:
-    """A blank workbook, or one with the person's answers filled in."""
+def new_workbook(catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False) -> bytes:
+    """A blank workbook, or one with the person's answers filled in; a `sample` person's says that it is one.
+
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    """
     from liaison_planner.views import input_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     blank = template_bytes(catalogue)
-    return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue)))
+    return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue), sample=sample))
 
 
 def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:

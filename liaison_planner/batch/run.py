@@ -10,9 +10,10 @@ from liaison_planner import services
 from liaison_planner.batch.names import file_names
 from liaison_planner.batch.roster import RosterRow, read_roster
 from liaison_planner.catalogue import Catalogue, built_in
-from liaison_planner.domain.issue import Issue, has_errors
+from liaison_planner.domain.issue import Issue, Place, error, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
+from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.files import lock_holder, write_atomically
 from liaison_planner.workbook.summary import SummaryRow, summary_workbook
 
@@ -31,6 +32,7 @@ class Member:
     package: bytes | None = None
     expected_outcome: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    home: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,13 @@ def run_batch(source: Path, folder: Path, today: date, progress: Progress) -> Ou
     _refuse_open_files([folder / SUMMARY, *(folder / f"{name}.xlsx" for name in names)])
     lines, rows, counts = [], [], dict[PlanStatus, int]()
     for number, (member, name) in enumerate(zip(members, names, strict=True), start=1):
-        plan = services.plan_for(member.person, member.catalogue, today)
-        if member.person.profile is not None:
-            write_atomically(folder / f"{name}.xlsx", _workbook(member, plan))
+        plan, workbook = _answer(member, today)
+        if workbook is not None:
+            write_atomically(folder / f"{name}.xlsx", workbook)
         progress(f"{number}/{len(members)} {plan.person_id or '-'}: {plan.status.value}")
         counts[plan.status] = counts.get(plan.status, 0) + 1
         lines.append(plan.to_json())
-        rows.append(_summary_row(member, plan, name))
+        rows.append(_summary_row(member, plan, "" if workbook is None else f"{name}.xlsx"))
     write_atomically(folder / PLANS, "".join(f"{line}\n" for line in lines).encode())
     write_atomically(folder / SUMMARY, summary_workbook(rows, issues, today))
     return Outcome(counts, issues, folder)
@@ -109,22 +111,32 @@ def _from_row(row: RosterRow, today: date) -> Member:
     if catalogue is None:
         person = Person(person.person_id, None, (*person.issues, *issues))
     extra = tuple(row.extra.items())
-    return Member(person, catalogue or built_in(), None, row.expected_outcome, extra)
+    return Member(person, catalogue or built_in(), None, row.expected_outcome, extra, row.raw.home)
 
 
-def _workbook(member: Member, plan: Plan) -> bytes:
-    profile = member.person.profile
-    assert profile is not None  # noqa: S101 - the caller has seen to it
-    package = member.package or services.new_workbook(member.catalogue, profile)
-    return services.filled_workbook(package, profile, plan, member.catalogue)
+def _answer(member: Member, today: date) -> tuple[Plan, bytes | None]:
+    """The plan and its workbook; no workbook for inputs with errors, among them more rows than a workbook has."""
+    person, profile = member.person, member.person.profile
+    if profile is None:
+        return services.plan_for(person, member.catalogue, today), None
+    try:
+        package = member.package or services.new_workbook(member.catalogue, profile)
+        plan = services.plan_for(person, member.catalogue, today)
+        return plan, services.filled_workbook(package, profile, plan, member.catalogue)
+    except TooManyRowsError as fault:
+        told = error(
+            "too_many_rows", member.home, f"The workbook cannot hold this person: {fault}.", "Give fewer entries."
+        )
+        refused = Person(person.person_id, None, (*person.issues, told))
+        return services.plan_for(refused, member.catalogue, today), None
 
 
-def _summary_row(member: Member, plan: Plan, name: str) -> SummaryRow:
+def _summary_row(member: Member, plan: Plan, file: str) -> SummaryRow:
     profile = member.person.profile
     return SummaryRow(
         plan=plan,
         label=profile.label if profile else "",
-        file=f"{name}.xlsx" if profile else "",
+        file=file,
         expected_outcome=member.expected_outcome,
         extra=member.extra,
     )

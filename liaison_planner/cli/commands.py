@@ -27,7 +27,7 @@ def demo(chosen: argparse.Namespace) -> Exit:
         return _refuse_input(person.issues)
     chosen.output.mkdir(parents=True, exist_ok=True)
     target = _writable(chosen.output / f"{DEMO_PERSON} {person.profile.label}.xlsx")
-    package = services.new_workbook(catalogue, person.profile)
+    package = services.new_workbook(catalogue, person.profile, sample=True)
     plan_made = services.plan_for(person, catalogue, today)
     write_atomically(target, services.filled_workbook(package, person.profile, plan_made, catalogue))
     _show_plan(plan_made, catalogue, person)
@@ -47,7 +47,7 @@ def init(chosen: argparse.Namespace) -> Exit:
     person = services.sample_person(chosen.person, catalogue, today) if chosen.person else None
     if person and person.profile is None:
         return _refuse_input(person.issues)
-    write_atomically(target, services.new_workbook(catalogue, person.profile if person else None))
+    write_atomically(target, services.new_workbook(catalogue, person.profile if person else None, sample=True))
     print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
     return Exit.DONE
 

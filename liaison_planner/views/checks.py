@@ -13,6 +13,8 @@ from liaison_planner.views.content import Content, Row
 from liaison_planner.views.wording import counted, day_words, figure, money_words, rounded, share_words
 
 OK, LOOK, PROBLEM, NOTE = "✓ OK", "! Look", "✗ Problem", "– Note"
+MOST_ISSUES = 300
+"""Rows for issues, the last of which counts those that have no room."""
 _WORK = (Kind.ADJACENT_JOB, Kind.INTERNSHIP)
 
 
@@ -136,7 +138,11 @@ def _overall(checks: tuple[Check, ...]) -> str:
 
 
 def _issues(plan: Plan) -> tuple[Row, ...]:
-    return tuple(_issue(issue) for issue in plan.issues)
+    if len(plan.issues) <= MOST_ISSUES:
+        return tuple(_issue(issue) for issue in plan.issues)
+    shown, hidden = plan.issues[: MOST_ISSUES - 1], len(plan.issues) - MOST_ISSUES + 1
+    more = {"severity": "…", "what": f"{hidden} more.", "how_to_fix": "Mend the ones above, then compute again."}
+    return (*(_issue(issue) for issue in shown), more)
 
 
 def _issue(issue: Issue) -> Row:

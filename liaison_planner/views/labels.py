@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Titles by id, each in the order of the catalogue; `levels` are the names of levels 0 to 4."""
+    """Titles by id, each in the order of the catalogue."""
 
     competencies: Mapping[str, str]
     offerings: Mapping[str, str]
     routes: Mapping[str, str]
     gates: Mapping[str, str]
     credentials: Mapping[str, str]
-    levels: tuple[str, ...]

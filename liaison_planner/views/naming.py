@@ -18,8 +18,8 @@ def gap_name(gap: Gap, labels: Labels) -> str:
 
 
 def gap_names(plan_gaps: tuple[Gap, ...], ids: tuple[str, ...], labels: Labels) -> str:
-    """The names of these gaps in the order of the plan, one a line."""
-    return "\n".join(gap_name(gap, labels) for gap in plan_gaps if gap.id in ids)
+    """The names of these gaps in the order of the plan."""
+    return "; ".join(gap_name(gap, labels) for gap in plan_gaps if gap.id in ids)
 
 
 def level_bar(gap: Gap) -> str:

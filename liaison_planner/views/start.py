@@ -14,6 +14,7 @@ _NOTHING = "–"
 _LONGEST_LINE = 150
 _NEXT_STEPS = 3
 _MOST_PROBLEMS = 8
+_MOST_CONFLICTS = 12
 _STATUS = {
     PlanStatus.OPTIMAL: "The best plan, proven",
     PlanStatus.FEASIBLE: "A valid plan",
@@ -46,11 +47,11 @@ def _cards(plan: Plan, profile: Profile | None) -> Row:
         "out_ready": plan.ready_date or _NOTHING,
         "out_ready_note": _ready_note(plan),
         "out_apply": plan.apply_from or _NOTHING,
-        "out_apply_note": "the last steps may still be running" if plan.apply_from else None,
+        "out_apply_note": _apply_note(plan),
         "out_cost": plan.total_cost_usd if computed else _NOTHING,
         "out_cost_note": _cost_note(plan, profile) if computed else None,
         "out_hours": plan.total_effort_hours if computed else _NOTHING,
-        "out_hours_note": _hours_note(plan, profile) if computed else None,
+        "out_hours_note": _hours_note(plan) if computed else None,
     }
 
 
@@ -81,11 +82,17 @@ def _cost_note(plan: Plan, profile: Profile | None) -> str:
     return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
 
 
-def _hours_note(plan: Plan, profile: Profile | None) -> str:
+def _hours_note(plan: Plan) -> str:
     if not plan.fits:
         return "for what fits best, see below"
-    estimated = f"{share_words(plan.evidence.hours_share_estimated)} of them estimated"
-    return f"at {profile.weekly_hours:g} a week; {estimated}" if profile else estimated
+    return f"{share_words(plan.evidence.hours_share_estimated)} of them estimated"
+
+
+def _apply_note(plan: Plan) -> str | None:
+    if plan.apply_from is None:
+        return None
+    early = plan.ready_date is not None and plan.apply_from < plan.ready_date
+    return "while the last steps are running" if early else "once you are ready"
 
 
 def _route(plan: Plan, labels: Labels) -> Row:
@@ -119,8 +126,10 @@ def _problems(plan: Plan) -> Iterator[StoryRow]:
 def _way_forward(plan: Plan) -> Iterator[StoryRow]:
     if plan.conflicts:
         yield from _headed("What cannot hold together")
-    for conflict in plan.conflicts:
+    for conflict in plan.conflicts[:_MOST_CONFLICTS]:
         yield from listed("✗", conflict.text, _LONGEST_LINE)
+    if len(plan.conflicts) > _MOST_CONFLICTS:
+        yield None, f"and {len(plan.conflicts) - _MOST_CONFLICTS} more"
     if plan.ways_out:
         yield from _headed("Ways out, each one computed and checked")
     for way in plan.ways_out:
@@ -144,7 +153,7 @@ def _sentence(item: PlanItem) -> str:
 def _afterwards(plan: Plan) -> Iterator[StoryRow]:
     if plan.recurring:
         yield from _headed("After you are ready")
-    for duty in plan.recurring:
+    for duty in sorted(plan.recurring, key=lambda duty: duty.first):
         yield from listed(duty.first, f"{duty.title} ({duty.every})", _LONGEST_LINE)
 
 

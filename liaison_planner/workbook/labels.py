@@ -15,7 +15,6 @@ def labels_of(catalogue: Catalogue) -> Labels:
         routes=_unique({name: row.name for name, row in catalogue.routes.items()}),
         gates=_unique({name: row.name for name, row in catalogue.gates.items()}),
         credentials=_unique({token: row.title for token, row in catalogue.credentials.items()}),
-        levels=tuple(level.name for level in sorted(catalogue.levels, key=lambda level: level.level)),
     )
 
 

@@ -105,7 +105,7 @@ PROFILE = Sheet(
                 Table(
                     name="tblLicences",
                     reads_as="licences",
-                    capacity=8,
+                    capacity=12,
                     columns=(
                         Column(
                             key="token",
@@ -119,7 +119,7 @@ PROFILE = Sheet(
                 Table(
                     name="tblCertificates",
                     reads_as="certificates",
-                    capacity=8,
+                    capacity=12,
                     first_column=1,
                     columns=(
                         Column(
@@ -385,7 +385,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblPeriods",
                     reads_as="periods",
-                    capacity=12,
+                    capacity=20,
                     columns=(
                         Column(
                             key="first",
@@ -419,7 +419,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblChoices",
                     reads_as="choices",
-                    capacity=20,
+                    capacity=30,
                     lines=2,
                     columns=(
                         Column(

@@ -1,6 +1,6 @@
 """The sheets the planner writes: start, gaps, plan, timeline and checks."""
 
-from liaison_planner.views import PERIODS
+from liaison_planner.views import MOST_ISSUES, PERIODS
 from liaison_planner.workbook.schema_model import (
     Allowed,
     Card,
@@ -24,14 +24,14 @@ from liaison_planner.workbook.schema_model import (
 CARD_WIDTH = 14
 
 TIMELINE_ROWS = 330
-STORY_ROWS = 80
+STORY_ROWS = 120
 
 _CARDS = (
     ("Result", "status"),
     ("Ready on", "ready"),
     ("Apply from", "apply"),
     ("Total cost", "cost"),
-    ("Learning hours", "hours"),
+    ("Hours in all", "hours"),
     ("Route", "route"),
 )
 _CARD_KINDS = {"ready": CellKind.DATE, "apply": CellKind.DATE, "cost": CellKind.MONEY, "hours": CellKind.NUMBER}
@@ -87,7 +87,7 @@ GAPS = Sheet(
             tables=(
                 Table(
                     name="tblGaps",
-                    capacity=80,
+                    capacity=150,
                     filters=True,
                     columns=(
                         Column(key="priority", header="Priority", width=9, kind=CellKind.WHOLE, look="number"),
@@ -120,7 +120,7 @@ PLAN = Sheet(
             tables=(
                 Table(
                     name="tblPlan",
-                    capacity=80,
+                    capacity=150,
                     carried=Carried("notes", "id", "step", "status", "no longer in the plan"),
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),
@@ -131,8 +131,8 @@ PLAN = Sheet(
                         Column(key="hours", header="Hours", width=7.5, kind=CellKind.NUMBER),
                         Column(key="per_week", header="Hours a week", width=8.5, kind=CellKind.NUMBER),
                         Column(key="cost", header="Cost (USD)", width=9.5, kind=CellKind.MONEY),
-                        Column(key="closes", header="Closes", width=20, look="help"),
-                        Column(key="why", header="Why", width=36, look="help"),
+                        Column(key="closes", header="Closes", width=23, look="help"),
+                        Column(key="why", header="Why", width=34, look="help"),
                         Column(key="status", header="Status", width=9.5),
                         Column(
                             key="notes",
@@ -199,7 +199,7 @@ CHECKS = Sheet(
             tables=(
                 Table(
                     name="tblIssues",
-                    capacity=300,
+                    capacity=MOST_ISSUES,
                     filters=True,
                     columns=(
                         Column(key="severity", header="Severity", look="verdict"),

@@ -71,6 +71,17 @@ def test_an_unusable_roster_writes_nothing(tmp_path: Path, today: date) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_more_choices_than_the_workbook_has_rows_for_are_refused(
+    tmp_path: Path, today: date, catalogue: Catalogue
+) -> None:
+    many = ";".join(list(catalogue.offerings)[:40])
+    path = roster(tmp_path / "r.csv", f"{QUICK[0]},{many}", f"{QUICK[1]},", heading=HEADING + ",excludes")
+    outcome = run_batch(path, tmp_path / "out", today, silent)
+    assert outcome.counts == {PlanStatus.INVALID_INPUT: 1, PlanStatus.OPTIMAL: 1}
+    first = json.loads((tmp_path / "out" / "plans.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert [(issue["code"], issue["sheet"]) for issue in first["issues"]] == [("too_many_rows", "r.csv")]
+
+
 def test_a_result_that_somebody_has_open_stops_the_batch_before_it_begins(tmp_path: Path, today: date) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "~$P13.xlsx").write_bytes(b"lock")

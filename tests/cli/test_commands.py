@@ -26,7 +26,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-def set_input(path: Path, name: str, value: object) -> None:
+def set_input(path: Path, name: str, value: int) -> None:
     """Changes one answer the way a person would: open, type, save."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl knows fewer features than our workbooks use

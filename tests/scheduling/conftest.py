@@ -1,11 +1,11 @@
-"""A judge of tiny problems that tries everything on the calendar, and a strategy that makes such problems."""
+"""Short ways to write problems, a judge that tries everything on the calendar, and a strategy for tiny problems."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, inf
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import strategies as st
@@ -21,9 +21,12 @@ from liaison_planner.scheduling.problem import (
     Problem,
     Route,
     Run,
+    Status,
 )
+from liaison_planner.scheduling.solve import solve
 
 Item = TypeVar("Item")
+Other = TypeVar("Other")
 Levels = Sequence[str | tuple[str, int]]
 NAMES = ("unmet", "finish", "cost", "penalty", "effort")
 MISSED_ROUTE_CLAUSE = 3
@@ -116,9 +119,7 @@ def values(problem: Problem, done: Sequence[Done], *, soft: bool) -> Iterator[Va
         unmet = sum(weight for time, weight in times if time == inf)
         if unmet and not soft:
             continue
-        last = max(
-            (*(time for time, _ in times if time < inf), *(one.end for one in done if not one.activity.must), 0)
-        )
+        last = max((*(time for time, _ in times if time < inf), *(one.end for one in done if not one.activity.must), 0))
         yield (
             unmet,
             sum(t < last for t in working_periods(problem)),
@@ -201,11 +202,60 @@ def faults() -> Callable[[Problem, Sequence[Placement]], list[str]]:
 def figures() -> Callable[..., Value | None]:
     """`figures(problem, placements, levels, soft=False)`: what the placements come to, level by level."""
 
-    def run(
-        problem: Problem, placements: Sequence[Placement], levels: Levels, *, soft: bool = False
-    ) -> Value | None:
+    def run(problem: Problem, placements: Sequence[Placement], levels: Levels, *, soft: bool = False) -> Value | None:
         done = [one for placement in placements if (one := find_done(problem, placement))]
         return best(set(values(problem, done, soft=soft)), levels)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def task() -> Callable[..., Activity]:
+    """`task("a", 2, 4, load=3)`: an activity of 2 periods at load 3, or of 4 periods with the same effort."""
+
+    def make(name: str, *lengths: int, load: int = 1, cost: int = 0, **more: Any) -> Activity:
+        effort = load * lengths[0]
+        modes = tuple(Mode(length, ceil(effort / length)) for length in lengths)
+        return Activity(name, modes, effort, cost, **more)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def job() -> Callable[..., Activity]:
+    """`job("j", 3)`: an exclusive activity of 3 periods that draws on no capacity."""
+
+    def make(name: str, length: int, **more: Any) -> Activity:
+        return Activity(name, (Mode(length, 0),), length, 0, run=Run.UNAFFECTED, exclusive=True, **more)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def problem() -> Callable[..., Problem]:
+    """`problem((2, 2), a, b, want=("a",))`: capacities, activities, and the facts that are goals.
+
+    Each activity makes a fact of its own name true; `facts` adds others.
+    """
+
+    def make(
+        capacity: tuple[int, ...], *given: Activity, want: Sequence[str] = (), facts: Any = None, **more: Any
+    ) -> Problem:
+        own = {activity.name: Fact(1, ((activity.name, 1),)) for activity in given}
+        goals = more.pop("goals", tuple(Goal((fact,)) for fact in want))
+        return Problem(capacity, given, own | (facts or {}), goals, **more)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def spans() -> Callable[..., dict[str, tuple[int, int]]]:
+    """`spans(problem, "finish")`: start and end of each activity of the best solution."""
+
+    def run(given: Problem, *levels: str | tuple[str, int], soft: bool = False) -> dict[str, tuple[int, int]]:
+        solution = solve(given, levels or ("finish", "cost", "penalty", "effort"), soft=soft)
+        assert solution.status is Status.OPTIMAL
+        return {each.name: (each.start, each.end) for each in solution.placements}
 
     return run
 
@@ -213,11 +263,12 @@ def figures() -> Callable[..., Value | None]:
 FACTS = ("f", "g", "h")
 ACTIVITIES = ("a", "b", "c", "d")
 clauses = st.lists(st.sampled_from(FACTS), min_size=1, max_size=2, unique=True).map(tuple)
+lists_of_clauses = st.lists(clauses, max_size=2, unique=True).map(tuple)
 
 
-def rarely(strategy: SearchStrategy[Item]) -> SearchStrategy[Item | None]:
-    """None three times out of four, so that most problems can be solved."""
-    return st.integers(0, 3).flatmap(lambda number: strategy if number == 3 else st.none())
+def rarely(strategy: SearchStrategy[Item], otherwise: Other) -> SearchStrategy[Item | Other]:
+    """`otherwise` three times out of four, so that most problems can be solved."""
+    return st.integers(0, 3).flatmap(lambda number: strategy if number == 3 else st.just(otherwise))
 
 
 @st.composite
@@ -232,10 +283,10 @@ def activities(draw: st.DrawFn, name: str, horizon: int) -> Activity:
         effort=effort,
         cost=draw(st.integers(0, 3)),
         run=run,
-        starts=draw(rarely(st.frozensets(st.integers(0, horizon - 1)))),
-        requires=draw(rarely(st.lists(clauses, max_size=2, unique=True).map(tuple))) or (),
+        starts=draw(rarely(st.frozensets(st.integers(0, horizon - 1)), None)),
+        requires=draw(rarely(lists_of_clauses, ())),
         exclusive=run is Run.UNAFFECTED,
-        must=draw(rarely(st.just(True))) or False,
+        must=draw(rarely(st.just(True), False)),
         penalty=draw(st.integers(0, 2)),
     )
 
@@ -245,24 +296,22 @@ def facts(draw: st.DrawFn, names: Sequence[str]) -> Fact:
     """Mostly one that a single activity makes true, sometimes a sum, sometimes one that nothing makes true."""
     providers = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
     amounts = tuple((name, draw(st.integers(1, 2))) for name in providers)
-    return Fact(draw(st.sampled_from((1, 1, 2, 3))), draw(rarely(st.just(()))) or amounts)
+    return Fact(draw(st.sampled_from((1, 1, 2, 3))), draw(rarely(st.just(()), amounts)))
 
 
 @st.composite
 def tiny_problems(draw: st.DrawFn) -> Problem:
     capacity = tuple(draw(st.lists(st.sampled_from((3, 2, 4, 1, 0)), min_size=3, max_size=7)))
     names = ACTIVITIES[: draw(st.integers(1, 4 if len(capacity) < 6 else 3))]
-    routes = st.builds(
-        Route, st.sampled_from("RS"), st.lists(clauses, max_size=2, unique=True).map(tuple), st.integers(0, 1)
-    )
+    routes = st.builds(Route, st.sampled_from("RS"), lists_of_clauses, st.integers(0, 1))
     return Problem(
         capacity=capacity,
         activities=tuple(draw(activities(name, len(capacity))) for name in names),
         facts={fact: draw(facts(names)) for fact in FACTS},
         goals=tuple(draw(st.lists(st.builds(Goal, clauses, st.integers(1, 4)), min_size=1, max_size=2))),
-        routes=tuple(draw(rarely(st.lists(routes, max_size=2, unique_by=lambda route: route.name))) or ()),
-        budget=draw(rarely(st.integers(0, 8))),
-        parallel=draw(rarely(st.integers(1, 2))),
+        routes=tuple(draw(st.lists(routes, max_size=2, unique_by=lambda route: route.name))),
+        budget=draw(rarely(st.integers(0, 8), None)),
+        parallel=draw(rarely(st.integers(1, 2), None)),
     )
 
 

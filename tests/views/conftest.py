@@ -20,7 +20,6 @@ def labels() -> Labels:
         routes={"R04": "Nursing background"},
         gates={"car": "Own car"},
         credentials={"rn": "Registered nurse"},
-        levels=("none", "aware", "working", "independent", "expert"),
     )
 
 

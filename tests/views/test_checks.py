@@ -8,6 +8,7 @@ from liaison_planner.domain.issue import Place, error, warning
 from liaison_planner.domain.plan import Evidence, Plan, PlanItem, PlanStatus, Proof
 from liaison_planner.domain.profile import Period, Profile
 from liaison_planner.domain.vocabulary import Kind
+from liaison_planner.views import MOST_ISSUES
 from liaison_planner.views.checks import LOOK, NOTE, OK, PROBLEM, checks_content
 
 ERROR = error("missing", Place(sheet="Preferences", cell="B6"), "The hours are empty.", "Fill them in.")
@@ -95,6 +96,13 @@ def test_every_issue_is_listed_with_its_place_in_words(plan: Plan, person: Profi
         "how_to_fix": "Fill them in.",
         "code": "missing",
     }
+
+
+def test_more_issues_than_there_are_rows_are_counted(plan: Plan, person: Profile) -> None:
+    rows = checks_content(plan.model_copy(update={"issues": (WARNING,) * 305}), person).tables["tblIssues"]
+    assert len(rows) == MOST_ISSUES
+    assert rows[-1]["what"] == "6 more."
+    assert len(checks_content(plan.model_copy(update={"issues": (WARNING,) * 300}), person).tables["tblIssues"]) == 300
 
 
 def test_a_range_of_finish_dates_is_told(sound: Plan, person: Profile) -> None:

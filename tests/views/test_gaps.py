@@ -40,7 +40,7 @@ def test_a_route_gap_is_called_after_its_route_and_unknown_ids_stay_ids(labels: 
 
 
 def test_names_come_in_the_order_of_the_plan(plan: Plan, labels: Labels) -> None:
-    assert gap_names(plan.gaps, ("competency:hipaa", "gate:car"), labels) == "Own car\nPatient privacy"
+    assert gap_names(plan.gaps, ("competency:hipaa", "gate:car"), labels) == "Own car; Patient privacy"
 
 
 def test_only_skills_have_a_bar() -> None:

@@ -28,8 +28,16 @@ def test_six_figures_tell_the_plan_in_words(plan: Plan, person: Profile, labels:
     ]
     assert [fields[f"out_{name}_note"] for name in ("status", "ready", "cost", "hours", "route")] == [
         *("2 steps", "152 days before your date", "of $3,500; 0 % of it estimated"),
-        *("at 8 a week; 0 % of them estimated", "R04 on the sheet Routes"),
+        *("0 % of them estimated", "R04 on the sheet Routes"),
     ]
+
+
+def test_applying_may_begin_before_the_last_steps_have_ended(plan: Plan, person: Profile, labels: Labels) -> None:
+    assert start_content(plan, person, labels).fields["out_apply_note"] == "while the last steps are running"
+    together = plan.model_copy(update={"apply_from": plan.ready_date})
+    assert start_content(together, person, labels).fields["out_apply_note"] == "once you are ready"
+    never = plan.model_copy(update={"apply_from": None})
+    assert start_content(never, person, labels).fields["out_apply_note"] is None
 
 
 def test_being_late_is_said(plan: Plan, person: Profile, labels: Labels) -> None:
@@ -51,7 +59,8 @@ def test_duties_come_last(plan: Plan, person: Profile, labels: Labels) -> None:
     duty = Recurring(
         title="Refresher", kind=Kind.CONTINUING_EDUCATION, first=date(2028, 8, 1), every="yearly", because=""
     )
-    assert story(plan.model_copy(update={"recurring": (duty,)}), person, labels)[-2:] == [
+    late = duty.model_copy(update={"first": date(2029, 1, 1)})
+    assert story(plan.model_copy(update={"recurring": (late, duty)}), person, labels)[-3:-1] == [
         ("After you are ready", None),
         (date(2028, 8, 1), "Refresher (yearly)"),
     ]
@@ -80,6 +89,13 @@ def test_when_nothing_fits_it_says_what_clashes_and_what_helps(plan: Plan, perso
     fields = start_content(stuck, person, labels).fields
     assert (fields["out_status"], fields["out_ready"], fields["out_route"]) == ("Nothing fits yet", "–", "–")
     assert fields["out_cost_note"] == "for what fits best, see below"
+
+
+def test_many_conflicts_are_counted_rather_than_all_told(plan: Plan, person: Profile, labels: Labels) -> None:
+    many = plan.model_copy(update={"conflicts": tuple(Conflict(id=str(n), text=f"{n}") for n in range(20))})
+    rows = story(many, person, labels)
+    assert rows[12] == ("✗", "11")
+    assert rows[13] == (None, "and 8 more")
 
 
 def test_answers_to_mend_come_first_and_the_rest_is_on_checks(plan: Plan, labels: Labels) -> None:

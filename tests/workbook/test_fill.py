@@ -21,7 +21,7 @@ from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.fill import TooManyRowsError, fill
 from liaison_planner.workbook.package import UnreadableError, open_package
 from liaison_planner.workbook.read import read_inputs
-from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.references import cell_name, column_number
 from liaison_planner.workbook.schema import tables
 
 Change = Callable[[bytes, str, Callable[[bytes], bytes | None]], bytes]
@@ -311,3 +311,18 @@ def test_rows_and_cells_that_do_not_say_where_they_stand_are_found(template: byt
     assert read_inputs(fill(bare, Content({"in_label": "x"}))) == read_inputs(
         fill(template, Content({"in_label": "x"}))
     )
+
+
+def test_rows_and_cells_stay_in_order(template: bytes, plan: Plan, write: Write, change: Change) -> None:
+    """Excel takes cells out of order for damage. The user wrote far below and to the right of ours."""
+    part = Book(open_package(template)).sheets["Plan"]
+    own = b'<row r="500"><c r="A500"><v>1</v></c></row></sheetData>'
+    theirs = change(template, part, lambda text: text.replace(b"</sheetData>", own))
+    once = write(theirs, plan.model_copy(update={"items": plan.items[:3]}))
+    twice = write(change(once, part, lambda text: re.sub(rb'<c r="B\d+"[^>]*?(/>|>.*?</c>)', b"", text)), plan)
+    for content in (text for name, text in members(twice).items() if name.startswith("xl/worksheets/sheet")):
+        rows = [int(number) for number in re.findall(rb'<row r="(\d+)"', content)]
+        assert rows == sorted(set(rows))
+        for row in re.findall(rb"<row .*?</row>", content, re.DOTALL):
+            columns = [column_number(letters.decode()) for letters in re.findall(rb'<c r="([A-Z]+)\d+"', row)]
+            assert columns == sorted(set(columns))

@@ -181,6 +181,13 @@ class TestFindingThings:
         assert [(issue.code, issue.severity) for issue in raw.found] == [("missing_part", Severity.ERROR)]
         assert "Hours a week you can spare" in raw.found[0].what
 
+    def test_a_name_that_points_to_a_sheet_which_is_gone_is_missing(self, filled: bytes, change: Change) -> None:
+        def point_away(text: bytes) -> bytes:
+            return re.sub(rb'(<definedName name="in_label"[^>]*>)[^<]*', rb"\1Gone!$A$1", text)
+
+        raw = read(change(filled, "xl/workbook.xml", point_away))
+        assert [issue.code for issue in raw.found] == ["missing_part"]
+
     def test_a_missing_input_table_is_an_error_and_a_missing_result_table_a_warning(
         self, filled: bytes, change: Change
     ) -> None:
