@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.domain.issue import Issue, Place, error, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
-from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.files import lock_holder, write_atomically
+from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.summary import SummaryRow, summary_workbook
 
 PLANS = "plans.jsonl"
@@ -32,7 +32,7 @@ class Member:
     package: bytes | None = None
     expected_outcome: str = ""
     extra: tuple[tuple[str, str], ...] = ()
-    home: Place = Place()
+    home: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)
