@@ -16,6 +16,7 @@ from liaison_planner.gaps.analysis import nearest_route, open_needs
 from liaison_planner.planning.afterwards import recurring_duties
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.modes import UNITS_PER_HOUR
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.search import Search, first_day, search, search_partial
 from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
@@ -141,15 +142,22 @@ def _item(step: Step, gaps: tuple[Gap, ...], because: str) -> PlanItem:
     )
 
 
-_UNITS = {"finish": 1, "cost": 100, "effort": 10}
+_LEVELS = {
+    "unmet": ("importance_missed", 1),
+    "finish": ("finish_weeks", 1),
+    "cost": ("cost_usd", 100),
+    "penalty": ("sometimes_accepted", 1),
+    "effort": ("effort_hours", UNITS_PER_HOUR),
+}
+"""Name in the plan and units of the optimiser for each objective level."""
 
 
 def _proof(answer: Search) -> Proof:
-    """Objective levels in weeks, dollars and hours."""
-    levels = answer.solution.objective
     return Proof(
         objective=tuple(
-            (each.name, each.value / _UNITS.get(each.name, 1), each.bound / _UNITS.get(each.name, 1)) for each in levels
+            (name, level.value / units, level.bound / units)
+            for level in answer.solution.objective
+            for name, units in [_LEVELS[level.name]]
         ),
         solver="OR-Tools CP-SAT",
         proven=answer.solution.status in (Status.OPTIMAL, Status.INFEASIBLE),

@@ -18,6 +18,16 @@ MOST_ISSUES = 300
 _WORK = (Kind.ADJACENT_JOB, Kind.INTERNSHIP)
 
 
+_MEASURES = {
+    "finish_weeks": "weeks until ready",
+    "cost_usd": "dollars",
+    "sometimes_accepted": "routes accepted only sometimes",
+    "effort_hours": "hours",
+    "importance_missed": "importance of what is missed",
+}
+"""The measures of a proof in words."""
+
+
 class Check(NamedTuple):
     """One thing that was looked at: the verdict in words, the figures behind it, and what follows from it."""
 
@@ -71,7 +81,8 @@ def _fits(plan: Plan) -> Check:
 
 def _proven(plan: Plan) -> Check:
     figures = "; ".join(
-        f"{name} {figure(value)} (at best {figure(bound)})" for name, value, bound in plan.proof.objective
+        f"{_MEASURES.get(name, name)} {figure(value)}" + ("" if value == bound else f" (at best {figure(bound)})")
+        for name, value, bound in plan.proof.objective
     )
     if plan.proof.proven:
         return Check(OK, "No better plan exists", figures, "Proven for this catalogue and these answers.")
