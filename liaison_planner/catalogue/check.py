@@ -74,7 +74,7 @@ def _token(catalogue: Catalogue, token: Token, place: Place) -> Iterator[Issue]:
     kind = _KIND_OF_TOKEN.get(token.name)
     if token.name == "degree_field" and token.value not in DEGREE_FIELDS:
         yield _unknown(place, f"degree field «{token.value}»")
-    elif kind and token.value != "any" and kind not in catalogue.credential_kinds(token.value):
+    elif kind and (token.name, token.value) != ("cert", "any") and kind not in catalogue.credential_kinds(token.value):
         yield _unknown(place, f"{kind} «{token.value}»")
 
 
@@ -85,17 +85,27 @@ def _unknown(place: Place, what: str) -> Issue:
 
 def _cycles(catalogue: Catalogue) -> Iterator[Issue]:
     """Offerings that wait for each other can never be started, whatever alternative is taken."""
-    circular = set(catalogue.offerings)
-    while True:
-        free = {name for name in circular if not _waits_for(catalogue.offerings[name], circular)}
-        if not free:
-            break
-        circular -= free
-    for name in catalogue.offerings:
-        if name in circular:
+    stuck = set(catalogue.offerings)
+    while free := {name for name in stuck if not _waits_for(catalogue.offerings[name], stuck)}:
+        stuck -= free
+    for name in (name for name in catalogue.offerings if name in stuck):
+        circle = sorted(_waited_for(catalogue, name, stuck))
+        if name in circle:
             place = Place(sheet="offerings.csv", cell=name)
-            what = f"«{name}» waits for an offering that in turn waits for it (among {', '.join(sorted(circular))})."
+            what = f"«{name}» waits for an offering that in turn waits for it (among {', '.join(circle)})."
             yield error("catalogue_cycle", place, what, "Remove one prerequisite from the circle.")
+
+
+def _waited_for(catalogue: Catalogue, name: str, stuck: set[str]) -> set[str]:
+    """The stuck offerings that come before this one, directly or through others."""
+    found: set[str] = set()
+    todo = [name]
+    while todo:
+        conditions = (each for term in catalogue.offerings[todo.pop()].prerequisites for each in term)
+        before = {each.offering for each in conditions if isinstance(each, OfferingDone)} & stuck - found
+        found |= before
+        todo.extend(before)
+    return found
 
 
 def _waits_for(offering: Offering, others: set[str]) -> bool:

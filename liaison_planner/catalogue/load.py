@@ -69,7 +69,12 @@ def _text_table(name: str, data: bytes, issues: list[Issue]) -> TextTable:
         issues.append(error("catalogue_encoding", Place(sheet=name), what, "Save it as «CSV UTF-8»."))
         return TextTable(name, ())
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    rows = [(reader.line_num, {k: v or "" for k, v in row.items() if k is not None}) for row in reader]
+    try:
+        rows = [(reader.line_num, {k: v or "" for k, v in row.items() if k is not None}) for row in reader]
+    except csv.Error as fault:
+        what = f"The file cannot be read after line {reader.line_num}: {fault}."
+        issues.append(error("catalogue_damaged", Place(sheet=name), what, "Look for a quotation mark left open."))
+        return TextTable(name, ())
     return TextTable(name, tuple(rows))
 
 

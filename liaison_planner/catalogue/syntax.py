@@ -59,15 +59,18 @@ def _parse_condition(text: str, report: Report) -> Condition | None:
 
 
 def _parse_at_least(name: str, number: str, report: Report) -> Condition | None:
+    if "." in number and not name.startswith("yrs_"):
+        report(f"«{name}>={number}» is between two levels; only years have a decimal point.")
+        return None
     if name == "edu_level":
-        return EducationLevel(int(float(number)))
+        return EducationLevel(int(number))
     if name.startswith("yrs_"):
         field = name.removeprefix("yrs_")
         if field in YEARS_FIELDS:
             return Years(field, round(float(number) * 10))
         report(f"«{name}» is no field of experience.")
         return None
-    return CompetencyLevel(name, int(float(number)))
+    return CompetencyLevel(name, int(number))
 
 
 def parse_levels(text: str, report: Report) -> dict[str, int]:
@@ -75,7 +78,7 @@ def parse_levels(text: str, report: Report) -> dict[str, int]:
     levels: dict[str, int] = {}
     for part in split(text):
         name, _, number = part.partition(":")
-        if not number.strip().isdigit():
+        if not number.strip().isdecimal():
             report(f"«{part}» is not «competency:level».")
             continue
         if name.strip() in levels:
@@ -96,7 +99,7 @@ def _parse_award(text: str, report: Report) -> Award | None:
             return Award(kind="badge")
         case ["cert" | "certificate" as kind, value]:
             return Award(kind=kind, value=value)
-        case ["college_credit", credits] if credits.isdigit():
+        case ["college_credit", credits] if credits.isdecimal():
             return Award(kind="college_credit", value=credits)
         case ["degree", level, field] if level in EDUCATION_BY_NAME:
             return Award(kind="degree", value=field, level=EDUCATION_BY_NAME[level])

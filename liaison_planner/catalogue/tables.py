@@ -81,6 +81,12 @@ class RowReader:
         self.report(column, f"«{text}» is not one of {', '.join(words)}.", "catalogue_unknown_word")
         return default
 
+    def flag(self, column: str) -> bool:
+        text = self.text(column, required=True)
+        if text not in ("", "0", "1"):
+            self.report(column, f"«{text}» is not 1 (yes) or 0 (no).", "catalogue_unknown_word")
+        return text == "1"
+
     def foci(self, column: str) -> frozenset[Focus]:
         found = set()
         for part in split(self.text(column)):
@@ -206,7 +212,7 @@ def read_gate(row: RowReader) -> Gate:
         id=row.text("id"),
         name=row.text("name", required=True),
         question=row.text("question", required=True),
-        asked_for=frozenset(focus for focus in Focus if row.text(focus.value) == "1"),
+        asked_for=frozenset(focus for focus in Focus if row.flag(focus.value)),
         source=source,
         as_of=as_of,
         confidence=confidence,

@@ -72,6 +72,8 @@ class Model:
         interval = cp.new_optional_interval_var(start, size, end, present, f"span {name}")
         modes = self._modes(activity, size)
         load = self._load(modes)
+        if activity.run is Run.UNBROKEN:
+            self._keep_whole(activity, positions, start, modes)
         if activity.run is Run.UNAFFECTED:
             ends = ((p, self.axis.end_position(activity, p, activity.modes[0].periods)) for p in positions)
             cp.add_allowed_assignments([start, end], [(p, e) for p, e in ends if e is not None])
@@ -88,6 +90,15 @@ class Model:
         if activity.run is not Run.UNAFFECTED:
             self.cp.add(size == sum(mode.periods * literal for mode, literal in pairs))
         return pairs
+
+    def _keep_whole(
+        self, activity: Activity, positions: list[int], start: Any, modes: tuple[tuple[Mode, Any], ...]
+    ) -> None:
+        """A longer mode starts only where it, too, meets no period without capacity."""
+        for mode, literal in modes[1:]:
+            whole = [p for p in positions if self.axis.end_position(activity, p, mode.periods) is not None]
+            domain = cp_model.Domain.from_values(whole)
+            self.cp.add_linear_expression_in_domain(start, domain).only_enforce_if(literal)
 
     def _load(self, modes: tuple[tuple[Mode, Any], ...]) -> Any:
         """The load of the chosen mode."""
@@ -261,7 +272,7 @@ class Model:
         return expressions[name]()
 
     def _penalty(self) -> Any:
-        """What is accepted only sometimes is a little worse."""
+        """What the caller would rather avoid: single activities, and the route taken."""
         return sum(span.activity.penalty * span.present for span in self.spans.values()) + self._route_penalty
 
     def _stretch(self) -> Any:

@@ -32,7 +32,7 @@ class Board:
         return self.axis.end_position(slot.activity, slot.position, slot.mode.periods) or 0
 
     def improved(self, slot: Slot) -> Slot:
-        """The candidate that ends first, then is shortest, among those that fit beside all other slots."""
+        """The best candidate among those that end no later and fit beside all other slots."""
         others = [other for other in self.slots.values() if other.activity is not slot.activity]
         ready = self._ready(slot.activity.requires)
         room = _Room(self.problem, self.axis, others)
@@ -43,7 +43,12 @@ class Board:
             if ready <= position <= slot.position + slot.mode.periods
         )
         fitting = [candidate for candidate in candidates if self._no_later(candidate, slot) and room.fits(candidate)]
-        return min([slot, *fitting], key=lambda each: (self.end(each), each.mode.periods, -each.position))
+        return min([slot, *fitting], key=self._merit)
+
+    def _merit(self, slot: Slot) -> tuple[int, int, int, int]:
+        """Less is better: the end on the axis and on the calendar, the length, and a late start for the same end."""
+        calendar_end = self.axis.end_period(slot.activity, slot.position, slot.mode.periods)
+        return self.end(slot), calendar_end, slot.mode.periods, -slot.position
 
     def _no_later(self, candidate: Slot, slot: Slot) -> bool:
         end = self.axis.end_position(candidate.activity, candidate.position, candidate.mode.periods)

@@ -133,10 +133,9 @@ class ObjectiveValue:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The placements by start, the route satisfied (None without routes), and how far each level is proven."""
+    """The placements by start, and how far each level is proven."""
 
     status: Status
     placements: tuple[Placement, ...] = ()
-    route: str | None = None
     objective: tuple[ObjectiveValue, ...] = field(default=())
     seconds: float = 0.0

@@ -58,14 +58,15 @@ def _fact_time(fact: Fact, ends: Mapping[str, float]) -> float:
     return inf
 
 
-def reduce(problem: Problem, bounds: Earliest) -> Problem:
+def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem:
     """The problem over the activities that can be done in time and that a goal, a route or a must can need.
 
     Every optimal solution of the result is one of the problem: what is dropped could never finish, or gives
-    nothing that anything kept could use, so leaving it out is never worse in finish, cost or effort.
+    nothing that anything kept could use, so leaving it out is never worse in finish, cost or effort. With `soft`, routes
+    that cannot be completed stay, as part of one may be worth having.
     """
     possible = {activity.name: activity for activity in problem.activities if activity.name in bounds.starts}
-    routes = tuple(route for route in problem.routes if bounds.clauses(route.clauses) < inf)
+    routes = tuple(route for route in problem.routes if soft or bounds.clauses(route.clauses) < inf)
     needed = _needed(problem, possible, routes)
     kept = tuple(
         replace(activity, requires=tuple(_attainable(clause, bounds) for clause in activity.requires))

@@ -54,7 +54,7 @@ def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float) -> Sol
     axis = Axis.of(problem)
     bounds = earliest(problem, axis)
     unreachable = any(activity.must and activity.name not in bounds.starts for activity in problem.activities)
-    smaller = reduce(problem, bounds)
+    smaller = reduce(problem, bounds, soft=soft)
     hopeless = any(not goal.clause for goal in smaller.goals) or (problem.routes and not smaller.routes)
     if unreachable or (hopeless and not soft):
         return Solution(Status.INFEASIBLE)
@@ -62,4 +62,4 @@ def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float) -> Sol
 
     status, slots, objective = minimise_levels(smaller, axis, bounds, levels, soft=soft, limit=limit)
     placements = tuple(placement(axis, slot) for slot in tidy(smaller, axis, slots))
-    return Solution(status, placements, None, objective)
+    return Solution(status, tuple(sorted(placements, key=lambda each: (each.start, each.name))), objective)
