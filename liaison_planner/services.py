@@ -82,7 +82,7 @@ def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
     from liaison_planner.catalogue.samples import sample_people  # noqa: PLC0415
     from liaison_planner.intake.roster_row import raw_from_text  # noqa: PLC0415
 
-    row = sample_people().get(person_id)
+    row = sample_people().get(person_id.upper())
     if row is None:
         what = f"There is no sample person «{person_id}»."
         known = error("unknown_sample", Place(), what, f"Choose one of {', '.join(sample_people())}.")

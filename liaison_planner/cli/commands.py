@@ -32,6 +32,7 @@ def demo(chosen: argparse.Namespace) -> Exit:
     write_atomically(target, services.filled_workbook(package, person.profile, plan_made, catalogue))
     _show_plan(plan_made, catalogue, person)
     print(f"Workbook: {target.resolve()}")
+    print("Open it in Excel or LibreOffice. For a workbook of your own: liaison-planner init me.xlsx")
     return Exit.DONE
 
 
@@ -73,7 +74,7 @@ def plan(chosen: argparse.Namespace) -> Exit:
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
         filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
-        _write_plan(target, filled, keep_backup=chosen.in_place)
+        backup = _write_plan(target, filled)
     if chosen.json:
         print(plan_made.to_json(indent=2))
         _show_issues(plan_made.issues, sys.stderr)
@@ -81,7 +82,7 @@ def plan(chosen: argparse.Namespace) -> Exit:
         return _refuse_input(person.issues)
     else:
         _show_plan(plan_made, catalogue, person)
-        print(f"Workbook: {target.resolve()}")
+        print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
     return _exit_of(plan_made)
 
 
@@ -96,6 +97,8 @@ def batch(chosen: argparse.Namespace) -> Exit:
     outcome = run_batch(chosen.roster, chosen.output, _today(chosen), progress)
     _show_issues(outcome.issues, sys.stderr)
     print(outcome.sentence)
+    if outcome.problems and outcome.counts:
+        print("What is wrong with whose answers: sheet Issues of summary.xlsx.")
     return Exit.INPUT_PROBLEMS if outcome.problems else Exit.DONE
 
 
@@ -143,9 +146,9 @@ def _workbook_name(path: Path) -> Path:
 
 
 def _plan_name(source: Path, wanted: Path | None) -> Path:
-    """Beside the source unless told otherwise; of the same kind, as macros cannot come or go by a new name."""
+    """Beside the source unless told otherwise, a plan's own file in place; of the same kind, because of macros."""
     if wanted is None:
-        return source.with_name(f"{source.stem}.plan{source.suffix}")
+        return source if source.stem.endswith(".plan") else source.with_name(f"{source.stem}.plan{source.suffix}")
     if wanted.suffix.lower() != source.suffix.lower():
         raise RefusedError(Exit.WRONG_USAGE, f"«{wanted}» must end in {source.suffix}, like «{source.name}».")
     return wanted
@@ -161,18 +164,19 @@ def _writable(path: Path) -> Path:
     return path
 
 
-def _write_plan(target: Path, filled: bytes, *, keep_backup: bool) -> None:
-    """Replaces the target; a backup is only left behind if there is a new file to go back from."""
-    backup = backup_of(target) if keep_backup else None
-    if backup is None:
+def _write_plan(target: Path, filled: bytes) -> Path | None:
+    """Replaces the target and keeps a backup of what was there; none if nothing was, or if nothing could be written."""
+    if not target.exists():
         write_atomically(target, filled)
-        return
+        return None
+    backup = backup_of(target)
     write_atomically(backup, target.read_bytes())
     try:
         write_atomically(target, filled)
     except OSError:
         backup.unlink()
         raise
+    return backup
 
 
 def _exit_of(plan_made: Plan) -> Exit:

@@ -42,12 +42,20 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
     console = _console(stream)
     console.print(Panel(_headline(plan, catalogue), title=_title(plan, label), title_align="left", padding=(1, 2)))
     if plan.items:
-        console.print(_steps(plan))
+        if not plan.fits:
+            console.print(Text(_best_fit(plan), style="bold"))
+        console.print(_steps(plan, with_bars=console.width >= WIDTH))
     if plan.conflicts:
         console.print(_obstacles(plan))
-    warnings = [issue for issue in plan.issues if issue.severity is Severity.WARNING]
-    if warnings:
-        console.print(Text(f"{len(warnings)} note(s) on the answers; the Checks sheet lists them.", style="yellow"))
+    for gap in plan.gaps:
+        if gap.kind == "gate":
+            console.print(Text(f"Yours to arrange first, no plan can: {gap.need}.", style="yellow"))
+    show_issues(plan.issues, console.file)
+
+
+def _best_fit(plan: Plan) -> str:
+    still_open = sum(gap.closed_on is None for gap in plan.gaps)
+    return f"What fits best ({still_open} of {len(plan.gaps)} gaps stay open):"
 
 
 def _console(stream: IO[str] | None) -> Console:
@@ -87,18 +95,21 @@ def _route_line(plan: Plan, catalogue: Catalogue) -> Text:
     return line
 
 
-def _steps(plan: Plan) -> Table:
+def _steps(plan: Plan, *, with_bars: bool) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    for header, width in (("Start", 9), ("Finish", 9), ("Step", STEP_WIDTH)):
-        table.add_column(header, width=width, no_wrap=True, overflow="ellipsis")
+    table.add_column("Start", width=9, no_wrap=True)
+    table.add_column("Finish", width=9, no_wrap=True)
+    table.add_column("Step", max_width=STEP_WIDTH)
     for header, width in (("Hours", 6), ("Cost", 8)):
         table.add_column(header, width=width, justify="right", no_wrap=True)
-    table.add_column("", width=BAR_WIDTH, no_wrap=True)
+    if with_bars:
+        table.add_column("", width=BAR_WIDTH, no_wrap=True)
     first, last = min(i.start for i in plan.items), max(i.finish for i in plan.items)
     for item in plan.items:
         hours = f"{item.effort_hours:,.0f}" if item.effort_hours >= 10 else f"{item.effort_hours:g}"
         cost = money_in_words(item.cost_usd) if item.cost_usd else "free"
-        table.add_row(_short(item.start), _short(item.finish), item.title, hours, cost, _bar(item, first, last))
+        cells = [_short(item.start), _short(item.finish), item.title, hours, cost]
+        table.add_row(*cells, *([_bar(item, first, last)] if with_bars else []))
     return table
 
 
@@ -119,10 +130,13 @@ def _bar(item: PlanItem, first: date, last: date) -> Text:
 
 def _obstacles(plan: Plan) -> Group:
     clash = [Text(f"  • {conflict.text}") for conflict in plan.conflicts]
-    heading = "These limits cannot hold together:" if len(clash) > 1 else "This alone rules out every plan:"
+    heading = "No plan keeps all of these:" if len(clash) > 1 else "This alone rules out every plan:"
     lines = [Text(""), Text(heading, style="bold"), *clash]
     if plan.ways_out:
-        lines += [Text(""), Text("What would help (each one was solved and checked):", style="bold")]
+        lines += [
+            Text(""),
+            Text("What would help (each one computed and checked; it may take more than one change):", style="bold"),
+        ]
         lines += [
             Text(f"  → {way.change} Ready {day_in_words(way.ready_date)}, {money_in_words(way.total_cost_usd)}.")
             for way in plan.ways_out

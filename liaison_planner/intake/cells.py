@@ -73,6 +73,14 @@ class CellReader:
         """The single field of this name, blank if absent."""
         return self.raw.fields.get(key) or Cell(None, self.raw.home)
 
+    def told_missing(self, key: str) -> bool:
+        """Whether the file reader has already said that the place of this field is gone, so that it cannot be blank."""
+        return key not in self.raw.fields and any(issue.code == "missing_part" for issue in self.raw.found)
+
+    def told_missing_table(self, table: str) -> bool:
+        """The same for a table."""
+        return not self.raw.tables.get(table) and any(issue.code == "missing_part" for issue in self.raw.found)
+
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a table that are not entirely blank."""
         return (row for row in self.raw.tables.get(table, ()) if not all(cell.blank for cell in row.values()))
@@ -99,8 +107,7 @@ class CellReader:
         fault = limits.fault(value)
         if fault or value is None:
             what = f"{limits.name} must be {limits.allowed}, but the cell says {shown(cell.value)}."
-            fix = "Enter only the number, without words or units." if value is None else f"Enter {limits.allowed}."
-            self.refuse(fault or "not_a_number", cell, what, fix)
+            self.refuse(fault or "not_a_number", cell, what, _number_advice(cell, value, limits))
             return None
         return value + 0.0  # -0.0 becomes 0.0: they are equal but are not written alike
 
@@ -131,7 +138,7 @@ class CellReader:
     def _refuse_day(self, cell: Cell, name: str) -> None:
         is_text = isinstance(cell.value, str)
         what = f"{name} must be a date, but the cell holds the {'text' if is_text else 'value'} {shown(cell.value)}."
-        fix = "Type it as year-month-day, for example 2027-01-04; if Excel keeps it as text, set the cell's format to Date."
+        fix = "Set the cell's format to Date and type the day again, for example 2027-01-04: as text it is no date yet."
         self.refuse("text_date" if is_text else "not_a_date", cell, what, fix)
 
     def yes_or_no(self, cell: Cell) -> bool | None:
@@ -173,6 +180,14 @@ class CellReader:
         what = f"«{value}» stands in this list a second time."
         self.refuse("duplicate", cell, what, f"Keep one of the two; the first is at {seen[value].place}.")
         return False
+
+
+def _number_advice(cell: Cell, value: float | None, limits: Limits) -> str:
+    if value is not None:
+        return f"Enter {limits.allowed}."
+    if isinstance(cell.value, date):
+        return "Excel took it for a date: set the cell's format to Number, then type one number, not a range."
+    return "Enter one plain number, without words, units or a range."
 
 
 def readable(cell: Cell) -> bool:

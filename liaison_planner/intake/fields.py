@@ -99,6 +99,6 @@ def ways(reader: CellReader) -> dict[str, bool | str]:
 
 def _needed(reader: CellReader, key: str, what: str, how_to_fix: str) -> Cell:
     cell = reader.field(key)
-    if cell.blank:
+    if cell.blank and not reader.told_missing(key):
         reader.refuse("missing", cell, what, how_to_fix)
     return cell

@@ -21,11 +21,11 @@ def focus_preference(reader: CellReader) -> tuple[Focus, ...]:
     """The wanted focus areas, most wanted first; having none is a problem."""
     words = Words("focus area", {focus.value: focus.title for focus in Focus})
     rows = tuple(reader.rows("focus"))
-    if not rows:
+    if not rows and not reader.told_missing_table("focus"):
         what = "No focus area is chosen, so there is nothing to plan for."
         listed = reader.raw.tables.get("focus", ())
         place = reader.cell(listed[0], "focus") if listed and listed[0] else reader.field("focus")
-        reader.refuse("missing", place, what, f"Choose at least one of: {', '.join(Focus)}.")
+        reader.refuse("missing", place, what, f"Choose at least one of: {', '.join(focus.title for focus in Focus)}.")
     seen: dict[str, Cell] = {}
     for row in rows:
         cell = reader.cell(row, "focus")

@@ -18,6 +18,11 @@ def fold(text: str) -> str:
     return " ".join(visible.replace("’", "'").casefold().split())
 
 
+def _without_bracket(title: str) -> str:
+    """«Registered nurse (RN)» is known as «Registered nurse» too."""
+    return fold(title.partition(" (")[0])
+
+
 @dataclass(frozen=True)
 class Words:
     """The allowed words of one list: `noun` names what they are, `titles` gives each id its title."""
@@ -29,7 +34,11 @@ class Words:
     def _id_by_spelling(self) -> dict[str, str]:
         shared = Counter(fold(title) for title in self.titles.values())
         by_title = {fold(title): word for word, title in self.titles.items() if shared[fold(title)] == 1}
-        return by_title | {fold(word): word for word in self.titles}
+        bare = Counter(map(_without_bracket, self.titles.values()))
+        by_bare = {
+            _without_bracket(title): word for word, title in self.titles.items() if bare[_without_bracket(title)] == 1
+        }
+        return by_bare | by_title | {fold(word): word for word in self.titles}
 
     def find(self, text: str) -> str | None:
         """The id whose id or title is `text`; None if there is none, or if several share the title."""
@@ -48,5 +57,6 @@ class Words:
         return f"The catalogue lists every {self.noun} with its id and its title."
 
     def _named(self, word: str) -> str:
+        """The title, which the lists of the workbook show, and the id, which rosters use."""
         title = self.titles[word]
-        return f"«{word}»" if fold(title) == fold(word) else f"«{word}» ({title})"
+        return f"«{title}»" if fold(title) == fold(word) else f"«{title}» ({word})"

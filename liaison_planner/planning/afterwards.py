@@ -33,7 +33,7 @@ def _serves(offering: Offering, profile: Profile, catalogue: Catalogue, standing
 
 def _reason(offering: Offering, catalogue: Catalogue) -> str:
     names = ", ".join(catalogue.competencies[name].name for name in offering.teaches)
-    return f"Keeps up: {names}. Source: {offering.source} Not legal advice."
+    return f"Keeps you current in: {names}. Not legal advice; the sheet Catalogue names the source."
 
 
 def _months_later(day: date, months: int) -> date:

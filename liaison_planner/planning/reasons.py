@@ -36,12 +36,15 @@ class Reasons:
 
     def _purpose(self, step: Step) -> str:
         named = [gap for gap in self.gaps if step.offering.id in gap.closed_by]
-        closes = [_gap_name(gap, self.catalogue) for gap in named if gap.closed_on]
+        levels = [self._level_reached(gap) for gap in named if gap.closed_on and gap.kind == "competency"]
+        meets = [gap.need[0].lower() + gap.need[1:] for gap in named if gap.closed_on and gap.kind == "route"]
         nearer = [_gap_name(gap, self.catalogue) for gap in named if not gap.closed_on]
         enables = [f"«{other.offering.title}»" for other in self.steps if self.depends(other, step)]
         sentences = []
-        if closes:
-            sentences.append(f"Closes {_listed(closes)}.")
+        if levels:
+            sentences.append(f"Brings {_listed(levels)}.")
+        if meets:
+            sentences.append(f"Gives what your route still asks: {_listed(meets)}.")
         if nearer:
             sentences.append(f"Brings you nearer to {_listed(nearer)}.")
         if enables:
@@ -49,6 +52,9 @@ class Reasons:
         if step.pinned:
             sentences.append("You asked for it.")
         return " ".join(sentences)
+
+    def _level_reached(self, gap: Gap) -> str:
+        return f"{self.catalogue.competencies[gap.id.removeprefix('competency:')].name} to {gap.need}"
 
     def depends(self, later: Step, earlier: Step) -> bool:
         """Whether `later` could not start without `earlier` having been finished before."""

@@ -8,14 +8,12 @@ from typing import NamedTuple
 from liaison_planner.domain.issue import Issue, Place, Severity
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import FULL_TIME_HOURS_PER_WEEK, Kind
 from liaison_planner.views.content import Content, Row
-from liaison_planner.views.wording import counted, day_words, figure, money_words, rounded, share_words
+from liaison_planner.views.wording import counted, day_words, figure, is_full_time, money_words, rounded, share_words
 
 OK, LOOK, PROBLEM, NOTE = "✓ OK", "! Look", "✗ Problem", "– Note"
 MOST_ISSUES = 300
 """Rows for issues, the last of which counts those that have no room."""
-_WORK = (Kind.ADJACENT_JOB, Kind.INTERNSHIP)
 
 
 _MEASURES = {
@@ -84,9 +82,27 @@ def _proven(plan: Plan) -> Check:
         f"{_MEASURES.get(name, name)} {figure(value)}" + ("" if value == bound else f" (at best {figure(bound)})")
         for name, value, bound in plan.proof.objective
     )
-    if plan.proof.proven:
-        return Check(OK, "No better plan exists", figures, "Proven for this catalogue and these answers.")
-    return Check(LOOK, "No better plan exists", figures, "The plan is valid, but a better one may exist.")
+    if not plan.proof.proven or plan.ready_date is None:
+        return Check(LOOK, "No better plan exists", figures, "The plan is valid, but a better one may exist.")
+    ready, cost = day_words(plan.ready_date), f"${plan.total_cost_usd:,.0f}"
+    names = [name for name, _, _ in plan.proof.objective]
+    if names[:1] == ["cost_usd"]:
+        return Check(
+            OK,
+            "No better plan exists",
+            figures,
+            f"None costs less than {cost}, and none at that price is ready before {ready}.",
+        )
+    if len(set(names)) < len(names):  # a balanced plan gives up some time for money, so its time comes up twice
+        return Check(
+            OK, "No better plan exists", figures, f"None costs less than {cost} without being ready much later."
+        )
+    return Check(
+        OK,
+        "No better plan exists",
+        figures,
+        f"None is ready before {ready}, and none that early costs less than {cost}.",
+    )
 
 
 def _on_time(ready: date, target: date) -> Check:
@@ -109,7 +125,7 @@ def _hours(plan: Plan, profile: Profile) -> Check:
     used: dict[date, float] = defaultdict(float)
     for item in plan.items:
         for week, hours in item.hours_by_week:
-            if not (item.kind in _WORK and hours >= FULL_TIME_HOURS_PER_WEEK):
+            if not is_full_time(item):
                 used[week] += hours
     busiest = rounded(max(used.values(), default=0.0))
     most = max([profile.weekly_hours, *(period.hours_per_week for period in profile.periods)])

@@ -8,7 +8,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.views.content import Content, Row, Value
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import in_order
-from liaison_planner.views.wording import counted, day_words, listed, money_words, share_words
+from liaison_planner.views.wording import counted, day_words, is_full_time, listed, money_words, rounded, share_words
 
 _NOTHING = "–"
 _LONGEST_LINE = 150
@@ -50,7 +50,7 @@ def _cards(plan: Plan, profile: Profile | None) -> Row:
         "out_apply_note": _apply_note(plan),
         "out_cost": plan.total_cost_usd if computed else _NOTHING,
         "out_cost_note": _cost_note(plan, profile) if computed else None,
-        "out_hours": plan.total_effort_hours if computed else _NOTHING,
+        "out_hours": _study_hours(plan) if computed else _NOTHING,
         "out_hours_note": _hours_note(plan) if computed else None,
     }
 
@@ -85,7 +85,13 @@ def _cost_note(plan: Plan, profile: Profile | None) -> str:
 def _hours_note(plan: Plan) -> str:
     if not plan.fits:
         return "for what fits best, see below"
-    return f"{share_words(plan.evidence.hours_share_estimated)} of them estimated"
+    jobs = sum(len(item.hours_by_week) for item in plan.items if is_full_time(item))
+    beside = f"beside {counted(jobs, 'week')} of paid work; " if jobs else ""
+    return f"{beside}{share_words(plan.evidence.hours_share_estimated)} of them estimated"
+
+
+def _study_hours(plan: Plan) -> float:
+    return rounded(sum(item.effort_hours for item in plan.items if not is_full_time(item)))
 
 
 def _apply_note(plan: Plan) -> str | None:
@@ -107,6 +113,7 @@ def _route(plan: Plan, labels: Labels) -> Row:
 def _story(plan: Plan) -> Iterator[StoryRow]:
     if plan.status is PlanStatus.INVALID_INPUT:
         yield from _problems(plan)
+    yield from _own_to_arrange(plan)
     if plan.conflicts or plan.ways_out:
         yield from _way_forward(plan)
     yield from _next_steps(plan)
@@ -137,6 +144,15 @@ def _way_forward(plan: Plan) -> Iterator[StoryRow]:
         yield from listed("→", f"{way.change} {result}", _LONGEST_LINE)
 
 
+def _own_to_arrange(plan: Plan) -> Iterator[StoryRow]:
+    """What employers ask besides skills, where the person said no: a plan cannot give it."""
+    gates = [gap.need for gap in plan.gaps if gap.kind == "gate"]
+    if gates:
+        yield from _headed("Yours to arrange first; no plan can")
+    for gate in gates:
+        yield "!", gate
+
+
 def _next_steps(plan: Plan) -> Iterator[StoryRow]:
     items = in_order(plan)[:_NEXT_STEPS]
     if items:
@@ -146,6 +162,8 @@ def _next_steps(plan: Plan) -> Iterator[StoryRow]:
 
 
 def _sentence(item: PlanItem) -> str:
+    if is_full_time(item):
+        return f"{item.title} (paid full-time job, {counted(len(item.hours_by_week), 'week')}, until {day_words(item.finish)})"
     figures = f"{counted(item.effort_hours, 'hour')}, {money_words(item.cost_usd)}"
     return f"{item.title} ({item.kind.title.lower()}, {figures}, until {day_words(item.finish)})"
 

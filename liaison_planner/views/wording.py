@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
+from liaison_planner.domain.plan import PlanItem
+from liaison_planner.domain.vocabulary import FULL_TIME_HOURS_PER_WEEK, Kind
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -37,6 +40,12 @@ def figure(number: float) -> str:
 def rounded(number: float) -> float:
     """To a tenth: finer figures would feign a precision that no estimate has."""
     return round(number, 1)
+
+
+def is_full_time(item: PlanItem) -> bool:
+    """Whether the step is a job that takes the place of the present one; its hours are no study hours."""
+    work = item.kind in (Kind.ADJACENT_JOB, Kind.INTERNSHIP)
+    return work and any(hours >= FULL_TIME_HOURS_PER_WEEK for _, hours in item.hours_by_week)
 
 
 def share_words(share: float) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from liaison_planner.workbook.dates import is_date_format
 from liaison_planner.workbook.package import Package, UnreadableError, damaged, no_workbook, parse, whole
 from liaison_planner.workbook.references import Area, area_of, sheet_and_area
 from liaison_planner.workbook.text import plain_text, unescaped
@@ -80,6 +81,17 @@ class Book:
         if not parts:
             return ()
         return tuple(plain_text(item) for item in self.root(parts[0]).iterfind(f"{MAIN}si"))
+
+    @cached_property
+    def date_styles(self) -> frozenset[int]:
+        """The cell formats (by number) that show a number as a date: Excel sets one when somebody types «3-4»."""
+        parts = tuple(self._related(self.path, "styles").values())
+        if not parts:
+            return frozenset()
+        root = self.root(parts[0])
+        own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter(f"{MAIN}numFmt")}
+        formats = root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
+        return frozenset(at for at, each in enumerate(formats) if is_date_format(each.get("numFmtId", "0"), own))
 
     def root(self, part: str) -> etree._Element:
         """The parsed part; UnreadableError if it is missing or no plain XML."""

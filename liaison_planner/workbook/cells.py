@@ -7,6 +7,7 @@ from lxml import etree
 
 from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.workbook.book import MAIN, Book
+from liaison_planner.workbook.dates import day_of
 from liaison_planner.workbook.package import whole
 from liaison_planner.workbook.references import Area, area_of, split_cell
 from liaison_planner.workbook.text import plain_text, unescaped
@@ -62,7 +63,10 @@ def _value(cell: etree._Element, book: Book) -> RawValue:
     content = cell.find(f"{MAIN}v")
     if content is None or content.text is None:
         return None
-    return _typed(kind, content.text, book)
+    value = _typed(kind, content.text, book)
+    if isinstance(value, int | float) and not isinstance(value, bool) and whole(cell.get("s", "0")) in book.date_styles:
+        return day_of(value, from_1904=book.from_1904) or value
+    return value
 
 
 def _typed(kind: str, text: str, book: Book) -> RawValue:

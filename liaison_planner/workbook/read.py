@@ -10,7 +10,7 @@ from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.dates import day_of
 from liaison_planner.workbook.package import LARGEST_FILE, UnreadableError, open_package, too_large
 from liaison_planner.workbook.references import cell_name
-from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input_fields, input_tables, tables
+from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input_fields, input_tables, sheet_of, tables
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 _CLEAN_COPY = "Make a clean copy with liaison-planner init NEW.xlsx and copy your answers into it."
@@ -105,9 +105,8 @@ class _Reader:
     def _note_missing(self) -> None:
         for field in fields().values():
             if field.name not in self._book.names:
-                self._missing(
-                    "missing_part", f"The cell «{field.label or field.name}»", is_input=field.allowed is not None
-                )
+                what, place = f"The cell «{field.label or field.name}»", Place(sheet=sheet_of(field.name))
+                self._missing("missing_part", what, place, is_input=field.allowed is not None)
         for grid in grids().values():
             if grid.name not in self._book.names:
                 self._missing("missing_part", f"The block of cells {grid.name}", is_input=False)

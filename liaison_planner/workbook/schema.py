@@ -7,7 +7,17 @@ from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
 from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
-__all__ = ["CHANGE_LOG", "SCHEMA_VERSION", "SHEETS", "fields", "grids", "input_fields", "input_tables", "tables"]
+__all__ = [
+    "CHANGE_LOG",
+    "SCHEMA_VERSION",
+    "SHEETS",
+    "fields",
+    "grids",
+    "input_fields",
+    "input_tables",
+    "sheet_of",
+    "tables",
+]
 
 SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, ABOUT)
 """In the order of work."""
@@ -32,6 +42,12 @@ def tables() -> dict[str, Table]:
 def grids() -> dict[str, Grid]:
     """Every grid by its workbook-level name."""
     return {grid.name: grid for sheet in SHEETS for grid in sheet.grids}
+
+
+@cache
+def sheet_of(field: str) -> str:
+    """The title of the sheet on which the template has this field."""
+    return next(sheet.name for sheet in SHEETS if any(each.name == field for each in sheet.fields))
 
 
 def input_fields() -> tuple[Field, ...]:

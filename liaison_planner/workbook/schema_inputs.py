@@ -357,7 +357,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="What matters to you",
-            note="From 1, hardly, to 5, very much. Optional.",
+            note="From 1, hardly, to 5, very much. Optional; for you and your coach, it does not change the plan yet.",
             tables=(
                 Table(
                     name="tblValues",
@@ -380,7 +380,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="Weeks with other hours",
-            note="Holidays, exam weeks, a quiet month: 0 hours means that nothing is planned then.",
+            note="Holidays, exam weeks, a quiet month. Blank or 0 hours: nothing is planned in any week that is touched.",
             tables=(
                 Table(
                     name="tblPeriods",

@@ -31,7 +31,7 @@ _CARDS = (
     ("Ready on", "ready"),
     ("Apply from", "apply"),
     ("Total cost", "cost"),
-    ("Hours in all", "hours"),
+    ("Study hours", "hours"),
     ("Route", "route"),
 )
 _CARD_KINDS = {"ready": CellKind.DATE, "apply": CellKind.DATE, "cost": CellKind.MONEY, "hours": CellKind.NUMBER}
@@ -67,7 +67,10 @@ START = Sheet(
                 Step("Experience", "List your posts and in which fields their years count."),
                 Step("Skills", "Rate yourself from 0 to 4 on each subject."),
                 Step("Preferences", "Set hours, money and dates; choose where you want to work."),
-                Step("Plan", "Save the file and run: liaison-planner plan FILE. Then read Gaps, Plan and Timeline."),
+                Step(
+                    "Plan",
+                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan and Timeline.",
+                ),
             ),
         ),
         Story(grid=Grid(name="out_story", rows=STORY_ROWS, columns=2)),

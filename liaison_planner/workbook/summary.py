@@ -34,15 +34,15 @@ class _Column:
 
 _COLUMNS = (
     _Column("Person", 12, "text"),
-    _Column("Who", 30, "text"),
-    _Column("Focus area", 26, "text"),
+    _Column("Who", 34, "wrapped"),
+    _Column("Focus area", 30, "wrapped"),
     _Column("Result", 15, "text"),
     _Column("Ready on", 13, "date"),
     _Column("Apply from", 13, "date"),
     _Column("Cost (USD)", 11, "money"),
     _Column("Effort (h)", 11, "money"),
-    _Column("Steps", 8, "money"),
-    _Column("Route", 8, "text"),
+    _Column("Steps", 9, "money"),
+    _Column("Route", 10, "text"),
     _Column("What clashes", 44, "wrapped"),
     _Column("What would help", 60, "wrapped"),
     _Column("Workbook", 22, "text"),
@@ -63,6 +63,7 @@ _RESULTS = {
     "invalid_input": "Inputs to mend",
 }
 Line = list[object]
+POINTS_PER_LINE = 15
 LONGEST_TEXT = 32_767
 """Characters in one cell ("Excel specifications and limits", Microsoft)."""
 
@@ -77,13 +78,16 @@ def summary_workbook(rows: Sequence[SummaryRow], issues: Sequence[Issue], today:
         "wrapped": book.add_format({"valign": "top", "text_wrap": True}),
         "date": book.add_format({"valign": "top", "num_format": "d mmm yyyy", "align": "left"}),
         "money": book.add_format({"valign": "top", "num_format": "#,##0"}),
+        "header": book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE8EA", "bottom": 1}
+        ),
         "title": book.add_format({"bold": True, "font_size": 16}),
         "quiet": book.add_format({"font_color": "#5A6A72"}),
     }
     extra = tuple(dict.fromkeys(name for row in rows for name, _ in row.extra))
     columns = (
         *_COLUMNS,
-        _Column("Expected (from the roster)", 40, "wrapped"),
+        _Column("Expected (from the roster)", 50, "wrapped"),
         *(_Column(n, 18, "text") for n in extra),
     )
     note = f"{len(rows)} people, planned on {today:%Y-%m-%d}"
@@ -116,7 +120,9 @@ def _line(row: SummaryRow, extra: Sequence[str]) -> Line:
         len(plan.items),
         plan.route or "",
         "\n".join(conflict.text for conflict in plan.conflicts),
-        "\n".join(way.change for way in plan.ways_out),
+        "\n".join(
+            f"{way.change} Ready {way.ready_date:%Y-%m-%d}, ${way.total_cost_usd:,.0f}." for way in plan.ways_out
+        ),
         row.file,
         row.expected_outcome,
         *(told.get(name, "") for name in extra),
@@ -145,7 +151,8 @@ def _sheet(
     for number, line in enumerate(lines, start=first + 1):
         for position, (value, column) in enumerate(zip(line, columns, strict=True)):
             _write(sheet, (number, position), value, formats[column.format])
-    headers = [{"header": header} for header in _unique_headers(columns)]
+        sheet.set_row(number, POINTS_PER_LINE * _lines(line, columns))
+    headers = [{"header": header, "header_format": formats["header"]} for header in _unique_headers(columns)]
     bottom = first + max(1, len(lines))
     sheet.add_table(
         first, 0, bottom, len(columns) - 1, {"name": table, "columns": headers, "style": "Table Style Light 1"}
@@ -153,10 +160,18 @@ def _sheet(
     sheet.freeze_panes(first + 1, 1)
     sheet.repeat_rows(first)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(1)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, bottom, len(columns) - 1)
     sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def _lines(line: Line, columns: Sequence[_Column]) -> int:
+    """How many lines the tallest cell needs; LibreOffice would leave the row one line high."""
+    wrapped = [
+        (str(value), column.width) for value, column in zip(line, columns, strict=True) if column.format == "wrapped"
+    ]
+    return max((sum(-(-max(1, len(part)) // width) for part in text.split("\n")) for text, width in wrapped), default=1)
 
 
 def _unique_headers(columns: Sequence[_Column]) -> list[str]:

@@ -117,7 +117,7 @@ def test_the_version_does_not_depend_on_where_the_folder_is(folder: Path, tmp_pa
 
 
 def test_all_faults_of_all_tables_are_reported_at_once(folder: Path, edit: Edit, found: Found) -> None:
-    edit("competencies", "hipaa", consulting="5")
+    line = edit("competencies", "hipaa", consulting="5")
     edit("offerings", "c_hipaa_core", cost_usd="cheap", start_pattern="whenever", teaches="hipaa")
     edit("offerings", "c_hipaa_role", prerequisites="juggling>=1")
     edit("routes", "R01", consulting="perhaps", requirements="yrs_golf>=1")
@@ -135,7 +135,7 @@ def test_all_faults_of_all_tables_are_reported_at_once(folder: Path, edit: Edit,
         "catalogue_unknown_word credentials.csv row 5, kind",
         "catalogue_unknown_word offerings.csv row 2, start_pattern",
         "catalogue_unknown_word routes.csv row 2, consulting",
-        "catalogue_value competencies.csv row 19, consulting",
+        f"catalogue_value competencies.csv row {line}, consulting",
         "catalogue_value offerings.csv row 2, cost_usd",
         "catalogue_value offerings.csv row 2, teaches",
         "catalogue_value routes.csv row 2, requirements",

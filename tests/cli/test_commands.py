@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -26,7 +27,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-def set_input(path: Path, name: str, value: int) -> None:
+def set_input(path: Path, name: str, value: int | date) -> None:
     """Changes one answer the way a person would: open, type, save."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl knows fewer features than our workbooks use
@@ -139,6 +140,31 @@ def test_invalid_input_is_json_too_and_writes_nothing(
     assert plan["status"] == "invalid_input"
     assert [(issue["code"], issue["sheet"]) for issue in plan["issues"]] == [("out_of_range", "Preferences")]  # type: ignore[attr-defined]
     assert not (tmp_path / "a.plan.xlsx").exists()
+
+
+def test_a_range_that_excel_took_for_a_date_is_no_number(run: Run, tmp_path: Path) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    set_input(tmp_path / "a.xlsx", "in_weekly_hours", date(2026, 4, 3))
+    assert run("check", "a.xlsx", *DAY) == 1
+
+
+def test_a_plan_that_is_replaced_is_kept(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    assert run("plan", "a.xlsx", *DAY) == 0
+    set_input(tmp_path / "a.plan.xlsx", "in_budget_usd", 1400)
+    before = (tmp_path / "a.plan.xlsx").read_bytes()
+    capsys.readouterr()
+    assert run("plan", "a.xlsx", *DAY) == 0
+    assert (tmp_path / "a.plan.backup-1.xlsx").read_bytes() == before
+    assert "a.plan.backup-1.xlsx" in capsys.readouterr().out
+
+
+def test_the_file_of_a_plan_is_planned_in_place(run: Run, tmp_path: Path) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    run("plan", "a.xlsx", *DAY)
+    assert run("plan", "a.plan.xlsx", *DAY) == 0
+    assert not (tmp_path / "a.plan.plan.xlsx").exists()
+    assert (tmp_path / "a.plan.backup-1.xlsx").exists()
 
 
 @pytest.mark.parametrize(

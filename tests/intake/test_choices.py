@@ -93,7 +93,7 @@ def test_a_choice_needs_its_offering_and_its_decision(problems: Problems, row: d
 def test_an_unknown_offering_gets_a_suggestion(read: Read) -> None:
     _, (issue,) = read(choices=[chosen("include", offering="c_exel")])
     assert (issue.code, issue.cell) == ("unknown_value", "offering 1")
-    assert "«c_excel»" in issue.how_to_fix
+    assert "(c_excel)" in issue.how_to_fix
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_an_education_level_off_the_scale_is_refused(problems: Problems, level: 
 
 def test_an_unknown_education_level_gets_a_suggestion(read: Read) -> None:
     _, (issue,) = read({"edu_level": "Batchelor degree"})
-    assert (issue.code, issue.how_to_fix) == ("unknown_value", "Did you mean «3» (Bachelor's degree)?")
+    assert (issue.code, issue.how_to_fix) == ("unknown_value", "Did you mean «Bachelor's degree» (3)?")
 
 
 def test_a_degree_without_its_field_is_worth_a_note(problems: Problems) -> None:

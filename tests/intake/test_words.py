@@ -22,13 +22,20 @@ def test_the_id_of_one_word_wins_over_the_title_of_another() -> None:
 
 
 def test_a_near_miss_is_answered_with_the_closest_word() -> None:
-    assert FRUIT.advice("gren appel") == "Did you mean «a2» (Green apple)?"
+    assert FRUIT.advice("gren appel") == "Did you mean «Green apple» (a2)?"
 
 
 def test_a_wild_guess_is_answered_with_the_whole_list_when_it_is_short() -> None:
-    assert FRUIT.advice("zzzz") == "Choose one of: «a1» (Red apple), «a2» (Green apple), «p» (Pear), «p2» (Pear)."
+    assert FRUIT.advice("zzzz") == "Choose one of: «Red apple» (a1), «Green apple» (a2), «Pear» (p), «Pear» (p2)."
 
 
 def test_a_wild_guess_at_a_long_list_is_sent_to_the_catalogue() -> None:
     many = Words("fruit", {str(number): f"Fruit number {number}" for number in range(9)})
     assert many.advice("zzzz") == "The catalogue lists every fruit with its id and its title."
+
+
+def test_a_title_is_known_without_its_bracket_unless_two_share_it() -> None:
+    titles = {"rn": "Registered nurse (RN)", "a": "Coach (new)", "b": "Coach (old)"}
+    words = Words("credential", titles)
+    assert words.find("registered nurse") == "rn"
+    assert words.find("Coach") is None

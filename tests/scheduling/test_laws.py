@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -63,6 +64,17 @@ def test_the_best_solution_is_as_good_as_trying_everything(
 ) -> None:
     problem, levels = data.draw(problems), data.draw(st.sampled_from(HARD))
     assert reached(solve(problem, levels)) == brute_force(problem, levels)
+
+
+@JUDGED
+@given(data=st.data())
+def test_looking_at_nearer_horizons_first_loses_nothing(
+    problems: Problems, brute_force: Judge, data: st.DataObject
+) -> None:
+    problem = data.draw(problems)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("liaison_planner.scheduling.solve.FIRST_HORIZON", data.draw(st.integers(1, 3)))
+        assert reached(solve(problem, HARD[0])) == brute_force(problem, HARD[0])
 
 
 @JUDGED

@@ -47,12 +47,14 @@ def test_being_late_is_said(plan: Plan, person: Profile, labels: Labels) -> None
 
 def test_the_next_three_steps_stand_there_with_their_dates(plan: Plan, person: Profile, labels: Labels) -> None:
     assert story(plan, person, labels) == [
+        ("Yours to arrange first; no plan can", None),
+        ("!", "Own car"),
         ("Your next steps", None),
         (date(2027, 1, 4), "Privacy course (course, 3 hours, $25, until 17 Jan 2027)"),
         (date(2027, 2, 1), "A liaison as mentor (mentorship, 12 hours, free, until 1 Aug 2027)"),
     ]
     many = plan.model_copy(update={"items": plan.items * 3})
-    assert len(story(many, person, labels)) == 4
+    assert len(story(many, person, labels)) == 6
 
 
 def test_duties_come_last(plan: Plan, person: Profile, labels: Labels) -> None:
@@ -79,6 +81,8 @@ def test_when_nothing_fits_it_says_what_clashes_and_what_helps(plan: Plan, perso
         }
     )
     assert [row[:2] for row in story(stuck, person, labels)] == [
+        ("Yours to arrange first; no plan can", None),
+        ("!", "Own car"),
         ("What cannot hold together", None),
         ("✗", "Study at most 8 hours a week."),
         ("Ways out, each one computed and checked", None),
@@ -94,14 +98,14 @@ def test_when_nothing_fits_it_says_what_clashes_and_what_helps(plan: Plan, perso
 def test_many_conflicts_are_counted_rather_than_all_told(plan: Plan, person: Profile, labels: Labels) -> None:
     many = plan.model_copy(update={"conflicts": tuple(Conflict(id=str(n), text=f"{n}") for n in range(20))})
     rows = story(many, person, labels)
-    assert rows[12] == ("✗", "11")
-    assert rows[13] == (None, "and 8 more")
+    assert rows[14] == ("✗", "11")
+    assert rows[15] == (None, "and 8 more")
 
 
 def test_answers_to_mend_come_first_and_the_rest_is_on_checks(plan: Plan, labels: Labels) -> None:
     issue = error("missing", Place(sheet="Preferences", cell="B6"), "The hours are empty.", "Fill them in.")
     invalid = plan.model_copy(
-        update={"status": PlanStatus.INVALID_INPUT, "issues": (issue,) * 10, "items": (), "focus": None}
+        update={"status": PlanStatus.INVALID_INPUT, "issues": (issue,) * 10, "items": (), "gaps": (), "focus": None}
     )
     rows = story(invalid, None, labels)
     assert rows[0] == ("Mend these answers first", None)

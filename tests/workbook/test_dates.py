@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 
-from liaison_planner.workbook.dates import day_of, number_of
+from liaison_planner.workbook.dates import day_of, is_date_format, number_of
 
 OUR_DAYS = st.dates(date(1904, 1, 2), date(9999, 12, 31))
 
@@ -46,3 +46,20 @@ def test_days_at_the_edges_of_excels_calendar(number: float, day: date | None) -
 def test_the_other_calendar_begins_in_1904() -> None:
     assert day_of(0, from_1904=True) == date(1904, 1, 1)
     assert day_of(-1, from_1904=True) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "own", "is_date"),
+    [
+        ("14", {}, True),
+        ("0", {}, False),
+        ("4", {}, False),
+        ("164", {"164": "d mmm yyyy"}, True),
+        ("164", {"164": '#,##0 "days"'}, False),
+        ("164", {"164": "[Red]0.00"}, False),
+        ("164", {"164": "h:mm"}, False),
+        ("14", {"14": "0"}, False),
+    ],
+)
+def test_a_number_format_tells_whether_it_shows_days(number: str, own: dict[str, str], is_date: bool) -> None:
+    assert is_date_format(number, own) is is_date
