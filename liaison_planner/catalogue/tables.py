@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
 from liaison_planner.domain.issue import Issue, Place, error
@@ -96,13 +96,13 @@ class RowReader:
                 self.report(column, f"«{part}» is no focus area.", "catalogue_unknown_word")
         return frozenset(found)
 
-    def origin(self) -> tuple[str, str, Confidence]:
-        """Source, date and confidence, which every row must state."""
-        return (
-            self.text("source", required=True),
-            self.text("as_of", required=True),
-            self.word("confidence", Confidence, Confidence.ESTIMATE),
-        )
+    def origin(self) -> dict[str, Any]:
+        """The fields of `Sourced`, which every row must state."""
+        return {
+            "source": self.text("source", required=True),
+            "as_of": self.text("as_of", required=True),
+            "confidence": self.word("confidence", Confidence, Confidence.ESTIMATE),
+        }
 
 
 def read_rows(
@@ -130,7 +130,6 @@ def _readers(table: TextTable, issues: list[Issue]) -> Iterator[RowReader]:
 
 
 def read_competency(row: RowReader) -> Competency:
-    source, as_of, confidence = row.origin()
     return Competency(
         id=row.text("id"),
         name=row.text("name", required=True),
@@ -138,14 +137,11 @@ def read_competency(row: RowReader) -> Competency:
         description=row.text("description"),
         required={focus: row.level(focus.value) for focus in Focus},
         core_for=row.foci("core_for"),
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )
 
 
 def read_offering(row: RowReader) -> Offering:
-    source, as_of, confidence = row.origin()
     weeks = row.number("duration_weeks_min", 1)
     if weeks != int(weeks) or weeks < 1:
         row.report("duration_weeks_min", f"{weeks:g} is not a whole number of weeks from 1 up.")
@@ -171,28 +167,22 @@ def read_offering(row: RowReader) -> Offering:
         start_pattern=row.word("start_pattern", StartPattern, StartPattern.ANYTIME),
         goal_of=row.foci("goal_of"),
         recurs=recurs,
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )
 
 
 def read_route(row: RowReader) -> Route:
-    source, as_of, confidence = row.origin()
     return Route(
         id=row.text("id"),
         name=row.text("name", required=True),
         requirement=parse_requirement(row.text("requirements", required=True), row.reporter("requirements")),
         description=row.text("description"),
         acceptance={focus: row.word(focus.value, Acceptance, Acceptance.NO) for focus in Focus},
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )
 
 
 def read_credential(row: RowReader) -> Credential:
-    source, as_of, confidence = row.origin()
     kind = row.text("kind", required=True)
     if kind and kind not in ("licence", "certification", "certificate"):
         row.report("kind", f"«{kind}» is not licence, certification or certificate.", "catalogue_unknown_word")
@@ -200,46 +190,35 @@ def read_credential(row: RowReader) -> Credential:
         token=row.text("token"),
         kind=kind,
         title=row.text("title", required=True),
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )
 
 
 def read_gate(row: RowReader) -> Gate:
-    source, as_of, confidence = row.origin()
     return Gate(
         id=row.text("id"),
         name=row.text("name", required=True),
         question=row.text("question", required=True),
         asked_for=frozenset(focus for focus in Focus if row.flag(focus.value)),
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )
 
 
 def read_level(row: RowReader) -> Level:
-    source, as_of, confidence = row.origin()
     return Level(
         level=row.level("level"),
         name=row.text("name", required=True),
         anchor=row.text("anchor", required=True),
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )
 
 
 def read_fact(row: RowReader) -> Fact:
-    source, as_of, confidence = row.origin()
     return Fact(
         id=row.text("id"),
         topic=row.text("topic", required=True),
         fact=row.text("fact", required=True),
         value=row.text("value"),
         unit=row.text("unit"),
-        source=source,
-        as_of=as_of,
-        confidence=confidence,
+        **row.origin(),
     )

@@ -65,6 +65,11 @@ def years_in_words(tenths: int) -> str:
     return f"{tenths / 10:g} {'year' if tenths == 10 else 'years'}"
 
 
+def hours_in_words(hours: float) -> str:
+    """«1 hour», «7.5 hours»."""
+    return f"{hours:g} {'hour' if hours == 1 else 'hours'}"
+
+
 def day_in_words(day: date) -> str:
     """«5 April 2027», the same on every system and in every locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,6 +1,6 @@
 """Duties and habits once the person is ready: a calm recurring calendar."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering
@@ -39,4 +39,4 @@ def _reason(offering: Offering, catalogue: Catalogue) -> str:
 def _months_later(day: date, months: int) -> date:
     """The same day of the month, or the last one the month has (28 keeps every month possible)."""
     years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, 28))
+    return date(min(day.year + years, MAXYEAR), month + 1, min(day.day, 28))

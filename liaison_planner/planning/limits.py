@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Pin, Profile
-from liaison_planner.gaps.words import day_in_words, money_in_words
+from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 
 LONGEST_PLAN_YEARS = 10
 MOST_HOURS_PER_WEEK = 80.0
@@ -35,7 +35,11 @@ def limits_of(profile: Profile, catalogue: Catalogue, today: date) -> list[Limit
             "deadline", f"Be ready by {day_in_words(profile.target_date)}.", {"target_date": far_target(profile, today)}
         ),
         Limit("budget", f"Spend at most {money_in_words(profile.budget_usd)}.", {"budget_usd": MOST_BUDGET_USD}),
-        Limit("hours", f"Study at most {profile.weekly_hours:g} hours a week.", {"weekly_hours": MOST_HOURS_PER_WEEK}),
+        Limit(
+            "hours",
+            f"Study at most {hours_in_words(profile.weekly_hours)} a week.",
+            {"weekly_hours": MOST_HOURS_PER_WEEK},
+        ),
         *_present_job(profile),
     ]
 
@@ -43,7 +47,8 @@ def limits_of(profile: Profile, catalogue: Catalogue, today: date) -> list[Limit
 def far_target(profile: Profile, today: date) -> date:
     """A target so late that it limits nothing."""
     first = max(today, profile.start_date)
-    return first.replace(year=first.year + LONGEST_PLAN_YEARS, day=min(first.day, 28))
+    far = first.replace(year=min(first.year + LONGEST_PLAN_YEARS, MAXYEAR), day=min(first.day, 28))
+    return max(far, profile.target_date)
 
 
 def _choices(profile: Profile, catalogue: Catalogue) -> Iterator[Limit]:
@@ -59,7 +64,8 @@ def _choices(profile: Profile, catalogue: Catalogue) -> Iterator[Limit]:
 
 def _habits(profile: Profile) -> Iterator[Limit]:
     if profile.max_parallel is not None:
-        yield Limit("parallel", f"Do at most {profile.max_parallel} things at a time.", {"max_parallel": None})
+        things = "thing" if profile.max_parallel == 1 else "things"
+        yield Limit("parallel", f"Do at most {profile.max_parallel} {things} at a time.", {"max_parallel": None})
     if profile.periods:
         yield Limit("periods", "Keep the weeks off and the weeks with other hours.", {"periods": ()})
     if profile.firm_routes_only:

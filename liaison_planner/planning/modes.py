@@ -27,6 +27,8 @@ def modes_of(offering: Offering, most_weeks: int, most_load: int) -> tuple[Mode,
     """The lengths in weeks, each with its load in tenths of an hour a week, that keep to both bounds; may be empty."""
     if offering.is_full_time_job:
         return (Mode(offering.duration_weeks_min, 0),)
+    if run_of(offering) is Run.UNBROKEN and most_load == 0:
+        return ()  # a cohort meets only in weeks that have hours
     effort = effort_units(offering)
     lengths = sorted(_lengths(offering, effort, max(1, most_load)))
     modes = (Mode(weeks, ceil(effort / weeks)) for weeks in lengths)

@@ -46,8 +46,16 @@ def search(
 
 
 def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Search:
-    """What fits best when nothing fits whole: most urgent gaps first, then cheap, then soon."""
-    return _search(profile, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
+    """What fits best when nothing fits whole: most urgent gaps first, then cheap, then soon.
+
+    Wishes that cannot be kept together with the other limits are left out, all of them.
+    """
+    partial = _search(profile, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
+    if partial.found or not profile.pins:
+        return partial
+    excludes = (*profile.excludes, *(pin.offering_id for pin in profile.pins))
+    without = profile.model_copy(update={"pins": (), "excludes": excludes})
+    return _search(without, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
 
 
 def least(profile: Profile, catalogue: Catalogue, today: date, name: str) -> int | None:

@@ -70,11 +70,14 @@ def needed(
         return _reached([step for step in some if ready is None or step.finish <= ready], profile, catalogue, outset)
 
     kept, everything = list(steps), reached(steps)
-    for step in sorted(steps, key=lambda each: (-each.offering.cost_usd, -each.offering.effort_hours)):
-        rest = [other for other in kept if other is not step]
-        if not step.pinned and reached(rest) == everything and _prerequisites_hold(rest, outset):
-            kept = rest
-    return kept
+    while True:  # once the end of a useless chain is gone, its beginning can go too
+        for spare in sorted(kept, key=lambda each: (-each.offering.cost_usd, -each.offering.effort_hours)):
+            rest = [other for other in kept if other is not spare]
+            if not spare.pinned and reached(rest) == everything and _prerequisites_hold(rest, outset):
+                kept = rest
+                break
+        else:
+            return kept
 
 
 def _reached(steps: list[Step], profile: Profile, catalogue: Catalogue, outset: Standing) -> object:

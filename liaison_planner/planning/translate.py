@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering, Route
@@ -57,7 +58,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         facts=_facts(_conditions(profile, catalogue, standing, candidates), candidates, standing),
         goals=goals,
         routes=routes,
-        budget=round(profile.budget_usd * 100),
+        budget=floor(round(profile.budget_usd * 100, 6)),
         parallel=profile.max_parallel,
     )
     return Translation(problem, first, standing)
@@ -103,7 +104,7 @@ def _activity(
         name=offering.id,
         modes=modes or (neutral.Mode(offering.duration_weeks_min, 0),),
         effort=effort_units(offering),
-        cost=round(offering.cost_usd * 100),
+        cost=ceil(round(offering.cost_usd * 100, 6)),
         run=run_of(offering),
         starts=starts,
         requires=_clauses(standing.open_terms(offering.prerequisites)),

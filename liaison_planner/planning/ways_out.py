@@ -10,7 +10,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.plan import WayOut
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
-from liaison_planner.gaps.words import day_in_words, money_in_words
+from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 from liaison_planner.planning.limits import Limit, lifted, limits_of
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, least, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -32,7 +32,8 @@ def ways_out(profile: Profile, catalogue: Catalogue, today: date, judge: Judge) 
         met = requirements_met_on(answer.steps, freed, catalogue, answer.translation.standing, first_day(freed, today))
         if answer.found and met and judge(answer, freed):
             cost = round(sum(step.offering.cost_usd for step in answer.steps), 2)
-            words = seeker.in_words(freed.model_copy(update={"target_date": met[0]}), chosen)
+            last = max([met[0], *(step.finish for step in answer.steps)])
+            words = seeker.in_words(freed.model_copy(update={"target_date": last}), chosen)
             found.append(WayOut(change=words, ready_date=met[0], total_cost_usd=cost))
         if len(found) == MOST_WAYS_OUT:
             break
@@ -104,10 +105,12 @@ class _Seeker:
             "parallel": "allow more things at a time",
             "periods": "give up the weeks off and the weeks with other hours",
             "firm_routes": "count routes that employers sometimes accept",
-            "hours": f"study {changed.weekly_hours:g} hours a week (now {was.weekly_hours:g})",
+            "hours": f"study {hours_in_words(changed.weekly_hours)} a week (now {was.weekly_hours:g})",
             "deadline": f"allow until {day_in_words(changed.target_date)} (now {day_in_words(was.target_date)})",
             "budget": f"raise the budget to {money_in_words(changed.budget_usd)} (now {money_in_words(was.budget_usd)})",
         }
-        parts = [words.get(limit.id, f"drop «{limit.text.rstrip('.')}»") for limit in chosen]
+        parts = [
+            words.get(limit.id, f"give up: {limit.text[0].lower()}{limit.text[1:].rstrip('.')}") for limit in chosen
+        ]
         sentence = " and ".join(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."

@@ -45,6 +45,9 @@ def _nearer_horizons(problem: Problem, levels: Levels) -> Iterator[int]:
         return
     horizon = FIRST_HORIZON
     while horizon < problem.horizon:
+        if not problem.capacity[horizon]:  # what ends among periods without capacity must not be cut off there
+            horizon += 1
+            continue
         if any(problem.capacity[:horizon]):
             yield horizon
         horizon *= 2

@@ -18,16 +18,17 @@ Planned = Callable[[Profile, Catalogue], Plan]
 
 MONDAY = date(2027, 1, 4)
 WEEK = timedelta(weeks=1)
+PURPOSES = ("Brings ", "Gives what your route still asks: ", "Opens the way to ")
 
 
 def reasons(plan: Plan) -> dict[str, str]:
     return {item.offering_id: item.because for item in plan.items}
 
 
-def test_a_step_says_what_it_closes(person: Person, small: Small, offering: Make, planned: Planned) -> None:
+def test_a_step_says_which_levels_it_brings(person: Person, small: Small, offering: Make, planned: Planned) -> None:
     catalogue = small(offering("a", teaches={"talk": 2, "law": 1}), required={"talk": 2, "law": 1})
     found = reasons(planned(person(), catalogue))["a"]
-    assert found == "Closes Talk (level 2) and Law (level 1). Starts in the first week."
+    assert found == "Brings Talk to level 2 and Law to level 1. Starts in the first week."
 
 
 def test_a_step_says_what_it_opens_and_what_follows_says_after_what(
@@ -36,7 +37,7 @@ def test_a_step_says_what_it_opens_and_what_follows_says_after_what(
     first, second = offering("first"), offering("second", needs="first", teaches={"talk": 1})
     found = reasons(planned(person(), small(first, second, required={"talk": 1})))
     assert found["first"] == "Opens the way to «The second». Starts in the first week."
-    assert found["second"] == "Closes Talk (level 1). Can start once «The first» is finished."
+    assert found["second"] == "Brings Talk to level 1. Can start once «The first» is finished."
 
 
 def test_a_term_of_the_route_is_said_in_the_middle_of_a_sentence(
@@ -44,7 +45,9 @@ def test_a_term_of_the_route_is_said_in_the_middle_of_a_sentence(
 ) -> None:
     degree = offering("degree", awards="degree:bachelor:health")
     catalogue = small(degree, required={}, routes=(route("R", "edu_level>=3"),))
-    assert reasons(planned(person(), catalogue))["degree"].startswith("Closes bachelor's degree.")
+    assert reasons(planned(person(), catalogue))["degree"].startswith(
+        "Gives what your route still asks: bachelor's degree. "
+    )
 
 
 def test_a_step_that_waits_for_its_intake_says_so(
@@ -91,13 +94,13 @@ def test_long_lists_are_cut(person: Person, small: Small, offering: Make, planne
     names = ("art", "law", "maths", "talk", "work")
     catalogue = small(offering("a", teaches=dict.fromkeys(names, 1)), required=dict.fromkeys(names, 1))
     found = reasons(planned(person(), catalogue))["a"]
-    assert found.startswith("Closes Art (level 1), Law (level 1), Maths (level 1) and 2 more.")
+    assert found.startswith("Brings Art to level 1, Law to level 1, Maths to level 1 and 2 more.")
 
 
 @pytest.mark.parametrize("name", ["P02", "P03", "P13"])
 def test_every_step_of_a_sample_person_has_a_purpose_and_a_time(plan_of: Callable[[str], Plan], name: str) -> None:
     for item in plan_of(name).items:
         purpose, *rest = item.because.split(". ")
-        assert purpose.startswith(("Closes ", "Opens the way to ", "Brings you nearer to ")), item.because
+        assert purpose.startswith(PURPOSES), item.because
         assert rest
         assert item.because.endswith(".")

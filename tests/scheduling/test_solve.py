@@ -337,6 +337,16 @@ def test_without_work_allowed_nothing_is_claimed(task: Make, problem: Pose) -> N
     assert solve(given, ("finish",), limit=0.0).status is Status.UNKNOWN
 
 
+def test_a_nearer_horizon_does_not_end_among_periods_without_capacity(
+    task: Make, job: Make, problem: Pose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ways end before the next working period; the free one needs the periods without capacity to end in."""
+    monkeypatch.setattr("liaison_planner.scheduling.solve.FIRST_HORIZON", 2)
+    either = (Goal(("dear", "free")),)
+    given = problem((1, 0, 0, 1), task("dear", 1, cost=9), job("free", 3), goals=either)
+    assert reached(solve(given, ("finish", "cost"))) == {"finish": 1, "cost": 0}
+
+
 # nothing fits
 
 
