@@ -10,11 +10,12 @@ from liaison_planner import services
 from liaison_planner.batch.names import file_names
 from liaison_planner.batch.roster import RosterRow, read_roster
 from liaison_planner.catalogue import Catalogue, built_in
-from liaison_planner.domain.issue import Issue, Place, error, has_errors
+from liaison_planner.domain.issue import Issue, Place, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import lock_holder, write_atomically
 from liaison_planner.workbook.fill import TooManyRowsError
+from liaison_planner.workbook.package import UnreadableError
 from liaison_planner.workbook.summary import SummaryRow, summary_workbook
 
 PLANS = "plans.jsonl"
@@ -123,10 +124,8 @@ def _answer(member: Member, today: date) -> tuple[Plan, bytes | None]:
         package = member.package or services.new_workbook(member.catalogue, profile)
         plan = services.plan_for(person, member.catalogue, today)
         return plan, services.filled_workbook(package, profile, plan, member.catalogue)
-    except TooManyRowsError as fault:
-        told = error(
-            "too_many_rows", member.home, f"The workbook cannot hold this person: {fault}.", "Give fewer entries."
-        )
+    except (TooManyRowsError, UnreadableError) as fault:
+        told = fault.issue.model_copy(update={"sheet": member.home.sheet or person.person_id})
         refused = Person(person.person_id, None, (*person.issues, told))
         return services.plan_for(refused, member.catalogue, today), None
 

@@ -14,6 +14,8 @@ from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
+from liaison_planner.workbook.fill import TooManyRowsError
+from liaison_planner.workbook.package import UnreadableError
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 DEMO_PERSON = "P01"
@@ -73,8 +75,13 @@ def plan(chosen: argparse.Namespace) -> Exit:
     person = services.person_in_workbook(source, catalogue, today)
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
-        filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
-        backup = _write_plan(target, filled)
+        try:
+            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
+        except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
+            person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
+            plan_made = services.plan_for(person, catalogue, today)
+        else:
+            backup = _write_plan(target, filled)
     if chosen.json:
         print(plan_made.to_json(indent=2))
         _show_issues(plan_made.issues, sys.stderr)

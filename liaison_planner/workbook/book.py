@@ -95,9 +95,13 @@ class Book:
 
     def root(self, part: str) -> etree._Element:
         """The parsed part; UnreadableError if it is missing or no plain XML."""
+        return parse(self.content(part))
+
+    def content(self, part: str) -> bytes:
+        """The bytes of the part; UnreadableError if it is missing."""
         if part not in self.package.parts:
             raise damaged(f"Its part «{part}» is missing.")
-        return parse(self.package.parts[part])
+        return self.package.parts[part]
 
     def _tables_of(self, sheet: str, part: str) -> Iterator[tuple[str, PlacedTable]]:
         for path in self._related(part, "table").values():

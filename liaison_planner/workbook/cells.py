@@ -12,6 +12,8 @@ from liaison_planner.workbook.package import whole
 from liaison_planner.workbook.references import Area, area_of, split_cell
 from liaison_planner.workbook.text import plain_text, unescaped
 
+_LONGEST_INDEX = 10
+"""Digits; no workbook holds more shared strings, and Python refuses to read endless numbers."""
 _LARGEST_WHOLE = 2**53
 """From here on a float no longer tells neighbouring whole numbers apart."""
 
@@ -72,7 +74,7 @@ def _value(cell: etree._Element, book: Book) -> RawValue:
 def _typed(kind: str, text: str, book: Book) -> RawValue:
     match kind:
         case "s":
-            at = int(text) if text.isdecimal() else -1
+            at = int(text) if text.isdecimal() and len(text) <= _LONGEST_INDEX else -1
             return book.shared_strings[at] if 0 <= at < len(book.shared_strings) else ErrorValue("#REF!")
         case "b":
             return text.strip() in ("1", "true")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from math import floor
+from math import floor, isfinite
 
 _EPOCH_1904 = date(1904, 1, 1)
 _EPOCH_1900 = date(1899, 12, 30)
@@ -13,6 +13,8 @@ _FIRST_RIGHT_DAY_OF_1900 = 61
 
 def day_of(number: float, *, from_1904: bool) -> date | None:
     """The day of an Excel day number, without its time; None if Excel itself has no such day."""
+    if not isfinite(number):
+        return None
     days = floor(number)
     try:
         if from_1904:

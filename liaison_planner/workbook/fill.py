@@ -47,7 +47,7 @@ class _Editors:
 
     def __getitem__(self, sheet: str) -> SheetEditor:
         if sheet not in self.by_sheet:
-            part = self._book.package.parts[self._book.sheets[sheet]]
+            part = self._book.content(self._book.sheets[sheet])
             self.by_sheet[sheet] = SheetEditor(part, from_1904=self._book.from_1904)
         return self.by_sheet[sheet]
 

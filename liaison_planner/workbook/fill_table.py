@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from liaison_planner.domain.issue import Place, error
 from liaison_planner.views import Row, Value
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.carry import Written, carry_over
@@ -18,6 +19,8 @@ class TooManyRowsError(Exception):
 
     def __init__(self, name: str, room: int, rows: int) -> None:
         super().__init__(f"{name} has room for {room} rows, not for {rows}")
+        what = f"The workbook has too few rows: {self}."
+        self.issue = error("too_many_rows", Place(), what, "Give fewer entries, or start from a clean copy.")
 
 
 def fill_table(book: Book, editor: SheetEditor, table: Table, placed: PlacedTable, rows: Sequence[Row]) -> None:

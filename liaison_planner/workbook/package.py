@@ -114,8 +114,12 @@ def parse(content: bytes) -> etree._Element:
     return root
 
 
+LONGEST_NUMBER = 15
+"""Digits; no attribute of a workbook counts further, and Python refuses to read endless numbers."""
+
+
 def whole(text: str) -> int:
     """A count or number written in an attribute; UnreadableError if it is none."""
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
         raise damaged(f"One of its parts has «{text[:20]}» in place of a number.")
     return int(text)

@@ -30,7 +30,7 @@ _BEFORE_CALCULATION = frozenset(
 
 def asking_to_recalculate(book: Book, changed: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
     """The workbook part with the request, if any sheet holds formulas; nothing otherwise."""
-    parts = (changed.get(part) or book.package.parts[part] for part in book.sheets.values())
+    parts = (changed.get(part) or book.content(part) for part in book.sheets.values())
     if not any(_FORMULA.search(part) for part in parts):
         return {}
     root = parse(book.package.parts[book.path])

@@ -13,6 +13,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from liaison_planner.cli import main
+from liaison_planner.workbook.schema import SHEETS
 
 DAY = ["--today", "2026-11-23"]
 CAP_DAC_OVERRIDE = 1
@@ -87,6 +88,23 @@ def test_a_bad_file_is_named_and_left_alone(
     assert f"[{code}]" in told.out + told.err
     assert "a.xlsx" in told.out + told.err
     assert "Traceback" not in told.err
+    assert contents(book.parent) == before
+
+
+def test_a_damaged_sheet_for_results_is_told_and_nothing_is_written(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(book) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    plan_sheet = f"xl/worksheets/sheet{[sheet.name for sheet in SHEETS].index('Plan') + 1}.xml"
+    parts[plan_sheet] = parts[plan_sheet][:500]
+    with zipfile.ZipFile(book, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    before = contents(book.parent)
+    capsys.readouterr()
+    assert main(["plan", "a.xlsx", *DAY]) == 1
+    assert "[damaged]" in capsys.readouterr().err
     assert contents(book.parent) == before
 
 

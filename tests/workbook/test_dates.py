@@ -63,3 +63,9 @@ def test_the_other_calendar_begins_in_1904() -> None:
 )
 def test_a_number_format_tells_whether_it_shows_days(number: str, own: dict[str, str], is_date: bool) -> None:
     assert is_date_format(number, own) is is_date
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_no_number_at_all_is_no_day(number: float) -> None:
+    assert day_of(number, from_1904=False) is None
+    assert day_of(number, from_1904=True) is None
