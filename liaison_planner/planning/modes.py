@@ -1,50 +1,39 @@
-"""In how many weeks, at how many hours a week, an offering can be taken."""
+"""How an offering passes through the weeks: its length, its work and the most of it that a week can take."""
 
 from math import ceil
 
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.vocabulary import COHORT_STRETCH, Delivery
-from liaison_planner.scheduling.problem import Mode, Run
+from liaison_planner.scheduling.problem import Mode
 
 UNITS_PER_HOUR = 10
 """Hours are planned in tenths."""
 
-SLOWEST_LOAD = UNITS_PER_HOUR
-"""Nothing is stretched below one hour a week, unless its own shortest form is slower."""
-
-STEP = 1.2
-"""Each length is about a fifth longer than the one before: fine enough for life, few enough to prove a plan best."""
+JOB_SLOT = "full-time job"
+SIDE_BY_SIDE = "steps side by side"
 
 
-def run_of(offering: Offering) -> Run:
-    """A job goes on through weeks off, a cohort cannot pause, everything else pauses."""
+def mode_of(offering: Offering) -> Mode:
+    """A job takes its weeks and a person's one job slot; everything else takes study hours, in no week more than at its
+    shortest length, and as many weeks as it needs. A cohort stretches only so far.
+    """
+    weeks, cost = offering.duration_weeks_min, ceil(round(offering.cost_usd * 100, 6))
     if offering.is_full_time_job:
-        return Run.UNAFFECTED
-    return Run.UNBROKEN if offering.delivery is Delivery.ONLINE_COHORT else Run.PAUSES
-
-
-def modes_of(offering: Offering, most_weeks: int, most_load: int) -> tuple[Mode, ...]:
-    """The lengths in weeks, each with its load in tenths of an hour a week, that keep to both bounds; may be empty."""
-    if offering.is_full_time_job:
-        return (Mode(offering.duration_weeks_min, 0),)
-    if run_of(offering) is Run.UNBROKEN and most_load == 0:
-        return ()  # a cohort meets only in weeks that have hours
+        return Mode(weeks, longest=weeks, cost=cost, loads=((JOB_SLOT, 1),))
     effort = effort_units(offering)
-    lengths = sorted(_lengths(offering, effort, max(1, most_load)))
-    modes = (Mode(weeks, ceil(effort / weeks)) for weeks in lengths)
-    return tuple(mode for mode in modes if mode.load <= most_load and mode.periods <= most_weeks)
+    return Mode(
+        weeks,
+        longest=int(weeks * COHORT_STRETCH) if is_cohort(offering) else None,
+        effort=effort,
+        rate=ceil(effort / weeks),
+        cost=cost,
+        loads=((SIDE_BY_SIDE, 1),),
+    )
 
 
-def _lengths(offering: Offering, effort: int, most_load: int) -> set[int]:
-    """The ladder from the shortest length, and the length that fills all hours there are."""
-    shortest = weeks = offering.duration_weeks_min
-    fullest = max(shortest, ceil(effort / most_load))
-    longest = shortest * COHORT_STRETCH if offering.delivery is Delivery.ONLINE_COHORT else effort / SLOWEST_LOAD
-    lengths = {fullest} if fullest <= longest else set()
-    while weeks <= max(shortest, longest):
-        lengths.add(weeks)
-        weeks = max(weeks + 1, ceil(weeks * STEP))
-    return lengths
+def is_cohort(offering: Offering) -> bool:
+    """A cohort moves together, so nobody can pause it."""
+    return offering.delivery is Delivery.ONLINE_COHORT
 
 
 def effort_units(offering: Offering) -> int:

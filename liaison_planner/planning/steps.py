@@ -10,7 +10,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.weeks import WEEK
 from liaison_planner.gaps.analysis import nearest_route, unmet_levels
-from liaison_planner.planning.modes import UNITS_PER_HOUR
+from liaison_planner.planning.modes import UNITS_PER_HOUR, effort_units
 from liaison_planner.scheduling.problem import Placement
 
 
@@ -45,12 +45,20 @@ def steps_from(
 
 def _hours(placement: Placement, offering: Offering, first_monday: date) -> tuple[tuple[date, float], ...]:
     """Planned in tenths; what rounding up added to the effort is taken off the last week again."""
-    pairs = [(first_monday + week * WEEK, units / UNITS_PER_HOUR) for week, units in placement.loads]
+    work = _job_hours(placement, offering) if offering.is_full_time_job else placement.work
+    pairs = [(first_monday + week * WEEK, units / UNITS_PER_HOUR) for week, units in work]
     if not pairs:
         return ()
-    planned = sum(units for _, units in placement.loads) / UNITS_PER_HOUR
+    planned = sum(units for _, units in work) / UNITS_PER_HOUR
     monday, hours = pairs[-1]
     return (*pairs[:-1], (monday, round(hours - (planned - offering.effort_hours), 6)))
+
+
+def _job_hours(placement: Placement, offering: Offering) -> tuple[tuple[int, int], ...]:
+    """A job's hours are no study hours; they are spread evenly over its weeks."""
+    base, extra = divmod(effort_units(offering), placement.end - placement.start)
+    weeks = range(placement.start, placement.end)
+    return tuple((week, base + (index < extra)) for index, week in enumerate(weeks) if base or index < extra)
 
 
 def standing_when(steps: Iterable[Step], outset: Standing, day: date) -> Standing:

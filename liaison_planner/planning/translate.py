@@ -23,7 +23,7 @@ from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_wee
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
 from liaison_planner.gaps.standing import standing_of
-from liaison_planner.planning.modes import UNITS_PER_HOUR, effort_units, modes_of, run_of
+from liaison_planner.planning.modes import JOB_SLOT, SIDE_BY_SIDE, UNITS_PER_HOUR, is_cohort, mode_of
 from liaison_planner.scheduling import problem as neutral
 
 LONGEST_PLAN_WEEKS = 522
@@ -46,7 +46,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     standing = standing_of(profile, catalogue)
     candidates = tuple(_candidates(profile, catalogue))
     activities = tuple(
-        activity for offering in candidates if (activity := _activity(offering, profile, standing, first, capacity))
+        activity for offering in candidates if (activity := _activity(offering, profile, standing, first, len(capacity)))
     )
     goals = tuple(_goals(profile, catalogue, standing))
     routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))
@@ -59,7 +59,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         goals=goals,
         routes=routes,
         budget=floor(round(profile.budget_usd * 100, 6)),
-        parallel=profile.max_parallel,
+        resources=_resources(profile, len(capacity)),
     )
     return Translation(problem, first, standing)
 
@@ -91,29 +91,24 @@ def _candidates(profile: Profile, catalogue: Catalogue) -> Iterable[Offering]:
 
 
 def _activity(
-    offering: Offering, profile: Profile, standing: Standing, first: date, capacity: tuple[int, ...]
+    offering: Offering, profile: Profile, standing: Standing, first: date, weeks: int
 ) -> neutral.Activity | None:
     """None when no solution could hold it; a pinned offering always stays, so that its clash can be named."""
     pin = next((pin for pin in profile.pins if pin.offering_id == offering.id), None)
-    modes = modes_of(offering, len(capacity), max(capacity, default=0))
-    allowed = bool(modes) and (profile.willing_to_change_job or not offering.is_full_time_job)
+    allowed = profile.willing_to_change_job or not offering.is_full_time_job
     if not allowed and pin is None:
         return None
-    starts = _starts(offering, pin.start if pin else None, first, len(capacity)) if allowed else frozenset[int]()
     return neutral.Activity(
         name=offering.id,
-        modes=modes or (neutral.Mode(offering.duration_weeks_min, 0),),
-        effort=effort_units(offering),
-        cost=ceil(round(offering.cost_usd * 100, 6)),
-        run=run_of(offering),
-        starts=starts,
+        modes=(mode_of(offering),),
+        starts=_starts(offering, pin.start if pin else None, first, weeks) if allowed else frozenset(),
         requires=_clauses(standing.open_terms(offering.prerequisites)),
-        exclusive=offering.is_full_time_job,
+        unbroken=is_cohort(offering),
         must=pin is not None,
     )
 
 
-def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int]:
+def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int] | None:
     """Weeks from the first Monday in which the offering starts; only the pinned one if there is one."""
     mondays = {week: first + week * WEEK for week in range(weeks)}
     return frozenset(
@@ -121,6 +116,14 @@ def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) ->
         for week, monday in mondays.items()
         if starts_in_week_of(offering.start_pattern, monday) and pinned in (None, monday)
     )
+
+
+def _resources(profile: Profile, weeks: int) -> dict[str, tuple[int, ...]]:
+    """One full-time job at a time, and as many steps beside it as the person likes."""
+    resources = {JOB_SLOT: (1,) * weeks}
+    if profile.max_parallel is not None:
+        resources[SIDE_BY_SIDE] = (profile.max_parallel,) * weeks
+    return resources
 
 
 def _clauses(terms: Iterable[AnyOf]) -> tuple[neutral.Clause, ...]:

@@ -1,16 +1,18 @@
-"""The CP-SAT model of a problem: one method per constraint, each with the sentence it guarantees."""
+"""The CP-SAT model of a problem: one method per constraint, each with the sentence it guarantees.
+
+Divisible work is relaxed: the model knows windows from start to end, not the work of each period. It may accept windows
+in which the work does not fit; `cuts` then teaches it why not. Everything else is exact.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
-from ortools.sat.python import cp_model
-
-from liaison_planner.scheduling.axis import Axis
-from liaison_planner.scheduling.place import Slot
-from liaison_planner.scheduling.problem import Activity, Clause, Mode, Problem, Run
+from liaison_planner.scheduling.hours import Window
+from liaison_planner.scheduling.problem import Activity, Clause, Mode, Problem
 from liaison_planner.scheduling.reduce import Earliest
+from liaison_planner.scheduling.solver import Answer, Solver, Terms
+from liaison_planner.scheduling.windows import Windows, runs
 
 ROUTE_TERM_WEIGHT = 3
 """What one clause of a route is worth when not everything fits."""
@@ -18,129 +20,204 @@ ROUTE_TERM_WEIGHT = 3
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The variables of one activity; `load` is per period, `modes` pairs each mode with its literal."""
+    """The variables of one activity; one literal for each of its modes."""
 
     activity: Activity
-    present: Any
-    start: Any
-    end: Any
-    load: Any
-    interval: Any
-    modes: tuple[tuple[Mode, Any], ...]
+    present: int
+    start: int
+    end: int
+    size: int
+    interval: int
+    modes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A clause in the model: whether it is established and a position from which it holds."""
+    """A clause in the model: whether it is established and a time from which it holds."""
 
-    active: Any
-    time: Any
+    active: int
+    time: int
 
 
 class Model:
     """Variables and constraints of a problem; `soft` allows goals to be missed and counts their weights."""
 
-    def __init__(self, problem: Problem, axis: Axis, bounds: Earliest, *, soft: bool) -> None:
-        self.problem, self.axis, self.bounds, self.soft = problem, axis, bounds, soft
-        self.cp = cp_model.CpModel()
-        self.last = len(axis)
-        self.finish = self.cp.new_int_var(0, self.last, "finish")
+    def __init__(self, problem: Problem, windows: Windows, bounds: Earliest, *, soft: bool) -> None:
+        self.problem, self.windows, self.bounds, self.soft = problem, windows, bounds, soft
+        self.solver = Solver()
+        self.horizon = problem.horizon
+        self.finish = self.solver.integer(0, self.horizon)
         self.spans = {activity.name: self._span(activity) for activity in problem.activities}
         self._nodes: dict[Clause, Node] = {}
-        self._route_penalty: Any = 0
-        self._capacity()
-        self._parallel()
-        self._exclusive()
+        self._after: dict[tuple[int, int], int] = {}
+        self._route_penalty: list[tuple[int, int]] = []
+        self._resources()
+        self._stocks()
         self._budget()
         for span in self.spans.values():
+            self._room(span)
             self._prerequisites(span)
         self._unmet = [*self._goals(), *self._routes()]
         self._nothing_after_the_finish()
-        self._energy()
+        self._work_before_the_finish()
 
     # variables
 
     def _span(self, activity: Activity) -> Span:
-        """The activity is placed at an allowed start, in one of its modes, and ends within the horizon."""
-        cp, name = self.cp, activity.name
-        present = cp.new_constant(1) if activity.must else cp.new_bool_var(f"do {name}")
-        first = self.bounds.starts.get(name, 0)
-        positions = [position for position in self.axis.start_positions(activity) if position >= first]
-        start = cp.new_int_var_from_domain(cp_model.Domain.from_values(positions), f"start {name}")
-        end = cp.new_int_var(0, self.last, f"end {name}")
-        size = cp.new_int_var(0, self.last, f"size {name}")
-        interval = cp.new_optional_interval_var(start, size, end, present, f"span {name}")
-        modes = self._modes(activity, size)
-        load = self._load(modes)
-        if activity.run is Run.UNBROKEN:
-            self._keep_whole(activity, positions, start, modes)
-        if activity.run is Run.UNAFFECTED:
-            ends = ((p, self.axis.end_position(activity, p, activity.modes[0].periods)) for p in positions)
-            cp.add_allowed_assignments([start, end], [(p, e) for p, e in ends if e is not None])
-        return Span(activity, present, start, end, load, interval, modes)
+        """The activity is placed at a start from which it can end in time, in one of its modes, or left out."""
+        solver, ends = self.solver, self.windows.of_activity(activity.name)
+        first = self.bounds.starts.get(activity.name, 0)
+        starts = [start for start in ends if start >= first]
+        present = solver.constant(1) if activity.must else solver.boolean()
+        start = solver.integer_among(starts)
+        end = solver.integer(min(ends[s] for s in starts), self.horizon)
+        shortest = min(mode.periods for mode in activity.modes)
+        rigid = all(mode.longest == shortest for mode in activity.modes)
+        size = solver.constant(shortest) if rigid else solver.integer(shortest, self.horizon)
+        interval = solver.interval(start, size, end, present)
+        return Span(activity, present, start, end, size, interval, self._modes(activity, present, size))
 
-    def _modes(self, activity: Activity, size: Any) -> tuple[tuple[Mode, Any], ...]:
-        """Exactly one mode is chosen and sets the length (what is unaffected by capacity takes it from its table)."""
-        modes = [mode for mode in activity.modes if mode.periods <= self.last or activity.run is Run.UNAFFECTED]
-        if len(modes) == 1:
-            pairs: tuple[tuple[Mode, Any], ...] = ((modes[0], 1),)
+    def _modes(self, activity: Activity, present: int, size: int) -> tuple[int, ...]:
+        """An activity that is done is done in exactly one mode, which bounds its length."""
+        if len(activity.modes) == 1:
+            literals: tuple[int, ...] = (present,)
         else:
-            pairs = tuple((mode, self.cp.new_bool_var(f"{activity.name} in {mode.periods}")) for mode in modes)
-            self.cp.add_exactly_one(literal for _, literal in pairs)
-        if activity.run is not Run.UNAFFECTED:
-            self.cp.add(size == sum(mode.periods * literal for mode, literal in pairs))
-        return pairs
+            literals = tuple(self.solver.boolean() for _ in activity.modes)
+            self.solver.exactly_one([*literals, -1 - present])
+        pairs = list(zip(activity.modes, literals, strict=True))
+        if len(pairs) > 1 and all(mode.longest == mode.periods for mode, _ in pairs):
+            terms = [(1, size), *((-mode.periods, literal) for mode, literal in pairs)]
+            self.solver.linear(terms, 0, 0, when=() if activity.must else (present,))
+            return literals
+        for mode, literal in pairs:
+            most = self.horizon if mode.longest is None else min(mode.longest, self.horizon)
+            if len(pairs) > 1 or most < self.horizon:
+                self.solver.linear([(1, size)], mode.periods, most, when=(literal,))
+        return literals
 
-    def _keep_whole(
-        self, activity: Activity, positions: list[int], start: Any, modes: tuple[tuple[Mode, Any], ...]
-    ) -> None:
-        """A longer mode starts only where it, too, meets no period without capacity."""
-        for mode, literal in modes[1:]:
-            whole = [p for p in positions if self.axis.end_position(activity, p, mode.periods) is not None]
-            domain = cp_model.Domain.from_values(whole)
-            self.cp.add_linear_expression_in_domain(start, domain).only_enforce_if(literal)
-
-    def _load(self, modes: tuple[tuple[Mode, Any], ...]) -> Any:
-        """The load of the chosen mode."""
-        if len(modes) == 1:
-            return modes[0][0].load
-        loads = [mode.load for mode, _ in modes]
-        load = self.cp.new_int_var(min(loads), max(loads), "")
-        self.cp.add(load == sum(mode.load * literal for mode, literal in modes))
-        return load
+    def after(self, variable: int, time: int) -> int:
+        """A literal that is true exactly if the variable is at least `time`."""
+        if (variable, time) not in self._after:
+            literal = self.solver.boolean()
+            self.solver.linear([(1, variable)], low=time, when=(literal,))
+            self.solver.linear([(1, variable)], high=time - 1, when=(-1 - literal,))
+            self._after[variable, time] = literal
+        return self._after[variable, time]
 
     # limits
 
-    def _drawing(self) -> list[Span]:
-        return [span for span in self.spans.values() if span.activity.run is not Run.UNAFFECTED]
+    def _room(self, span: Span) -> None:
+        """In every mode the window leaves room for the work, if there were no other; see `Windows`."""
+        for ends, literal in zip(self.windows.of_modes[span.activity.name], span.modes, strict=True):
+            self._long_enough(span, dict(ends), literal)
+            if len(span.modes) > 1:
+                self._only_possible_starts(span, set(ends), literal)
+        if span.activity.unbroken:
+            self._no_stop(span)
 
-    def _capacity(self) -> None:
-        """In no period do the loads together exceed the capacity; weaker periods are filled up by fixed loads."""
-        spans = self._drawing()
-        capacities = [self.problem.capacity[period] for period in self.axis.periods]
-        most = max(capacities, default=0)
+    def _long_enough(self, span: Span, ends: dict[int, int], literal: int) -> None:
+        first = self.bounds.starts.get(span.activity.name, 0)
+        starts = [start for start in sorted(ends) if start >= first]
+        lengths = [ends[start] - start for start in starts]
+        if not lengths:
+            self.solver.any_of([-1 - literal])
+            return
+        least = min(lengths)
+        self.solver.linear([(1, span.size)], low=least, when=(literal,))
+        for first, after_last, length in runs(tuple(lengths)):
+            if length > least:
+                here = [literal]
+                if first > 0:
+                    here.append(self.after(span.start, starts[first]))
+                if after_last < len(starts):
+                    here.append(-1 - self.after(span.start, starts[after_last]))
+                self.solver.linear([(1, span.size)], low=length, when=here)
+
+    def _only_possible_starts(self, span: Span, starts: set[int], literal: int) -> None:
+        """Starts of other modes that are too late, or otherwise none, for this one."""
+        every = self.windows.of_activity(span.activity.name)
+        if last := max(starts, default=None):
+            self.solver.linear([(1, span.start)], high=last, when=(literal,))
+        for start in every:
+            if start not in starts and (last is None or start < last):
+                not_here = [-1 - literal, self.after(span.start, start + 1), -1 - self.after(span.start, start)]
+                self.solver.any_of(not_here)
+
+    def _no_stop(self, span: Span) -> None:
+        """An unbroken activity lies wholly before or wholly after every stretch without capacity."""
+        for first, end, capacity in runs(self.problem.capacity):
+            if capacity == 0 and first > 0 and end < self.horizon:
+                self.solver.linear(
+                    [(1, span.end)], high=first, when=(span.present, -1 - self.after(span.start, end))
+                )
+
+    def _resources(self) -> None:
+        """In no period do the loads on a resource exceed what it offers; fixed loads fill up weaker periods."""
+        for name, offered in self.problem.resources.items():
+            spans = [span for span in self.spans.values() if self._load_range(span, name)[1] > 0]
+            if spans:
+                self._resource(name, offered, spans)
+
+    def _resource(self, name: str, offered: tuple[int, ...], spans: list[Span]) -> None:
+        most = max(offered)
+        loads = [self._load(span, name) for span in spans]
+        if all(variable is None and 2 * load > most for load, variable in loads) and min(offered) == most:
+            self.solver.no_overlap([span.interval for span in spans])
+            return
         intervals = [span.interval for span in spans]
-        loads = [span.load for span in spans]
-        for position, capacity in enumerate(capacities):
-            if capacity < most:
-                intervals.append(self.cp.new_fixed_size_interval_var(position, 1, f"less in {position}"))
-                loads.append(most - capacity)
-        self.cp.add_cumulative(intervals, loads, most)
+        for first, end, amount in runs(offered):
+            if amount < most:
+                intervals.append(self.solver.fixed_interval(first, end))
+                loads.append((most - amount, None))
+        self.solver.cumulative(intervals, loads, most)
 
-    def _parallel(self) -> None:
-        """At most `parallel` activities other than exclusive ones run in any period."""
-        if self.problem.parallel is not None:
-            intervals = [span.interval for span in self._drawing()]
-            self.cp.add_cumulative(intervals, [1] * len(intervals), self.problem.parallel)
+    @staticmethod
+    def _load_range(span: Span, name: str) -> tuple[int, int]:
+        loads = [dict(mode.loads).get(name, 0) for mode in span.activity.modes]
+        return min(loads), max(loads)
 
-    def _exclusive(self) -> None:
-        """At most one exclusive activity runs at a time."""
-        self.cp.add_no_overlap(span.interval for span in self.spans.values() if span.activity.exclusive)
+    def _load(self, span: Span, name: str) -> tuple[int, int | None]:
+        """The load of the chosen mode, as an offset and a variable."""
+        low, high = self._load_range(span, name)
+        if low == high:
+            return low, None
+        load = self.solver.integer(low, high)
+        loads = [dict(mode.loads).get(name, 0) for mode in span.activity.modes]
+        terms = [(1, load), *((-amount, literal) for amount, literal in zip(loads, span.modes, strict=True))]
+        self.solver.linear(terms, 0, 0, when=() if span.activity.must else (span.present,))
+        return 0, load
+
+    def _stocks(self) -> None:
+        """All uses of a stock together stay within what there is."""
+        for name, most in self.problem.stocks.items():
+            terms = [
+                (dict(mode.uses).get(name, 0), literal)
+                for span in self.spans.values()
+                for mode, literal in zip(span.activity.modes, span.modes, strict=True)
+            ]
+            self.solver.linear([term for term in terms if term[0]], high=most)
 
     def _budget(self) -> None:
-        """All costs together stay within the budget."""
+        """All costs together stay within the budget, and what starts in certain periods within their allowance."""
         if self.problem.budget is not None:
-            self.cp.add(self.cost() <= self.problem.budget)
+            self.solver.linear(self._cost(), high=self.problem.budget)
+        for allowance in self.problem.allowances:
+            terms = []
+            for span in self.spans.values():
+                least = min(mode.cost for mode in span.activity.modes)
+                if any(mode.cost for mode in span.activity.modes):
+                    terms += self._cost_within(span, allowance.first, allowance.end, least)
+            self.solver.linear(terms, high=allowance.most)
+
+    def _cost_within(self, span: Span, first: int, end: int, least: int) -> list[tuple[int, int]]:
+        """The cost of a span, counted only if it starts in the periods."""
+        counted = []
+        for mode, literal in zip(span.activity.modes, span.modes, strict=True):
+            here = self.solver.boolean()
+            outside = [-1 - self.after(span.start, first), self.after(span.start, end)]
+            self.solver.any_of([here, -1 - literal, *outside])
+            counted.append((mode.cost, here))
+        return counted
 
     # prerequisites, goals, routes
 
@@ -151,88 +228,81 @@ class Model:
         return self._nodes[clause]
 
     def _new_node(self, clause: Clause) -> Node:
-        cp = self.cp
-        ways = [way for fact in clause for way in self._ways(fact)]
-        if len(ways) == 1 and isinstance(ways[0], Span):
-            return Node(ways[0].present, ways[0].end)
+        ways = list(dict.fromkeys(way for fact in clause for way in self._ways(fact)))
+        if len(ways) == 1:
+            return ways[0]
         first = self.bounds.clause(clause)
-        low = int(first) if first <= self.last else 0
-        node = Node(cp.new_bool_var(f"have {clause}"), cp.new_int_var(low, self.last, f"time {clause}"))
+        node = Node(self.solver.boolean(), self.solver.integer(int(first) if first <= self.horizon else 0, self.horizon))
         used = []
         for way in ways:
-            use = cp.new_bool_var("")
+            use = self.solver.boolean()
             used.append(use)
-            present, end = (way.present, way.end) if isinstance(way, Span) else (way.active, way.time)
-            cp.add_implication(use, present)
-            cp.add(end <= node.time).only_enforce_if(use)
-        cp.add_bool_or(*used, ~node.active)
+            self.solver.implies(use, way.active)
+            self.solver.not_before(node.time, way.time, when=(use,))
+        self.solver.any_of([*used, -1 - node.active])
         return node
 
-    def _ways(self, fact_name: str) -> list[Span | Node]:
+    def _ways(self, fact_name: str) -> list[Node]:
         """Single activities that establish the fact alone, or one node that adds several up."""
         fact = self.problem.facts[fact_name]
         if all(amount >= fact.need for _, amount in fact.providers):
-            return [self.spans[name] for name, _ in fact.providers]
+            return [Node(self.spans[name].present, self.spans[name].end) for name, _ in fact.providers]
         return [self._sum_node(fact_name)]
 
     def _sum_node(self, fact_name: str) -> Node:
-        cp, fact = self.cp, self.problem.facts[fact_name]
-        node = Node(cp.new_bool_var(f"sum {fact_name}"), cp.new_int_var(0, self.last, f"time {fact_name}"))
-        uses = []
-        for name, amount in fact.providers:
-            use = cp.new_bool_var("")
-            cp.add_implication(use, self.spans[name].present)
-            cp.add(self.spans[name].end <= node.time).only_enforce_if(use)
-            uses.append(amount * use)
-        cp.add(sum(uses) >= fact.need).only_enforce_if(node.active)
-        return node
+        clause = ("sum of", fact_name)
+        if clause not in self._nodes:
+            fact = self.problem.facts[fact_name]
+            node = Node(self.solver.boolean(), self.solver.integer(0, self.horizon))
+            uses = []
+            for name, amount in fact.providers:
+                use = self.solver.boolean()
+                self.solver.implies(use, self.spans[name].present)
+                self.solver.not_before(node.time, self.spans[name].end, when=(use,))
+                uses.append((amount, use))
+            self.solver.linear(uses, low=fact.need, when=(node.active,))
+            self._nodes[clause] = node
+        return self._nodes[clause]
 
     def _prerequisites(self, span: Span) -> None:
         """An activity starts only when each of its clauses holds."""
         for clause in span.activity.requires:
             node = self._node(clause)
-            self.cp.add_implication(span.present, node.active)
-            self.cp.add(node.time <= span.start).only_enforce_if(span.present)
+            self.solver.implies(span.present, node.active)
+            self.solver.not_before(span.start, node.time, when=(span.present,))
 
-    def _goals(self) -> list[Any]:
+    def _goals(self) -> list[tuple[int, int]]:
         """Every goal holds at the finish; if soft, a missed one costs its weight."""
-        return [
-            goal.weight * ~self._by_finish(goal.clause) if goal.clause else goal.weight for goal in self.problem.goals
-        ]
+        return [(goal.weight, -1 - self._by_finish(goal.clause)) for goal in self.problem.goals]
 
-    def _by_finish(self, clause: Clause) -> Any:
+    def _by_finish(self, clause: Clause) -> int:
+        if not clause:
+            return self.solver.constant(0)
         node = self._node(clause)
-        met = self.cp.new_bool_var(f"meet {clause}") if self.soft else self.cp.new_constant(1)
-        self.cp.add_implication(met, node.active)
-        self.cp.add(node.time <= self.finish).only_enforce_if(met)
+        met = self.solver.boolean() if self.soft else self.solver.constant(1)
+        self.solver.implies(met, node.active)
+        self.solver.not_before(self.finish, node.time, when=(met,))
         return met
 
-    def _routes(self) -> list[Any]:
+    def _routes(self) -> list[tuple[int, int]]:
         """The clauses of at least one route hold at the finish; if soft, each missed clause of the nearest one counts."""
         if not self.problem.routes:
             return []
-        chosen = [self.cp.new_bool_var(f"route {route.name}") for route in self.problem.routes]
-        self.cp.add_exactly_one(chosen)
-        self._route_penalty = sum(
-            route.penalty * literal for route, literal in zip(self.problem.routes, chosen, strict=True)
-        )
-        return [
-            term
-            for route, literal in zip(self.problem.routes, chosen, strict=True)
-            for clause in route.clauses
-            for term in self._route_clause(clause, literal)
-        ]
+        chosen = [self.solver.boolean() for _ in self.problem.routes]
+        self.solver.exactly_one(chosen)
+        pairs = list(zip(self.problem.routes, chosen, strict=True))
+        self._route_penalty = [(route.penalty, literal) for route, literal in pairs if route.penalty]
+        return [term for route, literal in pairs for clause in route.clauses for term in self._route_clause(clause, literal)]
 
-    def _route_clause(self, clause: Clause, chosen: Any) -> list[Any]:
-        missed: Any = self.cp.new_bool_var("") if self.soft else 0
+    def _route_clause(self, clause: Clause, chosen: int) -> list[tuple[int, int]]:
+        missed = self.solver.boolean() if self.soft else self.solver.constant(0)
         if not clause:
-            self.cp.add_implication(chosen, missed) if self.soft else self.cp.add(chosen == 0)
+            self.solver.any_of([-1 - chosen, missed])
         else:
             node = self._node(clause)
-            conditions = [chosen, ~missed] if self.soft else [chosen]
-            self.cp.add(node.active == 1).only_enforce_if(conditions)
-            self.cp.add(node.time <= self.finish).only_enforce_if(conditions)
-        return [ROUTE_TERM_WEIGHT * missed] if self.soft else []
+            self.solver.any_of([-1 - chosen, missed, node.active])
+            self.solver.not_before(self.finish, node.time, when=(chosen, -1 - missed))
+        return [(ROUTE_TERM_WEIGHT, missed)] if self.soft else []
 
     # strengthening
 
@@ -240,51 +310,58 @@ class Model:
         """What is not a must ends by the finish: later, it could serve no goal."""
         for span in self.spans.values():
             if not span.activity.must:
-                self.cp.add(span.end <= self.finish).only_enforce_if(span.present)
+                self.solver.not_before(self.finish, span.end, when=(span.present,))
 
-    def _energy(self) -> None:
-        """The hours of what must be over by the finish fit into the hours there are until then."""
-        spans = [span for span in self._drawing() if not span.activity.must]
-        if spans and self.last:
-            capacities = [self.problem.capacity[period] for period in self.axis.periods]
-            until = list(accumulate(capacities, initial=0))
-            available = self.cp.new_int_var(0, until[-1], "hours until the finish")
-            self.cp.add_element(self.finish, until, available)
-            self.cp.add(sum(span.activity.effort * span.present for span in spans) <= available)
+    def _work_before_the_finish(self) -> None:
+        """The work of what must be over by the finish fits into what there is until then."""
+        work = [
+            (mode.effort, literal)
+            for span in self.spans.values()
+            if not span.activity.must
+            for mode, literal in zip(span.activity.modes, span.modes, strict=True)
+            if mode.effort
+        ]
+        if not work:
+            return
+        until = list(accumulate(self.problem.capacity, initial=0))
+        for first, end, capacity in runs(self.problem.capacity):
+            inside = [literal for literal in (self.after(self.finish, first), -1 - self.after(self.finish, end + 1))]
+            self.solver.linear([*work, (-capacity, self.finish)], high=until[first] - capacity * first, when=inside)
 
     # objectives and answers
 
-    def cost(self) -> Any:
-        """Total cost."""
-        return sum(span.activity.cost * span.present for span in self.spans.values())
+    def _cost(self) -> list[tuple[int, int]]:
+        return self._of_modes(lambda mode: mode.cost)
 
-    def objective(self, name: str) -> Any:
-        """The expression behind an objective level; "anything" has no preference."""
-        expressions: dict[str, Callable[[], Any]] = {
-            "unmet": lambda: sum(self._unmet),
-            "finish": lambda: self.finish,
-            "cost": self.cost,
-            "penalty": self._penalty,
-            "effort": lambda: sum(span.activity.effort * span.present for span in self.spans.values()),
-            "stretch": self._stretch,
-            "anything": lambda: 0,
-        }
-        return expressions[name]()
+    def _of_modes(self, amount: Callable[[Mode], int]) -> list[tuple[int, int]]:
+        return [
+            (amount(mode), literal)
+            for span in self.spans.values()
+            for mode, literal in zip(span.activity.modes, span.modes, strict=True)
+            if amount(mode)
+        ]
 
-    def _penalty(self) -> Any:
-        """What the caller would rather avoid: single activities, and the route taken."""
-        return sum(span.activity.penalty * span.present for span in self.spans.values()) + self._route_penalty
+    def objective(self, name: str) -> Terms:
+        """The terms behind an objective level; "anything" has no preference."""
+        if name == "unmet":
+            return self._unmet
+        if name == "finish":
+            return [(1, self.finish)]
+        if name == "cost":
+            return self._cost()
+        if name == "penalty":
+            wanted = [(span.activity.penalty, span.present) for span in self.spans.values() if span.activity.penalty]
+            return [*wanted, *self._route_penalty]
+        if name == "effort":
+            return self._of_modes(lambda mode: mode.effort)
+        return []
 
-    def _stretch(self) -> Any:
-        """Periods taken by everything that could be taken in fewer."""
-        spans = [span for span in self.spans.values() if len(span.modes) > 1]
-        return sum(mode.periods * literal for span in spans for mode, literal in span.modes)
-
-    def slots(self, value: Any) -> list[Slot]:
-        """The chosen activities; `value` gives a variable's value in a solution."""
-        chosen = []
-        for span in self.spans.values():
-            if value(span.present):
-                mode = next(mode for mode, literal in span.modes if value(literal))
-                chosen.append(Slot(span.activity, value(span.start), mode))
-        return chosen
+    def chosen(self, answer: Answer) -> list[Window]:
+        """The activities that an answer does, each with its mode, start and end."""
+        return [
+            Window(span.activity, mode, answer.value(span.start), answer.value(span.end))
+            for span in self.spans.values()
+            if answer.value(span.present)
+            for mode, literal in enumerate(span.modes)
+            if answer.value(literal)
+        ]

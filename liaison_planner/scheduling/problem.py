@@ -1,6 +1,8 @@
 """The optimiser's input: optional activities, facts they make true, limits. Plain tuples and whole numbers.
 
-Time is counted in periods 0, 1, … (weeks, for a planner); load, cost and amounts in whole units of the caller's choice.
+Time is counted in periods 0, 1, … (weeks, for a planner); work, loads, costs and amounts in whole units of the caller's
+choice. Work is divisible: an activity draws its effort from the capacity of the periods between its start and its end, as
+unevenly as it must. Loads are not: they are drawn from a resource in every one of those periods.
 """
 
 from collections.abc import Mapping
@@ -11,39 +13,35 @@ Clause = tuple[str, ...]
 """Names of facts of which one must be true."""
 
 
-class Run(Enum):
-    """How an activity passes through periods without capacity."""
-
-    PAUSES = "pauses"
-    """It stops there and counts only the periods that have capacity."""
-
-    UNBROKEN = "unbroken"
-    """It takes consecutive periods and cannot be placed across one without capacity."""
-
-    UNAFFECTED = "unaffected"
-    """It draws on no capacity, so it simply goes on."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One way to carry an activity out: so many periods at so much load in each."""
+    """One way to carry an activity out.
+
+    It takes at least `periods` periods and at most `longest` (None: any number), draws `effort` units of work in all
+    and at most `rate` in a period, occupies `loads` (resource, amount) throughout, and uses up `uses` (stock, amount).
+    """
 
     periods: int
-    load: int
+    longest: int | None = None
+    effort: int = 0
+    rate: int = 0
+    cost: int = 0
+    loads: tuple[tuple[str, int], ...] = ()
+    uses: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Something that may be done once. `requires` must hold before its first period; modes by rising length."""
+    """Something that may be done once, in one of its modes. `requires` must hold before its first period.
+
+    An unbroken activity never runs through a period without capacity.
+    """
 
     name: str
     modes: tuple[Mode, ...]
-    effort: int
-    cost: int
-    run: Run = Run.PAUSES
     starts: frozenset[int] | None = None
     requires: tuple[Clause, ...] = ()
-    exclusive: bool = False
+    unbroken: bool = False
     must: bool = False
     penalty: int = 0
 
@@ -74,11 +72,21 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """Activities that start in the periods `first` to `end` - 1 cost at most `most` together."""
+
+    first: int
+    end: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wanted and within which limits. Facts that are true from the beginning do not appear.
 
-    `capacity[t]` is what all loads together may draw in period t; its length is the horizon. At most one
-    exclusive activity runs at a time, and at most `parallel` others.
+    `capacity[t]` is the work that all activities together may draw in period t; its length is the horizon.
+    `resources` gives what each resource offers in every period, `stocks` what there is of each stock in all,
+    `budget` what all activities may cost together, and `allowances` what those of certain periods may.
     """
 
     capacity: tuple[int, ...]
@@ -87,7 +95,9 @@ class Problem:
     goals: tuple[Goal, ...]
     routes: tuple[Route, ...] = ()
     budget: int | None = None
-    parallel: int | None = None
+    allowances: tuple[Allowance, ...] = ()
+    resources: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stocks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def horizon(self) -> int:
@@ -102,6 +112,11 @@ class Problem:
         }
         return replace(self, activities=activities, facts=facts)
 
+    def until(self, horizon: int) -> "Problem":
+        """The same problem with fewer periods."""
+        resources = {name: offered[:horizon] for name, offered in self.resources.items()}
+        return replace(self, capacity=self.capacity[:horizon], resources=resources)
+
 
 class Status(Enum):
     """What is known about a problem after a solve."""
@@ -114,12 +129,13 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """An activity in time: first period, the period after its last, and its load in each period it works in."""
+    """An activity in time: first period, the period after its last, its mode, and its work in each period that has any."""
 
     name: str
     start: int
     end: int
-    loads: tuple[tuple[int, int], ...]
+    mode: int
+    work: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

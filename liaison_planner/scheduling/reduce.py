@@ -1,22 +1,25 @@
-"""Shrinks a problem without losing its optimum: drops what cannot be reached in time and what nothing can need."""
+"""Shrinks a problem without losing its optimum: drops what cannot be done in time, what nothing can need, and what
+another activity beats in everything.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
-from liaison_planner.scheduling.axis import Axis
+from liaison_planner.scheduling.dominance import undominated
 from liaison_planner.scheduling.problem import Activity, Clause, Fact, Goal, Problem, Route
+from liaison_planner.scheduling.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
-    """Lower bounds on the axis: first start position of each activity that can be done, first time of each fact."""
+    """Lower bounds: first start of each activity that can be done at all, first time of each fact."""
 
     starts: Mapping[str, int]
     facts: Mapping[str, float]
 
     def clause(self, clause: Clause) -> float:
-        """No solution makes the clause true before this position; infinite if none makes it true at all."""
+        """No solution makes the clause true before this period; infinite if none makes it true at all."""
         return min((self.facts.get(fact, inf) for fact in clause), default=inf)
 
     def clauses(self, clauses: Iterable[Clause]) -> float:
@@ -24,29 +27,25 @@ class Earliest:
         return max((self.clause(clause) for clause in clauses), default=0)
 
 
-def earliest(problem: Problem, axis: Axis) -> Earliest:
-    """Longest-path bounds over the AND/OR graph of prerequisites, each activity in its shortest mode."""
+def earliest(problem: Problem, windows: Windows) -> Earliest:
+    """Longest-path bounds over the AND/OR graph of prerequisites, each activity with all capacity to itself."""
     starts: dict[str, int] = {}
     ends: dict[str, float] = {}
     facts: dict[str, float] = {}
-    positions = {activity.name: axis.start_positions(activity) for activity in problem.activities}
+    least_ends = {activity.name: windows.of_activity(activity.name) for activity in problem.activities}
     changed = True
     while changed:
         changed = False
         bounds = Earliest(starts, facts)
         for activity in problem.activities:
-            start = _first_from(positions[activity.name], bounds.clauses(activity.requires))
+            possible = least_ends[activity.name]
+            ready = bounds.clauses(activity.requires)
+            start = next((start for start in possible if start >= ready), None)
             if start is not None and start < starts.get(activity.name, inf):
-                starts[activity.name] = start
-                end = axis.end_position(activity, start, activity.modes[0].periods)
-                ends[activity.name] = inf if end is None else end
+                starts[activity.name], ends[activity.name] = start, possible[start]
                 changed = True
         facts.update({name: _fact_time(fact, ends) for name, fact in problem.facts.items()})
     return Earliest(starts, facts)
-
-
-def _first_from(positions: list[int], bound: float) -> int | None:
-    return next((position for position in positions if position >= bound), None)
 
 
 def _fact_time(fact: Fact, ends: Mapping[str, float]) -> float:
@@ -61,18 +60,12 @@ def _fact_time(fact: Fact, ends: Mapping[str, float]) -> float:
 def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem:
     """The problem over the activities that can be done in time and that a goal, a route or a must can need.
 
-    Every optimal solution of the result is one of the problem: what is dropped could never finish, or gives
-    nothing that anything kept could use, so leaving it out is never worse in finish, cost or effort. With `soft`, routes
+    Every optimal solution of the result is one of the problem: what is dropped could never finish, gives nothing that
+    anything kept could use, or can be exchanged for something that is at least as good in everything. With `soft`, routes
     that cannot be completed stay, as part of one may be worth having.
     """
     possible = {activity.name: activity for activity in problem.activities if activity.name in bounds.starts}
     routes = tuple(route for route in problem.routes if soft or bounds.clauses(route.clauses) < inf)
-    needed = _needed(problem, possible, routes)
-    kept = tuple(
-        replace(activity, requires=tuple(_attainable(clause, bounds) for clause in activity.requires))
-        for activity in possible.values()
-        if activity.name in needed
-    )
     smaller = replace(
         problem,
         goals=tuple(Goal(_attainable(goal.clause, bounds), goal.weight) for goal in problem.goals),
@@ -81,26 +74,33 @@ def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem
             for route in routes
         ),
     )
-    return smaller.with_activities(kept)
+    kept = tuple(
+        replace(activity, requires=tuple(_attainable(clause, bounds) for clause in activity.requires))
+        for activity in possible.values()
+    )
+    smaller = _closed(smaller.with_activities(kept))
+    smaller = _closed(smaller.with_activities(undominated(smaller)))
+    return smaller if soft else replace(smaller, goals=_strictest(smaller))
 
 
 def _attainable(clause: Clause, bounds: Earliest) -> Clause:
     return tuple(fact for fact in clause if bounds.facts.get(fact, inf) < inf)
 
 
-def _needed(problem: Problem, possible: Mapping[str, Activity], routes: tuple[Route, ...]) -> set[str]:
-    """Names of activities that lie on some way to a goal, a route or a must."""
+def _closed(problem: Problem) -> Problem:
+    """Only activities that lie on some way to a goal, a route or a must."""
+    activities = {activity.name: activity for activity in problem.activities}
     needed: set[str] = set()
     clauses = [goal.clause for goal in problem.goals]
-    clauses += [clause for route in routes for clause in route.clauses]
-    todo = [name for name, activity in possible.items() if activity.must]
+    clauses += [clause for route in problem.routes for clause in route.clauses]
+    todo = [name for name, activity in activities.items() if activity.must]
     todo += _providers(problem, clauses)
     while todo:
         name = todo.pop()
-        if name in possible and name not in needed:
+        if name in activities and name not in needed:
             needed.add(name)
-            todo += _providers(problem, possible[name].requires)
-    return needed
+            todo += _providers(problem, activities[name].requires)
+    return problem.with_activities(tuple(activity for activity in problem.activities if activity.name in needed))
 
 
 def _providers(problem: Problem, clauses: Iterable[Clause]) -> list[str]:
@@ -108,6 +108,26 @@ def _providers(problem: Problem, clauses: Iterable[Clause]) -> list[str]:
     return [name for fact in facts for name, _ in fact.providers]
 
 
+def _strictest(problem: Problem) -> tuple[Goal, ...]:
+    """The goals without those that another goal implies: a higher level of the same skill, for instance."""
+    ways = [_ways(problem, goal.clause) for goal in problem.goals]
+    implied = {
+        index
+        for index, mine in enumerate(ways)
+        for other, theirs in enumerate(ways)
+        if other != index and theirs and theirs <= mine and (theirs < mine or other < index)
+    }
+    return tuple(goal for index, goal in enumerate(problem.goals) if index not in implied)
+
+
+def _ways(problem: Problem, clause: Clause) -> frozenset[str]:
+    """The activities of which each alone makes the clause true, or the facts themselves where several must add up."""
+    facts = {fact: problem.facts[fact] for fact in clause}
+    return frozenset(
+        name if amount >= fact.need else fact_name for fact_name, fact in facts.items() for name, amount in fact.providers
+    )
+
+
 def attainable_facts(problem: Problem) -> set[str]:
     """The facts that can become true within the horizon, other limits aside."""
-    return {name for name, time in earliest(problem, Axis.of(problem)).facts.items() if time < inf}
+    return {name for name, time in earliest(problem, Windows.of(problem)).facts.items() if time < inf}

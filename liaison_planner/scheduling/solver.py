@@ -1,0 +1,198 @@
+"""CP-SAT with few words: a model is built straight in the solver's own format, which spares the import of pandas.
+
+A variable is its index; the negation of a Boolean variable x is -1 - x, as in the solver's format. Terms are pairs
+(coefficient, variable). OR-Tools is imported when this module is, so it is imported only when a solve starts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ortools.sat.python import cp_model_helper as sat
+
+SEED = 20260101
+Terms = Sequence[tuple[int, int]]
+FAR = 1 << 60
+"""Stands for no bound; well inside the solver's 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one run of the solver says; `values` is empty unless a solution was found. `work` is deterministic seconds."""
+
+    optimal: bool
+    infeasible: bool
+    values: tuple[int, ...]
+    objective: int
+    bound: int
+    work: float
+
+    def value(self, variable: int) -> int:
+        """The value of a variable or of a negated Boolean one."""
+        return self.values[variable] if variable >= 0 else 1 - self.values[-1 - variable]
+
+
+class Solver:
+    """A growing model: variables, constraints, an objective, hints; solving it leaves it as it is."""
+
+    def __init__(self) -> None:
+        self.proto = sat.CpModelProto()
+
+    # variables
+
+    def integer(self, low: int, high: int) -> int:
+        """A new variable between two bounds."""
+        self.proto.variables.add().domain.extend([low, high])
+        return len(self.proto.variables) - 1
+
+    def integer_among(self, values: Iterable[int]) -> int:
+        """A new variable that takes one of the values."""
+        variable = self.proto.variables.add()
+        for _, run in groupby(enumerate(sorted(values)), key=lambda pair: pair[1] - pair[0]):
+            members = [value for _, value in run]
+            variable.domain.extend([members[0], members[-1]])
+        return len(self.proto.variables) - 1
+
+    def boolean(self) -> int:
+        """A new variable that is 0 or 1."""
+        return self.integer(0, 1)
+
+    def constant(self, value: int) -> int:
+        """A new variable with only one value."""
+        return self.integer(value, value)
+
+    # constraints
+
+    def linear(self, terms: Terms, low: int = -FAR, high: int = FAR, when: Sequence[int] = ()) -> None:
+        """low <= sum of the terms <= high, if all of `when` are true."""
+        constraint = self.proto.constraints.add()
+        constraint.enforcement_literal.extend(when)
+        shift = sum(coefficient for coefficient, variable in terms if variable < 0)
+        constraint.linear.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
+        constraint.linear.coeffs.extend([c if v >= 0 else -c for c, v in terms])
+        constraint.linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
+
+    def not_before(self, later: int, earlier: int, gap: int = 0, when: Sequence[int] = ()) -> None:
+        """later >= earlier + gap, if all of `when` are true."""
+        self.linear([(1, later), (-1, earlier)], low=gap, when=when)
+
+    def any_of(self, literals: Iterable[int]) -> None:
+        """At least one of the literals is true."""
+        self.proto.constraints.add().bool_or.literals.extend(list(literals))
+
+    def implies(self, one: int, other: int) -> None:
+        """If one literal is true, so is the other."""
+        self.any_of([-1 - one, other])
+
+    def exactly_one(self, literals: Iterable[int]) -> None:
+        """One of the literals is true, and no other."""
+        self.proto.constraints.add().exactly_one.literals.extend(list(literals))
+
+    def at_most_one(self, literals: Iterable[int]) -> None:
+        """No two of the literals are true."""
+        self.proto.constraints.add().at_most_one.literals.extend(list(literals))
+
+    def interval(self, start: int, size: int, end: int, present: int) -> int:
+        """A stretch of time: start + size = end if the literal `present` is true; gives its number for the rest."""
+        constraint = self.proto.constraints.add()
+        constraint.enforcement_literal.append(present)
+        _set(constraint.interval.start, start)
+        _set(constraint.interval.size, size)
+        _set(constraint.interval.end, end)
+        return len(self.proto.constraints) - 1
+
+    def fixed_interval(self, start: int, end: int) -> int:
+        """A stretch of time that is always there."""
+        constraint = self.proto.constraints.add()
+        constraint.interval.start.offset = start
+        constraint.interval.size.offset = end - start
+        constraint.interval.end.offset = end
+        return len(self.proto.constraints) - 1
+
+    def cumulative(self, intervals: Sequence[int], demands: Sequence[tuple[int, int | None]], capacity: int) -> None:
+        """At no time do the demands of the intervals that run exceed the capacity; a demand is (offset, variable)."""
+        constraint = self.proto.constraints.add().cumulative
+        constraint.intervals.extend(intervals)
+        for offset, variable in demands:
+            demand = constraint.demands.add()
+            demand.offset = offset
+            if variable is not None:
+                _set(demand, variable)
+        constraint.capacity.offset = capacity
+
+    def no_overlap(self, intervals: Sequence[int]) -> None:
+        """No two of the intervals run at the same time."""
+        self.proto.constraints.add().no_overlap.intervals.extend(intervals)
+
+    def greatest(self, expressions: Sequence[tuple[int, int | None, int]], low: int, high: int) -> int:
+        """A new variable equal to the greatest of the expressions (coefficient, variable or None, offset)."""
+        target = self.integer(low, high)
+        constraint = self.proto.constraints.add().lin_max
+        _set(constraint.target, target)
+        for coefficient, variable, offset in expressions:
+            expression = constraint.exprs.add()
+            expression.offset = offset
+            if variable is not None:
+                _set(expression, variable, coefficient)
+        return target
+
+    # solving
+
+    def minimise(self, terms: Terms) -> None:
+        """Replaces the objective; without terms any solution will do."""
+        self.proto.clear_objective()
+        if terms:
+            objective = self.proto.objective
+            objective.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
+            objective.coeffs.extend([c if v >= 0 else -c for c, v in terms])
+            objective.offset = sum(c for c, v in terms if v < 0)
+
+    def hint(self, values: Sequence[int]) -> None:
+        """Values to try first, one for each of the first variables."""
+        self.proto.clear_solution_hint()
+        self.proto.solution_hint.vars.extend(range(len(values)))
+        self.proto.solution_hint.values.extend(list(values))
+
+    def solve(self, limit: float) -> Answer:
+        """Runs the solver on one thread with a fixed seed, for at most `limit` deterministic seconds."""
+        wrapper = sat.SolveWrapper()
+        wrapper.set_parameters(_parameters(limit))
+        response = wrapper.solve(self.proto)
+        status = response.status
+        optimal = status == sat.CpSolverStatus.OPTIMAL
+        objective = round(response.objective_value)
+        return Answer(
+            optimal=optimal,
+            infeasible=status == sat.CpSolverStatus.INFEASIBLE,
+            values=tuple(response.solution),
+            objective=objective,
+            bound=objective if optimal else _rounded_up(response.best_objective_bound),
+            work=response.deterministic_time,
+        )
+
+
+def _set(expression: sat.LinearExpressionProto, variable: int, coefficient: int = 1) -> None:
+    """Adds coefficient * variable; a negated Boolean one is 1 - x."""
+    expression.vars.append(variable if variable >= 0 else -1 - variable)
+    expression.coeffs.append(coefficient if variable >= 0 else -coefficient)
+    if variable < 0:
+        expression.offset += coefficient
+
+
+def _rounded_up(bound: float) -> int:
+    """The least whole number not below a bound that may carry the noise of floating point."""
+    return round(bound) if abs(bound - round(bound)) < 1e-6 else int(bound) + (bound > 0)
+
+
+def _parameters(limit: float) -> sat.SatParameters:
+    """One thread, a fixed seed and a deterministic limit; no linear relaxation, which has once led the pinned solver
+    version to call a worse answer optimal (docs/decisions/0002-solver-settings.md).
+    """
+    parameters = sat.SatParameters()
+    parameters.num_workers = 1
+    parameters.random_seed = SEED
+    parameters.linearization_level = 0
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.max_deterministic_time = limit
+    return parameters
