@@ -150,7 +150,9 @@ def _worked(problem: Problem, state: State, period: int, *, thrifty: bool) -> It
             yield replace(
                 state,
                 doing=tuple(
-                    replace(doing, left=doing.left - work, elapsed=doing.elapsed + 1) if doing and not doing.over else doing
+                    replace(doing, left=doing.left - work, elapsed=doing.elapsed + 1)
+                    if doing and not doing.over
+                    else doing
                     for doing, work in zip(state.doing, units, strict=True)
                 ),
             )
@@ -277,7 +279,7 @@ def all_figures(problem: Problem, placements: Sequence[Placement], *, soft: bool
     """What the placements come to, for each route that they hold."""
     known = {activity.name: activity for activity in problem.activities}
     modes = [known[each.name].modes[each.mode] for each in placements]
-    found = set()
+    found: set[Value] = set()
     for route in problem.routes or (Route("", ()),):
         times = [(time_of(problem, clause, placements), weight) for clause, weight in weights(problem, route)]
         unmet = sum(weight for time, weight in times if time == inf)

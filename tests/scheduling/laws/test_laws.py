@@ -127,7 +127,7 @@ def test_the_order_in_which_facts_and_limits_are_listed_does_not_matter(
     problem, soft = data.draw(problems), data.draw(st.booleans())
     turned = replace(
         problem,
-        facts=dict(reversed(problem.facts.items())),
+        facts=dict(reversed(list(problem.facts.items()))),
         resources={"unused": (0,) * problem.horizon, **problem.resources},
         stocks={"unused": 0, **problem.stocks},
     )
