@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,9 +12,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from liaison_planner.scheduling.problem import Mode, Problem, Solution, Status
+from liaison_planner.scheduling.hours import Window
+from liaison_planner.scheduling.place import placements
+from liaison_planner.scheduling.problem import Mode, Placement, Problem, Solution, Status
 from liaison_planner.scheduling.reduce import Earliest
 from liaison_planner.scheduling.solve import solve
+from liaison_planner.scheduling.windows import Windows
 
 Values = tuple[int, ...] | None
 Levels = tuple[str | tuple[str, int], ...]
@@ -106,6 +109,41 @@ def test_placements_come_to_the_values_that_are_claimed(
     if solution.status is Status.OPTIMAL:
         levels = SOFT if soft else PLAIN
         assert reached(solution) == figures(problem, solution.placements, levels, soft=soft)
+
+
+@LAW
+@given(data=st.data())
+def test_placing_what_has_been_placed_moves_nothing(problems: Problems, data: st.DataObject) -> None:
+    problem = data.draw(problems)
+    windows = Windows.of(problem)
+    known = {activity.name: activity for activity in problem.activities}
+    solution = solved(problem, soft=True)
+    placed = [Window(known[each.name], each.mode, each.start, each.end) for each in solution.placements]
+    again = placements(problem, windows, placed)
+    assert [(each.name, each.start, each.end) for each in again] == [
+        (each.name, each.start, each.end) for each in solution.placements
+    ]
+
+
+@LAW
+@given(data=st.data())
+def test_no_placement_leaves_its_window(problems: Problems, data: st.DataObject) -> None:
+    problem = data.draw(problems)
+    chosen: list[Window] = []
+    with pytest.MonkeyPatch.context() as patch:
+
+        def noted(problem: Problem, windows: Windows, some: Sequence[Window]) -> tuple[Placement, ...]:
+            chosen.extend(some)
+            return placements(problem, windows, some)
+
+        patch.setattr("liaison_planner.scheduling.place.placements", noted)
+        solution = solved(problem, soft=True)
+    before = {window.activity.name: window for window in chosen}
+    assert {each.name for each in solution.placements} == before.keys()
+    for each in solution.placements:
+        assert before[each.name].start <= each.start
+        assert each.end == before[each.name].end
+        assert each.mode == before[each.name].mode
 
 
 # the same answer
