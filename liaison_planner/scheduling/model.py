@@ -204,12 +204,11 @@ class Model:
         for allowance in self.problem.allowances:
             terms = []
             for span in self.spans.values():
-                least = min(mode.cost for mode in span.activity.modes)
                 if any(mode.cost for mode in span.activity.modes):
-                    terms += self._cost_within(span, allowance.first, allowance.end, least)
+                    terms += self._cost_within(span, allowance.first, allowance.end)
             self.solver.linear(terms, high=allowance.most)
 
-    def _cost_within(self, span: Span, first: int, end: int, least: int) -> list[tuple[int, int]]:
+    def _cost_within(self, span: Span, first: int, end: int) -> list[tuple[int, int]]:
         """The cost of a span, counted only if it starts in the periods."""
         counted = []
         for mode, literal in zip(span.activity.modes, span.modes, strict=True):
@@ -329,7 +328,7 @@ class Model:
             return
         until = list(accumulate(self.problem.capacity, initial=0))
         for first, end, capacity in runs(self.problem.capacity):
-            inside = [literal for literal in (self.after(self.finish, first), -1 - self.after(self.finish, end + 1))]
+            inside = [self.after(self.finish, first), -1 - self.after(self.finish, end + 1)]
             self.solver.linear([*work, (-capacity, self.finish)], high=until[first] - capacity * first, when=inside)
 
     # objectives and answers

@@ -247,6 +247,13 @@ def test_a_contradiction_is_infeasible_and_has_no_values() -> None:
     assert (answer.infeasible, answer.optimal, answer.values) == (True, False, ())
 
 
+def test_a_model_that_makes_no_sense_is_an_error() -> None:
+    solver = Solver()
+    solver.integer(1, 0)
+    with pytest.raises(ValueError, match="not valid"):
+        solver.solve(10)
+
+
 def test_without_work_allowed_nothing_is_claimed() -> None:
     answer = queens(9).solve(0)
     assert (answer.optimal, answer.infeasible, answer.values) == (False, False, ())
