@@ -88,6 +88,10 @@ def test_the_mode_is_chosen_that_ends_sooner(task: Make, problem: Pose) -> None:
     assert solve(problem((1, 1, 1, 1), a, want=["a"]), ("finish",)).placements[0].mode == 0
 
 
+def test_a_mode_that_takes_too_long_does_not_spoil_the_others(task: Make, problem: Pose, spans: Spans) -> None:
+    assert spans(problem((1, 1), task("a", modes=(Mode(3), Mode(1))), want=["a"])) == {"a": (0, 1)}
+
+
 # periods without capacity
 
 
