@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil, floor
+from math import floor
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering, Route

@@ -36,7 +36,9 @@ class _Task:
         return -(-self.left // max(1, self.start + longest - period))
 
 
-def list_schedule(problem: Problem, windows: Windows, chosen: Sequence[Window], finish: int) -> tuple[Window, ...] | None:
+def list_schedule(
+    problem: Problem, windows: Windows, chosen: Sequence[Window], finish: int
+) -> tuple[Window, ...] | None:
     """Windows in which all chosen activities are done, each begun as soon as it can be; None if that did not work out.
 
     Aims at the `finish`, without promising it. In each period, work goes to the running activity with the least laxity, up
@@ -133,7 +135,25 @@ class _Schedule:
             if task.start is None or task.end is None or (way.longest and task.end - task.start > way.longest):
                 return None
             found.append(Window(task.window.activity, task.window.mode, task.start, task.end))
-        return tuple(found)
+        return tuple(found) if _keep_limits(self.problem, found) else None
+
+
+def _keep_limits(problem: Problem, windows: Sequence[Window]) -> bool:
+    """Whether no resource runs short later, nothing unbroken meets a stop, and no allowance is overdrawn."""
+    whole = all(all(problem.capacity[w.start : w.end]) for w in windows if w.activity.unbroken)
+    allowed = all(
+        sum(w.way.cost for w in windows if allowance.first <= w.start < allowance.end) <= allowance.most
+        for allowance in problem.allowances
+    )
+    return whole and allowed and all(_enough(windows, *resource) for resource in problem.resources.items())
+
+
+def _enough(windows: Sequence[Window], name: str, offered: Sequence[int]) -> bool:
+    loads = [(w.start, w.end, load) for w in windows if (load := dict(w.way.loads).get(name, 0))]
+    return all(
+        sum(load for start, end, load in loads if start <= period < end) <= amount
+        for period, amount in (enumerate(offered) if loads else ())
+    )
 
 
 def _due(problem: Problem, windows: Windows, chosen: Sequence[Window], finish: int) -> dict[str, int]:

@@ -6,6 +6,7 @@ Neighbouring periods with the same capacity and the same running activities form
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from liaison_planner.scheduling.problem import Activity, Mode
 from liaison_planner.scheduling.windows import runs
@@ -58,7 +59,7 @@ def _blocks(windows: Sequence[Window], capacity: tuple[int, ...]) -> list[tuple[
     for first, end, amount in runs(capacity):
         if amount:
             cuts = sorted({first, end, *(edge for edge in edges if first < edge < end)})
-            blocks += [(one, other, amount) for one, other in zip(cuts, cuts[1:], strict=False)]
+            blocks += [(one, other, amount) for one, other in pairwise(cuts)]
     return blocks
 
 
@@ -86,7 +87,8 @@ class _Network:
         for i in self.order:
             for j, limit in self.limit[i].items():
                 self._push(i, j, min(limit, self.left[j], self.missing[i]))
-        return all([self._augment(i) for i in self.order])
+        placed = [self._augment(i) for i in self.order]
+        return all(placed)
 
     def _push(self, i: int, j: int, amount: int) -> None:
         if amount:

@@ -91,6 +91,7 @@ class Model:
             return literals
         for mode, literal in pairs:
             most = self.horizon if mode.longest is None else min(mode.longest, self.horizon)
+            most = max(most, mode.periods)  # more than the horizon: then the mode is impossible, not the model
             if len(pairs) > 1 or most < self.horizon:
                 self.solver.linear([(1, size)], mode.periods, most, when=(literal,))
         return literals
@@ -136,7 +137,8 @@ class Model:
     def _only_possible_starts(self, span: Span, starts: set[int], literal: int) -> None:
         """Starts of other modes that are too late, or otherwise none, for this one."""
         every = self.windows.of_activity(span.activity.name)
-        if last := max(starts, default=None):
+        last = max(starts, default=None)
+        if last is not None:
             self.solver.linear([(1, span.start)], high=last, when=(literal,))
         for start in every:
             if start not in starts and (last is None or start < last):
@@ -146,10 +148,8 @@ class Model:
     def _no_stop(self, span: Span) -> None:
         """An unbroken activity lies wholly before or wholly after every stretch without capacity."""
         for first, end, capacity in runs(self.problem.capacity):
-            if capacity == 0 and first > 0 and end < self.horizon:
-                self.solver.linear(
-                    [(1, span.end)], high=first, when=(span.present, -1 - self.after(span.start, end))
-                )
+            if capacity == 0 and first > 0:
+                self.solver.linear([(1, span.end)], high=first, when=(span.present, -1 - self.after(span.start, end)))
 
     def _resources(self) -> None:
         """In no period do the loads on a resource exceed what it offers; fixed loads fill up weaker periods."""
@@ -161,7 +161,7 @@ class Model:
     def _resource(self, name: str, offered: tuple[int, ...], spans: list[Span]) -> None:
         most = max(offered)
         loads = [self._load(span, name) for span in spans]
-        if all(variable is None and 2 * load > most for load, variable in loads) and min(offered) == most:
+        if all(variable is None and load <= most < 2 * load for load, variable in loads) and min(offered) == most:
             self.solver.no_overlap([span.interval for span in spans])
             return
         intervals = [span.interval for span in spans]
@@ -204,12 +204,11 @@ class Model:
         for allowance in self.problem.allowances:
             terms = []
             for span in self.spans.values():
-                least = min(mode.cost for mode in span.activity.modes)
                 if any(mode.cost for mode in span.activity.modes):
-                    terms += self._cost_within(span, allowance.first, allowance.end, least)
+                    terms += self._cost_within(span, allowance.first, allowance.end)
             self.solver.linear(terms, high=allowance.most)
 
-    def _cost_within(self, span: Span, first: int, end: int, least: int) -> list[tuple[int, int]]:
+    def _cost_within(self, span: Span, first: int, end: int) -> list[tuple[int, int]]:
         """The cost of a span, counted only if it starts in the periods."""
         counted = []
         for mode, literal in zip(span.activity.modes, span.modes, strict=True):
@@ -232,7 +231,9 @@ class Model:
         if len(ways) == 1:
             return ways[0]
         first = self.bounds.clause(clause)
-        node = Node(self.solver.boolean(), self.solver.integer(int(first) if first <= self.horizon else 0, self.horizon))
+        node = Node(
+            self.solver.boolean(), self.solver.integer(int(first) if first <= self.horizon else 0, self.horizon)
+        )
         used = []
         for way in ways:
             use = self.solver.boolean()
@@ -292,7 +293,9 @@ class Model:
         self.solver.exactly_one(chosen)
         pairs = list(zip(self.problem.routes, chosen, strict=True))
         self._route_penalty = [(route.penalty, literal) for route, literal in pairs if route.penalty]
-        return [term for route, literal in pairs for clause in route.clauses for term in self._route_clause(clause, literal)]
+        return [
+            term for route, literal in pairs for clause in route.clauses for term in self._route_clause(clause, literal)
+        ]
 
     def _route_clause(self, clause: Clause, chosen: int) -> list[tuple[int, int]]:
         missed = self.solver.boolean() if self.soft else self.solver.constant(0)
@@ -325,7 +328,7 @@ class Model:
             return
         until = list(accumulate(self.problem.capacity, initial=0))
         for first, end, capacity in runs(self.problem.capacity):
-            inside = [literal for literal in (self.after(self.finish, first), -1 - self.after(self.finish, end + 1))]
+            inside = [self.after(self.finish, first), -1 - self.after(self.finish, end + 1)]
             self.solver.linear([*work, (-capacity, self.finish)], high=until[first] - capacity * first, when=inside)
 
     # objectives and answers

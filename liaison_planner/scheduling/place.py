@@ -1,20 +1,20 @@
 """Turns chosen windows into placements that a person would like to live with."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from liaison_planner.scheduling.hours import Window, share_out
-from liaison_planner.scheduling.problem import Placement
+from liaison_planner.scheduling.problem import Allowance, Placement, Problem
 from liaison_planner.scheduling.windows import Windows
 
 
-def placements(windows: Windows, chosen: Sequence[Window], capacity: tuple[int, ...]) -> tuple[Placement, ...]:
+def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> tuple[Placement, ...]:
     """The chosen windows, none ending later, each begun no sooner than it must to end then, at as even a pace as the
     others allow.
     """
-    compact = _compact(windows, list(chosen), capacity)
-    work = _even(compact, capacity)
+    compact = _compact(problem, windows, list(chosen))
+    work = _even(compact, problem.capacity)
     placed = (
         Placement(w.activity.name, w.start, w.end, w.mode, tuple(units.items()))
         for w, units in zip(compact, work, strict=True)
@@ -22,17 +22,28 @@ def placements(windows: Windows, chosen: Sequence[Window], capacity: tuple[int, 
     return tuple(sorted(placed, key=lambda each: (each.start, each.name)))
 
 
-def _compact(windows: Windows, chosen: list[Window], capacity: tuple[int, ...]) -> list[Window]:
+def _compact(problem: Problem, windows: Windows, chosen: list[Window]) -> list[Window]:
     """Each window cut off at the front as far as its work allows, those that begin first first."""
     for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].start, chosen[i].end)):
         window = chosen[index]
         if window.way.effort:
             ends = windows.of_modes[window.activity.name][window.mode]
-            starts = [start for start, end in ends.items() if window.start <= start and end <= window.end]
-            fits = _Fits(chosen, index, capacity)
+            starts = [
+                start
+                for start, end in ends.items()
+                if window.start <= start and end <= window.end and _allowed(window, start, problem.allowances)
+            ]
+            fits = _Fits(chosen, index, problem.capacity)
             last = bisect_left(starts, True, lo=1, key=lambda start: not fits(start)) - 1
             chosen[index] = replace(window, start=starts[last])
     return chosen
+
+
+def _allowed(window: Window, start: int, allowances: Iterable[Allowance]) -> bool:
+    """Whether a later start draws on no other allowance."""
+    return not window.way.cost or all(
+        each.first <= window.start < each.end for each in allowances if each.first <= start < each.end
+    )
 
 
 class _Fits:

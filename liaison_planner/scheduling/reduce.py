@@ -2,13 +2,15 @@
 another activity beats in everything.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import inf
 
 from liaison_planner.scheduling.dominance import undominated
-from liaison_planner.scheduling.problem import Activity, Clause, Fact, Goal, Problem, Route
-from liaison_planner.scheduling.windows import Windows
+from liaison_planner.scheduling.problem import Clause, Fact, Goal, Problem, Route
+from liaison_planner.scheduling.windows import LeastEnds, Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,31 @@ def earliest(problem: Problem, windows: Windows) -> Earliest:
     starts: dict[str, int] = {}
     ends: dict[str, float] = {}
     facts: dict[str, float] = {}
-    least_ends = {activity.name: windows.of_activity(activity.name) for activity in problem.activities}
+    possible = {activity.name: _Possible(windows.of_activity(activity.name)) for activity in problem.activities}
     changed = True
     while changed:
         changed = False
         bounds = Earliest(starts, facts)
         for activity in problem.activities:
-            possible = least_ends[activity.name]
-            ready = bounds.clauses(activity.requires)
-            start = next((start for start in possible if start >= ready), None)
-            if start is not None and start < starts.get(activity.name, inf):
-                starts[activity.name], ends[activity.name] = start, possible[start]
+            found = possible[activity.name].from_period(bounds.clauses(activity.requires))
+            if found and found != (starts.get(activity.name), ends.get(activity.name)):
+                starts[activity.name], ends[activity.name] = found
                 changed = True
         facts.update({name: _fact_time(fact, ends) for name, fact in problem.facts.items()})
     return Earliest(starts, facts)
+
+
+class _Possible:
+    """Starts in order, and the least end of any start from each on; with several modes a later one may end sooner."""
+
+    def __init__(self, ends: LeastEnds) -> None:
+        self.starts = sorted(ends)
+        self.ends = list(accumulate((ends[start] for start in reversed(self.starts)), min))[::-1]
+
+    def from_period(self, ready: float) -> tuple[int, int] | None:
+        """The first start not before a period, and the least end of all such starts."""
+        index = bisect_left(self.starts, ready)
+        return (self.starts[index], self.ends[index]) if index < len(self.starts) else None
 
 
 def _fact_time(fact: Fact, ends: Mapping[str, float]) -> float:
@@ -120,11 +133,13 @@ def _strictest(problem: Problem) -> tuple[Goal, ...]:
     return tuple(goal for index, goal in enumerate(problem.goals) if index not in implied)
 
 
-def _ways(problem: Problem, clause: Clause) -> frozenset[str]:
+def _ways(problem: Problem, clause: Clause) -> frozenset[tuple[str, str]]:
     """The activities of which each alone makes the clause true, or the facts themselves where several must add up."""
     facts = {fact: problem.facts[fact] for fact in clause}
     return frozenset(
-        name if amount >= fact.need else fact_name for fact_name, fact in facts.items() for name, amount in fact.providers
+        ("alone", name) if amount >= fact.need else ("together", fact_name)
+        for fact_name, fact in facts.items()
+        for name, amount in fact.providers
     )
 
 

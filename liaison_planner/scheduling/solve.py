@@ -39,4 +39,4 @@ def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float) -> Sol
 
     pairs = [(level, 0) if isinstance(level, str) else level for level in levels]
     outcome = Minimiser(smaller, windows, bounds, soft=soft, limit=limit).minimise(pairs)
-    return Solution(outcome.status, placements(windows, outcome.windows, problem.capacity), outcome.objective)
+    return Solution(outcome.status, placements(problem, windows, outcome.windows), outcome.objective)

@@ -64,7 +64,7 @@ class Solver:
     # constraints
 
     def linear(self, terms: Terms, low: int = -FAR, high: int = FAR, when: Sequence[int] = ()) -> None:
-        """low <= sum of the terms <= high, if all of `when` are true."""
+        """Keeps low <= sum of the terms <= high, if all of `when` are true."""
         constraint = self.proto.constraints.add()
         constraint.enforcement_literal.extend(when)
         shift = sum(coefficient for coefficient, variable in terms if variable < 0)
@@ -73,7 +73,7 @@ class Solver:
         constraint.linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
 
     def not_before(self, later: int, earlier: int, gap: int = 0, when: Sequence[int] = ()) -> None:
-        """later >= earlier + gap, if all of `when` are true."""
+        """Keeps later >= earlier + gap, if all of `when` are true."""
         self.linear([(1, later), (-1, earlier)], low=gap, when=when)
 
     def any_of(self, literals: Iterable[int]) -> None:
@@ -154,11 +154,16 @@ class Solver:
         self.proto.solution_hint.values.extend(list(values))
 
     def solve(self, limit: float) -> Answer:
-        """Runs the solver on one thread with a fixed seed, for at most `limit` deterministic seconds."""
+        """Runs the solver on one thread with a fixed seed, for at most `limit` deterministic seconds.
+
+        Raises ValueError if the model makes no sense, which is an error of ours.
+        """
         wrapper = sat.SolveWrapper()
         wrapper.set_parameters(_parameters(limit))
-        response = wrapper.solve(self.proto)
+        response = wrapper.solve(self.proto)  # type: ignore[no-untyped-call]
         status = response.status
+        if status == sat.CpSolverStatus.MODEL_INVALID:
+            raise ValueError("the model is not valid")
         optimal = status == sat.CpSolverStatus.OPTIMAL
         objective = round(response.objective_value)
         return Answer(

@@ -118,7 +118,6 @@ def test_a_job_can_be_done_without_any_hours_to_study(
     assert plan.ready_date == date(2027, 1, 31)
 
 
-@pytest.mark.xfail(reason="the optimiser starts everything, jobs too, in weeks with hours")
 def test_a_job_can_begin_in_a_week_off(person: Person, small: Small, job: Make, planned: Planned) -> None:
     """Weeks off are about hours to study; a full-time job needs none of them."""
     holiday = (Period(first=MONDAY, last=date(2027, 1, 31)),)
@@ -127,7 +126,6 @@ def test_a_job_can_begin_in_a_week_off(person: Person, small: Small, job: Make, 
     assert plan.ready_date == date(2027, 1, 31)
 
 
-@pytest.mark.xfail(reason="the finish is counted in weeks with hours")
 def test_the_fastest_plan_counts_weeks_off_as_weeks(
     *, person: Person, small: Small, offering: Make, job: Make, planned: Planned
 ) -> None:
@@ -157,7 +155,6 @@ def test_a_cohort_without_effort_does_not_run_through_a_week_off(
     assert not planned(person(weekly_hours=0), small(cohort, required={"talk": 1})).fits
 
 
-@pytest.mark.xfail(reason="a step keeps its pace, and pauses only where there is no hour at all")
 def test_a_week_with_a_little_time_is_no_worse_than_a_week_off(
     person: Person, small: Small, offering: Make, planned: Planned
 ) -> None:

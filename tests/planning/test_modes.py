@@ -1,7 +1,6 @@
-"""In how many weeks, at how many hours a week, an offering can be taken."""
+"""How long an offering takes, and how much of it a week can hold."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,47 +9,38 @@ from hypothesis import strategies as st
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.vocabulary import Delivery
-from liaison_planner.planning.modes import effort_units, modes_of, run_of
-from liaison_planner.scheduling.problem import Mode, Run
+from liaison_planner.planning.modes import JOB_SLOT, SIDE_BY_SIDE, effort_units, is_cohort, mode_of
+from liaison_planner.scheduling.problem import Mode
 
 Make = Callable[..., Offering]
-LONG, MUCH = 1000, 10_000
 
 
-def lengths(offering: Offering, most_weeks: int = LONG, most_load: int = MUCH) -> list[int]:
-    return [mode.periods for mode in modes_of(offering, most_weeks, most_load)]
+def test_an_offering_takes_its_shortest_time_or_any_longer_one(offering: Make) -> None:
+    mode = mode_of(offering("a", hours=20, weeks=5))
+    assert (mode.periods, mode.longest) == (5, None)
+    assert (mode.effort, mode.rate) == (200, 40)
 
 
-def test_an_offering_is_taken_in_its_shortest_time_or_stretched_by_about_a_fifth_each(offering: Make) -> None:
-    assert lengths(offering("a", hours=20, weeks=5)) == [5, 6, 8, 10, 12, 15, 18]
+def test_a_week_holds_no_more_than_at_the_shortest_length_rounded_up(offering: Make) -> None:
+    assert mode_of(offering("a", hours=2, weeks=3)).rate == 7
 
 
-def test_nothing_is_stretched_below_one_hour_a_week(offering: Make) -> None:
-    assert max(lengths(offering("a", hours=3, weeks=1))) == 3
+@pytest.mark.parametrize(("weeks", "longest"), [(1, 1), (2, 3), (5, 7), (8, 12)])
+def test_a_cohort_is_stretched_by_no_more_than_half(offering: Make, weeks: int, longest: int) -> None:
+    assert mode_of(offering("a", weeks=weeks, delivery=Delivery.ONLINE_COHORT)).longest == longest
 
 
-def test_what_is_slower_by_itself_keeps_its_own_pace(offering: Make) -> None:
-    assert modes_of(offering("a", hours=6, weeks=24), LONG, MUCH) == (Mode(24, 3),)
+def test_a_full_time_job_takes_its_time_the_only_job_slot_and_no_study_hours(job: Make) -> None:
+    assert mode_of(job("j", 52, cost_usd=3)) == Mode(52, longest=52, cost=300, loads=((JOB_SLOT, 1),))
 
 
-def test_a_cohort_is_stretched_by_no_more_than_half(offering: Make) -> None:
-    assert lengths(offering("a", hours=80, weeks=8, delivery=Delivery.ONLINE_COHORT)) == [8, 10, 12]
+def test_all_else_counts_as_one_of_the_steps_side_by_side(offering: Make) -> None:
+    assert mode_of(offering("a")).loads == ((SIDE_BY_SIDE, 1),)
 
 
-def test_hours_that_are_all_there_are_get_a_length_of_their_own(offering: Make) -> None:
-    """At 5.5 hours a week 60 hours take 11 weeks, which is no rung of the ladder 8, 10, 12."""
-    assert lengths(offering("a", hours=60, weeks=8), most_load=55)[0] == 11
-    assert 11 not in lengths(offering("a", hours=60, weeks=8))
-
-
-def test_modes_keep_to_the_hours_and_weeks_there_are(offering: Make) -> None:
-    assert lengths(offering("a", hours=20, weeks=5), most_weeks=10, most_load=25) == [8, 10]
-    assert lengths(offering("a", hours=20, weeks=5), most_weeks=4) == []
-    assert lengths(offering("a", hours=20, weeks=5), most_load=0) == []
-
-
-def test_a_full_time_job_takes_its_time_and_no_study_hours(job: Make) -> None:
-    assert modes_of(job("j", 52), 1, 0) == (Mode(52, 0),)
+@pytest.mark.parametrize(("dollars", "cents"), [(0, 0), (9.99, 999), (0.29, 29), (10.0033, 1001)])
+def test_prices_are_counted_in_cents_rounded_up(offering: Make, dollars: float, cents: int) -> None:
+    assert mode_of(offering("a", cost_usd=dollars)).cost == cents
 
 
 @pytest.mark.parametrize(("hours", "units"), [(1.5, 15), (0.04, 1), (2.25, 23), (0.1 + 0.2, 3), (0, 0)])
@@ -59,36 +49,23 @@ def test_effort_is_counted_in_tenths_of_hours_rounded_up(offering: Make, hours: 
 
 
 @pytest.mark.parametrize("delivery", Delivery)
-def test_only_a_cohort_cannot_pause(offering: Make, delivery: Delivery) -> None:
-    expected = Run.UNBROKEN if delivery is Delivery.ONLINE_COHORT else Run.PAUSES
-    assert run_of(offering("a", delivery=delivery)) is expected
-
-
-def test_a_full_time_job_goes_on_through_weeks_off(job: Make) -> None:
-    assert run_of(job("j", 10)) is Run.UNAFFECTED
+def test_only_a_cohort_moves_together(offering: Make, delivery: Delivery) -> None:
+    assert is_cohort(offering("a", delivery=delivery)) is (delivery is Delivery.ONLINE_COHORT)
 
 
 @given(
     hours=st.floats(0, 500, allow_nan=False),
     weeks=st.integers(1, 60),
     delivery=st.sampled_from([Delivery.ONLINE_COHORT, Delivery.IN_PERSON]),
-    most_weeks=st.integers(0, 200),
-    most_load=st.integers(0, 400),
 )
-def test_every_mode_holds_the_effort_and_keeps_every_bound(
-    offering: Make, *, hours: float, weeks: int, delivery: Delivery, most_weeks: int, most_load: int
+def test_the_effort_fits_into_the_shortest_length_and_not_into_less_each_week(
+    offering: Make, *, hours: float, weeks: int, delivery: Delivery
 ) -> None:
-    given_offering = offering("a", hours=hours, weeks=weeks, delivery=delivery)
-    modes = modes_of(given_offering, most_weeks, most_load)
-    effort = effort_units(given_offering)
-    assert all(shorter.periods < longer.periods for shorter, longer in pairwise(modes))
-    for mode in modes:
-        assert weeks <= mode.periods <= most_weeks
-        assert mode.load <= most_load
-        assert 0 <= mode.periods * mode.load - effort < mode.periods
-        if delivery is Delivery.ONLINE_COHORT:
-            assert mode.periods <= weeks * 1.5
+    mode = mode_of(offering("a", hours=hours, weeks=weeks, delivery=delivery))
+    assert (mode.rate - 1) * weeks < mode.effort <= mode.rate * weeks or mode.effort == mode.rate == 0
+    assert mode.longest is None or weeks <= mode.longest <= weeks * 1.5
 
 
-def test_every_built_in_offering_can_be_taken_by_somebody(catalogue: Catalogue) -> None:
-    assert [row.id for row in catalogue.offerings.values() if not modes_of(row, LONG, MUCH)] == []
+def test_every_built_in_offering_can_be_done_in_its_shortest_time(catalogue: Catalogue) -> None:
+    modes = [mode_of(row) for row in catalogue.offerings.values()]
+    assert [mode for mode in modes if mode.effort > mode.rate * mode.periods or mode.periods < 1] == []

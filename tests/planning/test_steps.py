@@ -36,14 +36,14 @@ def left(steps: list[Step], person: Profile, catalogue: Catalogue, ready: date |
 
 
 def test_steps_run_from_a_monday_to_a_sunday(person: Person, small: Small, offering: Make) -> None:
-    placed = Placement("a", 2, 5, ((2, 30), (4, 50)))
+    placed = Placement("a", 2, 5, 0, ((2, 30), (4, 50)))
     (found,) = steps_from([placed], person(), small(offering("a"), required={}), MONDAY)
     assert (found.start, found.finish) == (date(2027, 1, 18), date(2027, 2, 7))
     assert found.hours_by_week == ((date(2027, 1, 18), 3.0), (date(2027, 2, 1), 5.0))
 
 
 @pytest.mark.parametrize(
-    ("hours", "loads", "written"),
+    ("hours", "work", "written"),
     [
         (0.25, ((0, 2), (1, 1)), (0.2, 0.05)),
         (1.5, ((0, 8), (1, 7)), (0.8, 0.7)),
@@ -52,24 +52,34 @@ def test_steps_run_from_a_monday_to_a_sunday(person: Person, small: Small, offer
     ],
 )
 def test_what_rounding_added_is_taken_off_the_last_week(
-    person: Person, small: Small, offering: Make, *, hours: float, loads: Any, written: Any
+    person: Person, small: Small, offering: Make, *, hours: float, work: Any, written: Any
 ) -> None:
     catalogue = small(offering("a", hours=hours), required={})
-    (found,) = steps_from([Placement("a", 0, 2, loads)], person(), catalogue, MONDAY)
+    (found,) = steps_from([Placement("a", 0, 2, 0, work)], person(), catalogue, MONDAY)
     assert tuple(each for _, each in found.hours_by_week) == written
     assert sum(written) == pytest.approx(hours)
 
 
+def test_the_hours_of_a_job_are_spread_evenly_over_its_weeks(person: Person, small: Small, job: Make) -> None:
+    (found,) = steps_from([Placement("j", 1, 4, 0, ())], person(), small(job("j", 3), required={}), MONDAY)
+    assert found.hours_by_week == tuple((MONDAY + week * WEEK, 40.0) for week in (1, 2, 3))
+
+
 def test_steps_come_by_start_then_finish_then_id(person: Person, small: Small, offering: Make) -> None:
     catalogue = small(*(offering(name) for name in "abcd"), required={})
-    placed = [Placement("d", 0, 2, ()), Placement("b", 1, 2, ()), Placement("a", 1, 2, ()), Placement("c", 0, 1, ())]
+    placed = [
+        Placement("d", 0, 2, 0, ()),
+        Placement("b", 1, 2, 0, ()),
+        Placement("a", 1, 2, 0, ()),
+        Placement("c", 0, 1, 0, ()),
+    ]
     assert [each.offering.id for each in steps_from(placed, person(), catalogue, MONDAY)] == ["c", "d", "a", "b"]
 
 
 def test_pinned_steps_say_so(person: Person, small: Small, offering: Make) -> None:
     someone = person(pins=(Pin(offering_id="a"),))
     catalogue = small(offering("a"), offering("b"), required={})
-    found = steps_from([Placement("a", 0, 1, ()), Placement("b", 0, 1, ())], someone, catalogue, MONDAY)
+    found = steps_from([Placement("a", 0, 1, 0, ()), Placement("b", 0, 1, 0, ())], someone, catalogue, MONDAY)
     assert [each.pinned for each in found] == [True, False]
 
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering, Route
 from liaison_planner.domain.profile import Period, Pin, Profile
-from liaison_planner.domain.vocabulary import Acceptance, Focus, Kind, StartPattern
+from liaison_planner.domain.vocabulary import Acceptance, Delivery, Focus, Kind, StartPattern
+from liaison_planner.planning.modes import JOB_SLOT, SIDE_BY_SIDE, mode_of
 from liaison_planner.planning.translate import LONGEST_PLAN_WEEKS, hours_in_week, translate, weekly_capacity
 from liaison_planner.scheduling.problem import Activity, Fact, Goal, Problem
 from liaison_planner.scheduling.problem import Route as Way
+from liaison_planner.scheduling.windows import Windows
 
 Make = Callable[..., Offering]
 Small = Callable[..., Catalogue]
@@ -162,11 +164,23 @@ def test_a_full_time_job_is_for_those_who_are_willing_to_change(person: Person, 
     catalogue = small(job("j", 4), required={})
     assert names(person(), catalogue) == set()
     found = activity(person(willing_to_change_job=True), catalogue, "j")
-    assert (found.exclusive, found.modes[0].load) == (True, 0)
+    assert found.modes == (mode_of(catalogue.offerings["j"]),)
 
 
-def test_what_takes_longer_than_there_is_time_is_no_candidate(person: Person, small: Small, offering: Make) -> None:
-    assert names(person(), small(offering("a", weeks=13), offering("b", hours=200), required={})) == set()
+def test_what_takes_longer_than_there_is_time_cannot_be_done(person: Person, small: Small, offering: Make) -> None:
+    some = offering("long", weeks=13), offering("much", hours=200), offering("short", weeks=12, hours=120)
+    problem = posed(person(), small(*some, required={}))
+    ways = Windows.of(problem)
+    assert {name for name in names(person(), small(*some, required={})) if ways.of_activity(name)} == {"short"}
+
+
+def test_only_a_cohort_is_unbroken(person: Person, small: Small, offering: Make) -> None:
+    catalogue = small(offering("a"), offering("b", delivery=Delivery.ONLINE_COHORT), required={})
+    assert [activity(person(), catalogue, name).unbroken for name in "ab"] == [False, True]
+
+
+def test_there_is_one_job_at_a_time_in_every_week(person: Person, small: Small) -> None:
+    assert posed(person(), small(required={})).resources == {JOB_SLOT: (1,) * 12}
 
 
 # pins and starts
@@ -189,9 +203,8 @@ def test_a_pin_without_a_date_is_a_must_in_any_week(person: Person, small: Small
         ({"start_pattern": StartPattern.MONTHLY}, MONDAY + WEEK),
         ({}, MONDAY - WEEK),
         ({}, MONDAY + 12 * WEEK),
-        ({"weeks": 13}, None),
     ],
-    ids=["not an intake", "before the plan", "after the plan", "too long"],
+    ids=["not an intake", "before the plan", "after the plan"],
 )
 def test_a_pin_that_cannot_be_kept_stays_as_a_must_that_cannot_start(
     person: Person, small: Small, offering: Make, changes: dict[str, Any], pin: date | None
@@ -206,6 +219,12 @@ def test_a_pinned_job_of_somebody_who_keeps_the_present_one_cannot_start(
 ) -> None:
     found = activity(person(pins=(Pin(offering_id="j"),)), small(job("j", 4), required={}), "j")
     assert (found.must, found.starts) == (True, frozenset())
+
+
+def test_a_pin_that_is_too_long_stays_as_a_must_that_cannot_end(person: Person, small: Small, offering: Make) -> None:
+    problem = posed(person(pins=(Pin(offering_id="a"),)), small(offering("a", weeks=13), required={}))
+    assert [each.must for each in problem.activities] == [True]
+    assert Windows.of(problem).of_activity("a") == {}
 
 
 def test_starts_are_the_weeks_of_the_pattern(person: Person, small: Small, offering: Make) -> None:
@@ -289,5 +308,5 @@ def test_the_budget_is_in_cents(person: Person, small: Small, dollars: float, ce
 
 
 def test_the_number_of_things_at_a_time_is_passed_on(person: Person, small: Small) -> None:
-    assert posed(person(max_parallel=2), small(required={})).parallel == 2
-    assert posed(person(), small(required={})).parallel is None
+    assert posed(person(max_parallel=2), small(required={})).resources[SIDE_BY_SIDE] == (2,) * 12
+    assert SIDE_BY_SIDE not in posed(person(), small(required={})).resources
