@@ -18,7 +18,7 @@ def widened(
     for earlier in (starts_first, not starts_first):
         needed_by = _needed_by(problem, wide)
         for name, window in list(wide.items()):
-            if window.way.longest is None and not _scarce(problem, wide.values(), window):
+            if _may_grow(problem, wide.values(), window, earlier=earlier):
                 change = _earlier if earlier else _later
                 wide[name] = change(problem, windows, wide, window, needed_by.get(name, problem.horizon), finish)
     return [wide[window.activity.name] for window in chosen]
@@ -50,6 +50,12 @@ def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
             for name in suppliers(problem, clause, wide, window.start):
                 first[name] = min(window.start, first.get(name, window.start))
     return first
+
+
+def _may_grow(problem: Problem, chosen: Iterable[Window], window: Window, *, earlier: bool) -> bool:
+    """Whether a longer window could break no limit but that of its own dates."""
+    free = window.way.longest is None and not window.activity.unbroken and not _scarce(problem, chosen, window)
+    return free and not (earlier and problem.allowances and window.way.cost)
 
 
 def _scarce(problem: Problem, chosen: Iterable[Window], window: Window) -> bool:
