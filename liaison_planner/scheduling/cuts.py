@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from liaison_planner.scheduling.hours import Stretches
 from liaison_planner.scheduling.model import Model, Span
 
 
@@ -14,10 +15,10 @@ class Cuts:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._seen: set[tuple[tuple[int, int], ...]] = set()
+        self._seen: set[Stretches] = set()
         self._edges: dict[tuple[int, int, bool], int] = {}
 
-    def add(self, stretches: tuple[tuple[int, int], ...]) -> bool:
+    def add(self, stretches: Stretches) -> bool:
         """The work due within the stretches (first, end) is at most their capacity; False if that was known."""
         if stretches in self._seen:
             return False
@@ -27,7 +28,7 @@ class Cuts:
         self._model.solver.linear([(1, need) for need in needs], high=room)
         return True
 
-    def _needs(self, span: Span, stretches: tuple[tuple[int, int], ...]) -> Iterable[int]:
+    def _needs(self, span: Span, stretches: Stretches) -> Iterable[int]:
         """For each mode with work, a variable at least as great as the work due within the stretches."""
         solver = self._model.solver
         working = [(m, lit) for m, lit in zip(span.activity.modes, span.modes, strict=True) if m.effort]
@@ -42,12 +43,11 @@ class Cuts:
 
     def _overlap(self, span: Span, first: int, end: int) -> int:
         """A variable at least as great as the number of the span's periods within the stretch."""
-        solver, horizon = self._model.solver, self._model.horizon
+        solver = self._model.solver
         overlap = solver.integer(0, end - first)
         before_end = self._edge(span, end, least=True)
         from_first = self._edge(span, first, least=False)
         solver.linear([(1, overlap), (-1, before_end), (1, from_first)], low=0)
-        _ = horizon
         return overlap
 
     def _edge(self, span: Span, time: int, *, least: bool) -> int:

@@ -1,10 +1,11 @@
 """A quick schedule for chosen activities: period by period, what can least afford to wait is served first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liaison_planner.scheduling.hours import Window
-from liaison_planner.scheduling.problem import Clause, Fact, Problem
+from liaison_planner.scheduling.problem import Problem
+from liaison_planner.scheduling.widen import suppliers
 from liaison_planner.scheduling.windows import Windows
 
 
@@ -162,7 +163,7 @@ def _due(problem: Problem, windows: Windows, chosen: Sequence[Window], finish: i
     for window in sorted(chosen, key=lambda each: each.start, reverse=True):
         latest_start = due[window.activity.name] - _least_length(windows, window)
         for clause in window.activity.requires:
-            for name in _suppliers(problem, clause, by_name, window.start):
+            for name in suppliers(problem, clause, by_name, window.start):
                 due[name] = min(due[name], latest_start)
     return due
 
@@ -170,22 +171,3 @@ def _due(problem: Problem, windows: Windows, chosen: Sequence[Window], finish: i
 def _least_length(windows: Windows, window: Window) -> int:
     ends = windows.of_modes[window.activity.name][window.mode]
     return ends.get(window.start, window.end) - window.start
-
-
-def _suppliers(problem: Problem, clause: Clause, by_name: Mapping[str, Window], start: int) -> Iterable[str]:
-    """Activities that make the clause true before `start`: one of those that can alone, or else all that add up."""
-    best: str | None = None
-    for name in (fact for fact in clause):
-        fact: Fact = problem.facts[name]
-        for provider, amount in fact.providers:
-            window = by_name.get(provider)
-            if window and amount >= fact.need and window.end <= start:
-                best = provider if best is None or window.end < by_name[best].end else best
-    if best is not None:
-        return [best]
-    return [
-        provider
-        for name in clause
-        for provider, _ in problem.facts[name].providers
-        if provider in by_name and by_name[provider].end <= start
-    ]

@@ -12,6 +12,10 @@ from liaison_planner.scheduling.problem import Activity, Mode
 from liaison_planner.scheduling.windows import runs
 
 
+Stretches = tuple[tuple[int, int], ...]
+"""A set of periods as stretches (first, end), in order and apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """An activity, which of its modes, and from when until when."""
@@ -31,7 +35,7 @@ class Share:
     """Work by window and period, or None with the periods that are overcrowded."""
 
     work: tuple[dict[int, int], ...] | None
-    crowded: tuple[tuple[tuple[int, int], ...], ...] = ()
+    crowded: tuple[Stretches, ...] = ()
 
 
 def share_out(windows: Sequence[Window], capacity: tuple[int, ...]) -> Share:
@@ -162,7 +166,7 @@ def _dealt(flow: list[dict[int, int]], blocks: list[tuple[int, int, int]], count
     return tuple(dict(sorted(each.items())) for each in work)
 
 
-def _merged(stretches: list[tuple[int, int]], capacity: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+def _merged(stretches: list[tuple[int, int]], capacity: tuple[int, ...]) -> Stretches:
     """The stretches with all periods that have no capacity, neighbours made one."""
     merged: list[tuple[int, int]] = []
     empty = [(first, end) for first, end, amount in runs(capacity) if not amount]

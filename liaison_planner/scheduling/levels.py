@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import gcd
 
 from liaison_planner.scheduling.cuts import Cuts
-from liaison_planner.scheduling.greedy import list_schedule
-from liaison_planner.scheduling.hours import Window, share_out
+from liaison_planner.scheduling.fitting import Fit, fit
+from liaison_planner.scheduling.hours import Stretches, Window
 from liaison_planner.scheduling.model import Model
 from liaison_planner.scheduling.problem import ObjectiveValue, Problem, Status
+from liaison_planner.scheduling.realise import ROUND, Realiser
 from liaison_planner.scheduling.reduce import Earliest
 from liaison_planner.scheduling.solver import Answer, Terms
 from liaison_planner.scheduling.windows import Windows
@@ -19,8 +20,8 @@ Level = tuple[str, int]
 QUICK_LIMIT = 0.5
 """Work for the attempt to settle several levels at once, in deterministic seconds."""
 
-ROUND = 0.005
-"""What building and presolving a round costs beyond what the solver counts, in deterministic seconds."""
+REALISE_LIMIT = 0.3
+"""Work for finding the best windows of one choice of activities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ class _Plan:
     """Windows in which the work fits. The answer that chose the activities may have promised an earlier finish."""
 
     answer: Answer
-    windows: tuple[Window, ...]
-    finish: int
+    fit: Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Minimiser:
         self.problem, self.windows, self.limit = problem, windows, limit
         self.model = Model(problem, windows, bounds, soft=soft)
         self.cuts = Cuts(self.model)
+        self.realiser = Realiser(problem, windows)
         self.latest_finish = problem.horizon
 
     def minimise(self, levels: Sequence[Level]) -> Outcome:
@@ -64,26 +65,33 @@ class Minimiser:
         reached: list[ObjectiveValue] = []
         plan: _Plan | None = None
         for group in _groups(levels):
-            together = self._search(self._together(group), QUICK_LIMIT) if len(group) > 1 else None
-            if together and together.plan and self._amount(self._together(group), together.plan) == together.bound:
-                plan = together.plan
+            if together := self._all_at_once(group):
+                plan = together
                 reached += [self._settle(level, plan, None) for level in group]
                 continue
             for level in group:
                 found = self._search(self.model.objective(level[0]), self.limit)
                 if found.plan is None:
-                    status = Status.INFEASIBLE if found.infeasible else Status.UNKNOWN
-                    return Outcome(Status.FEASIBLE if plan else status, plan.windows if plan else (), tuple(reached))
+                    nothing = Status.INFEASIBLE if found.infeasible else Status.UNKNOWN
+                    return Outcome(Status.FEASIBLE if plan else nothing, plan.fit.windows if plan else (), tuple(reached))
                 plan = found.plan
                 reached.append(self._settle(level, plan, found.bound))
         proven = all(level.value == level.bound for level in reached)
-        return Outcome(Status.OPTIMAL if proven else Status.FEASIBLE, plan.windows if plan else (), tuple(reached))
+        return Outcome(Status.OPTIMAL if proven else Status.FEASIBLE, plan.fit.windows if plan else (), tuple(reached))
+
+    def _all_at_once(self, group: Sequence[Level]) -> _Plan | None:
+        if len(group) == 1:
+            return None
+        terms = self._together(group)
+        found = self._search(terms, QUICK_LIMIT)
+        proven = found.plan is not None and self._amount(terms, found.plan) == found.bound
+        return found.plan if proven else None
 
     def _search(self, terms: Terms, limit: float) -> _Found:
         """Asks the relaxed model for its best, and again with what was learned, until its promise is kept."""
         solver, left, bound = self.model.solver, limit, 0
         best: _Plan | None = None
-        matters = any(variable == self.model.finish for _, variable in terms)
+        finish_counts = any(variable == self.model.finish for _, variable in terms)
         solver.minimise(terms)
         while True:
             answer = solver.solve(left)
@@ -93,32 +101,48 @@ class Minimiser:
             bound = max(bound, answer.bound)
             if not answer.values:
                 return _Found(best, bound)
-            plan = self._kept(answer, answer.value(self.model.finish) if matters else self.latest_finish)
-            if plan and (best is None or self._amount(terms, plan) < self._amount(terms, best)):
-                best = plan
-            if best and (self._amount(terms, best) <= bound or not answer.optimal):
-                return _Found(best, bound)
-            crowded = share_out(self.model.chosen(answer), self.problem.capacity).crowded
-            if left <= 0 or not any([self.cuts.add(stretches) for stretches in crowded]):
+            aim = answer.value(self.model.finish) if finish_counts else self.latest_finish
+            plan, learned, work = self._keep(answer, aim)
+            left -= work
+            best = min((p for p in (best, plan) if p), key=lambda p: self._amount(terms, p), default=None)
+            settled = best is not None and (self._amount(terms, best) <= bound or not answer.optimal)
+            if settled or not learned or left <= 0:
                 return _Found(best, bound)
             solver.hint(answer.values)
 
-    def _kept(self, answer: Answer, aim: int) -> _Plan | None:
-        """A plan with the activities that the answer chose, at best with the finish that it promised."""
-        chosen, promised = self.model.chosen(answer), answer.value(self.model.finish)
-        quick = list_schedule(self.problem, self.windows, chosen, aim)
-        finish = self._finish(chosen, quick, promised) if quick else self.latest_finish + 1
-        if quick and finish <= aim:
-            return _Plan(answer, quick, finish)
-        if share_out(chosen, self.problem.capacity).work is not None:
-            return _Plan(answer, tuple(chosen), promised)
-        return _Plan(answer, quick, finish) if quick and finish <= self.latest_finish else None
+    def _keep(self, answer: Answer, aim: int) -> tuple[_Plan | None, bool, float]:
+        """A plan with the activities that the answer chose, over by `aim` if that can be; otherwise the model learns
+        something. Also whether it did, and the work.
+        """
+        chosen, finish = self.model.chosen(answer), answer.value(self.model.finish)
+        kept, work, learned = fit(self.problem, self.windows, chosen, finish, aim), 0.0, False
+        if kept.finish > aim:
+            learned = self._learn(kept.crowded)
+            if not self.model.soft:
+                better, bound, work = self.realiser.realise(chosen, aim, REALISE_LIMIT)
+                kept = min(kept, better, key=lambda each: each.finish)
+                if bound > aim:
+                    self._rule_out(chosen, bound)
+                    learned = True
+        return _Plan(answer, kept) if kept.finish <= self.latest_finish else None, learned, work
 
-    @staticmethod
-    def _finish(chosen: Sequence[Window], quick: Sequence[Window], promised: int) -> int:
-        """By when everything is over that the answer wanted to be over by its finish."""
-        wanted = {w.activity.name for w in chosen if not w.activity.must or w.end <= promised}
-        return max((w.end for w in quick if w.activity.name in wanted), default=0)
+    def _learn(self, crowded: Sequence[Stretches]) -> bool:
+        return any([self.cuts.add(stretches) for stretches in crowded])
+
+    def _rule_out(self, chosen: Sequence[Window], bound: int) -> None:
+        """Done in these modes, the chosen activities are not over before `bound`, unless something else that is done
+        spares one of them its wait for another.
+        """
+        spans, names = self.model.spans, {window.activity.name for window in chosen}
+        clauses = [clause for window in chosen for clause in window.activity.requires]
+        if any(window.activity.must for window in chosen):  # what they give may be given sooner by something else
+            clauses += [goal.clause for goal in self.problem.goals]
+            clauses += [clause for route in self.problem.routes for clause in route.clauses]
+        facts = (self.problem.facts[fact] for clause in clauses for fact in clause)
+        others = {name for fact in facts for name, _ in fact.providers} - names
+        not_these = [-1 - spans[window.activity.name].modes[window.mode] for window in chosen]
+        later = [self.model.after(self.model.finish, bound)] if bound <= self.problem.horizon else []
+        self.model.solver.any_of([*not_these, *later, *(spans[name].present for name in sorted(others))])
 
     def _settle(self, level: Level, plan: _Plan, bound: int | None) -> ObjectiveValue:
         """The level's value in the plan; nothing later may be worse by more than the slack."""
@@ -134,7 +158,7 @@ class Minimiser:
 
     def _amount(self, terms: Terms, plan: _Plan) -> int:
         finish = self.model.finish
-        return sum(c * (plan.finish if v == finish else plan.answer.value(v)) for c, v in terms)
+        return sum(c * (plan.fit.finish if v == finish else plan.answer.value(v)) for c, v in terms)
 
     def _together(self, levels: Sequence[Level]) -> Terms:
         """One objective in which a unit of each level weighs more than all that the levels after it can come to."""

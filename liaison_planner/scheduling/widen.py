@@ -1,0 +1,77 @@
+"""Gives chosen windows all the room that nothing stands in the way of, so that their work has the best chance to fit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from liaison_planner.scheduling.hours import Window
+from liaison_planner.scheduling.problem import Clause, Problem
+from liaison_planner.scheduling.windows import Windows
+
+
+def widened(
+    problem: Problem, windows: Windows, chosen: Sequence[Window], finish: int, *, starts_first: bool
+) -> list[Window]:
+    """The windows with earlier starts and later ends. Suppliers still end before what waits for them starts, what ended
+    by the finish still does, and no resource is occupied for longer where it is scarce.
+    """
+    wide = {window.activity.name: window for window in chosen}
+    for earlier in (starts_first, not starts_first):
+        needed_by = _needed_by(problem, wide)
+        for name, window in list(wide.items()):
+            if window.way.longest is None and not _scarce(problem, wide.values(), window):
+                change = _earlier if earlier else _later
+                wide[name] = change(problem, windows, wide, window, needed_by.get(name, problem.horizon), finish)
+    return [wide[window.activity.name] for window in chosen]
+
+
+def _earlier(
+    problem: Problem, windows: Windows, wide: Mapping[str, Window], window: Window, _latest: int, _finish: int
+) -> Window:
+    ready = max(
+        (wide[name].end for clause in window.activity.requires for name in suppliers(problem, clause, wide, window.start)),
+        default=0,
+    )
+    ends = windows.of_modes[window.activity.name][window.mode]
+    return replace(window, start=next((start for start in ends if ready <= start), window.start))
+
+
+def _later(
+    problem: Problem, _windows: Windows, _wide: Mapping[str, Window], window: Window, latest: int, finish: int
+) -> Window:
+    last = problem.horizon if window.activity.must and window.end > finish else finish
+    return replace(window, end=max(window.end, min(last, latest)))
+
+
+def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
+    """When the first activity that waits for each activity starts."""
+    first: dict[str, int] = {}
+    for window in wide.values():
+        for clause in window.activity.requires:
+            for name in suppliers(problem, clause, wide, window.start):
+                first[name] = min(window.start, first.get(name, window.start))
+    return first
+
+
+def _scarce(problem: Problem, chosen: Iterable[Window], window: Window) -> bool:
+    """Whether the window occupies something that not all could occupy together."""
+    return any(
+        name in problem.resources
+        and sum(dict(other.way.loads).get(name, 0) for other in chosen) > min(problem.resources[name], default=0)
+        for name, load in window.way.loads
+        if load
+    )
+
+
+def suppliers(problem: Problem, clause: Clause, chosen: Mapping[str, Window], start: int) -> list[str]:
+    """Activities that make the clause true by `start`: one of those that can do so alone, or else all that add up."""
+    facts = [problem.facts[name] for name in clause]
+    early = [
+        (name, amount >= fact.need)
+        for fact in facts
+        for name, amount in fact.providers
+        if name in chosen and chosen[name].end <= start
+    ]
+    alone = [name for name, enough in early if enough]
+    if alone:
+        return [min(alone, key=lambda name: (chosen[name].end, name))]
+    return [name for name, _ in early]
