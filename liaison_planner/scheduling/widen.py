@@ -18,10 +18,16 @@ def widened(
     for earlier in (starts_first, not starts_first):
         needed_by = _needed_by(problem, wide)
         for name, window in list(wide.items()):
-            if window.way.longest is None and not _scarce(problem, wide.values(), window):
+            if _free(problem, window) and not _scarce(problem, wide.values(), window):
                 change = _earlier if earlier else _later
                 wide[name] = change(problem, windows, wide, window, needed_by.get(name, problem.horizon), finish)
     return [wide[window.activity.name] for window in chosen]
+
+
+def _free(problem: Problem, window: Window) -> bool:
+    """Whether the window has no limit of its own: no longest time, no stop that it must not meet, no allowance."""
+    allowed = not (problem.allowances and window.way.cost)
+    return window.way.longest is None and not window.activity.unbroken and allowed
 
 
 def _earlier(
