@@ -34,6 +34,8 @@ class Realiser:
         """
         problem = _only(self.problem, chosen)
         model = Model(problem, self.windows, earliest(problem, self.windows), soft=False)
+        for window in chosen:
+            model.solver.any_of([model.spans[window.activity.name].modes[window.mode]])
         model.solver.minimise([(1, model.finish)])
         model.solver.linear([(1, model.finish)], low=aim)
         cuts = Cuts(model)
@@ -55,7 +57,7 @@ class Realiser:
             if best.finish <= bound or not new:
                 break
             self.crowded += new
-            model.solver.hint(answer.values)
+            model.solver.hint(answer.everything())
         return best, bound, limit - left
 
 

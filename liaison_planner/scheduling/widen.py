@@ -28,7 +28,11 @@ def _earlier(
     problem: Problem, windows: Windows, wide: Mapping[str, Window], window: Window, _latest: int, _finish: int
 ) -> Window:
     ready = max(
-        (wide[name].end for clause in window.activity.requires for name in suppliers(problem, clause, wide, window.start)),
+        (
+            wide[name].end
+            for clause in window.activity.requires
+            for name in suppliers(problem, clause, wide, window.start)
+        ),
         default=0,
     )
     ends = windows.of_modes[window.activity.name][window.mode]

@@ -228,3 +228,23 @@ def test_another_model_finds_the_same_optimum(seed: int, faults: Callable[..., l
         reached = tuple(level.value for level in solution.objective) or None
         assert reached == Reference(problem, soft=soft).best(levels)
         assert reached is None or faults(problem, solution.placements) == []
+
+
+@pytest.mark.parametrize("limit", [0.0, 0.0001, 0.0005, 0.006])
+@pytest.mark.parametrize("seed", range(100, 100 + TIMES // 4))
+def test_with_little_work_allowed_whatever_is_claimed_is_true(
+    seed: int, limit: float, faults: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liaison_planner.scheduling.levels.QUICK_LIMIT", limit)
+    problem = some_problem(Random(seed))  # noqa: S311 - tests need no secrets
+    solution = solve(problem, HARD, limit=limit)
+    best = Reference(problem, soft=False).best(HARD)
+    if solution.status is Status.INFEASIBLE:
+        assert best is None
+    if solution.objective:
+        first = solution.objective[0]
+        assert best is not None
+        assert first.bound <= best[0] <= first.value
+        assert faults(problem, solution.placements) == []
+    if solution.status is Status.OPTIMAL:
+        assert tuple(level.value for level in solution.objective) == best
