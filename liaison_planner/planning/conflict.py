@@ -7,31 +7,28 @@ from liaison_planner.domain.plan import Conflict
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.analysis import accepted_routes, unmet_levels
 from liaison_planner.gaps.standing import standing_of
-from liaison_planner.planning.limits import Limit, lifted, limits_of
-from liaison_planner.planning.search import is_possible
+from liaison_planner.planning.limits import lifted
+from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.translate import translate
 from liaison_planner.scheduling.reduce import attainable_facts
 
 
-def smallest_conflict(profile: Profile, catalogue: Catalogue, today: date) -> tuple[Conflict, ...]:
+def smallest_conflict(possibility: Possibility) -> tuple[Conflict, ...]:
     """Limits that cannot hold together, none of which could be left out of the list without a plan becoming possible.
 
     Found by lifting one limit after the other and keeping those without which a plan exists (or might exist, if the
     search limit was reached). If nothing is possible even without any limit, what the catalogue cannot reach is named.
     """
-    limits = limits_of(profile, catalogue, today)
-    if is_possible(lifted(profile, limits), catalogue, today) is False:
-        return _out_of_reach(lifted(profile, limits), catalogue, today)
+    limits = possibility.limits
+    if possibility.without(limits) is False:
+        freed = lifted(possibility.profile, limits)
+        return _out_of_reach(freed, possibility.catalogue, possibility.today)
     clashing = list(limits)
     for limit in limits:
-        without = [other for other in clashing if other is not limit]
-        if is_possible(_freed_but_for(profile, limits, without), catalogue, today) is False:
-            clashing = without
+        kept = [other for other in clashing if other is not limit]
+        if possibility.without(other for other in limits if other not in kept) is False:
+            clashing = kept
     return tuple(Conflict(id=limit.id, text=limit.text) for limit in clashing)
-
-
-def _freed_but_for(profile: Profile, limits: list[Limit], kept: list[Limit]) -> Profile:
-    return lifted(profile, [limit for limit in limits if limit not in kept])
 
 
 def _out_of_reach(freed: Profile, catalogue: Catalogue, today: date) -> tuple[Conflict, ...]:

@@ -17,6 +17,7 @@ from liaison_planner.planning.afterwards import recurring_duties
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.modes import UNITS_PER_HOUR
+from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.search import Search, first_day, search, search_partial
 from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
@@ -40,12 +41,13 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     plan = _plan(answer, profile, catalogue, today)
     if not answer.found:
         partial = search_partial(profile, catalogue, today)
+        possibility = Possibility(profile, catalogue, today)
+        if answer.solution.status is Status.INFEASIBLE:
+            possibility.note_impossible()
         plan = _plan(partial, profile, catalogue, today, fits=False).model_copy(
             update={
-                "conflicts": _conflicts(answer, profile, catalogue, today),
-                "ways_out": ways_out(
-                    profile, catalogue, today, lambda found, who: _sound(found, who, catalogue, today)
-                ),
+                "conflicts": _conflicts(answer, possibility),
+                "ways_out": ways_out(possibility, lambda found, who: _sound(found, who, catalogue, today)),
             }
         )
     seconds = round(time.perf_counter() - began, 3)
@@ -56,9 +58,9 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     return plan
 
 
-def _conflicts(answer: Search, profile: Profile, catalogue: Catalogue, today: date) -> tuple[Conflict, ...]:
+def _conflicts(answer: Search, possibility: Possibility) -> tuple[Conflict, ...]:
     if answer.solution.status is Status.INFEASIBLE:
-        return smallest_conflict(profile, catalogue, today)
+        return smallest_conflict(possibility)
     text = "No plan was found within the search limit; it is not proven that there is none."
     return (Conflict(id="search_limit", text=text),)
 

@@ -60,13 +60,13 @@ def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Searc
 
 def least(profile: Profile, catalogue: Catalogue, today: date, name: str) -> int | None:
     """The smallest value of one objective level (finish in weeks, cost in cents) that was found; None if nothing was."""
-    solution = solve(translate(profile, catalogue, today).problem, (name,), limit=BRIEF_LIMIT)
+    solution = solve(translate(profile, catalogue, today).problem, (name,), limit=BRIEF_LIMIT, placed=False)
     return solution.objective[0].value if solution.objective else None
 
 
 def is_possible(profile: Profile, catalogue: Catalogue, today: date) -> bool | None:
     """Whether any complete plan exists; None when the search limit was reached before an answer."""
-    solution = solve(translate(profile, catalogue, today).problem, ("anything",))
+    solution = solve(translate(profile, catalogue, today).problem, ("anything",), placed=False)
     known = {Status.OPTIMAL: True, Status.FEASIBLE: True, Status.INFEASIBLE: False}
     return known.get(solution.status)
 

@@ -11,7 +11,8 @@ from liaison_planner.domain.plan import WayOut
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
-from liaison_planner.planning.limits import Limit, lifted, limits_of
+from liaison_planner.planning.limits import Limit, lifted
+from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, least, search
 from liaison_planner.planning.steps import requirements_met_on
 
@@ -23,9 +24,10 @@ Judge = Callable[[Search, Profile], bool]
 """Whether a found plan stands up to the independent verifier."""
 
 
-def ways_out(profile: Profile, catalogue: Catalogue, today: date, judge: Judge) -> tuple[WayOut, ...]:
+def ways_out(possibility: Possibility, judge: Judge) -> tuple[WayOut, ...]:
     """The ways out with the fewest changes, then other focus areas; every one is a plan that was found and judged."""
-    seeker = _Seeker(profile, catalogue, today)
+    profile, catalogue, today = possibility.profile, possibility.catalogue, possibility.today
+    seeker = _Seeker(possibility, profile, catalogue, today)
     found: list[WayOut] = []
     for freed, chosen in seeker.changes():
         answer = search(freed, catalogue, today, Objective.FASTEST, BRIEF_LIMIT)
@@ -44,18 +46,19 @@ def ways_out(profile: Profile, catalogue: Catalogue, today: date, judge: Judge) 
 class _Seeker:
     """Looks for sets of limits whose change makes a plan possible."""
 
+    possibility: Possibility
     profile: Profile
     catalogue: Catalogue
     today: date
 
     def changes(self) -> Iterator[tuple[Profile, list[Limit]]]:
         """The changed person and the limits that were changed: as few as possible, each no further than it must."""
-        limits = limits_of(self.profile, self.catalogue, self.today)
+        limits = self.possibility.limits
         for size in range(1, MOST_CHANGES + 1):
             helpful = [
                 list(chosen)
                 for chosen in combinations(limits, size)
-                if self._possible(lifted(self.profile, list(chosen)))
+                if self.possibility.without(chosen)
             ]
             yield from ((self._least(chosen), chosen) for chosen in helpful)
             if helpful:

@@ -88,9 +88,10 @@ class _Schedule:
         running = [task for task in self.open if task.start is not None]
         room = self.problem.capacity[period]
         used = [0] * len(running)
-        for wanted in (lambda task: min(task.pace(period), task.window.way.rate), lambda task: task.window.way.rate):
+        paces = [min(task.pace(period), task.window.way.rate) for task in running]
+        for most in (paces, [task.window.way.rate for task in running]):
             for index, task in enumerate(running):
-                work = max(0, min(wanted(task) - used[index], task.left, room))
+                work = max(0, min(most[index] - used[index], task.left, room))
                 used[index] += work
                 task.left -= work
                 room -= work

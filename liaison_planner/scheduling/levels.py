@@ -65,6 +65,7 @@ class Minimiser:
         """The best windows level by level: several at once where that can be proven quickly, otherwise one by one."""
         reached: list[ObjectiveValue] = []
         plan: _Plan | None = None
+        self.model.solver.hint({span.present: 0 for span in self.model.spans.values() if not span.activity.must})
         if levels[0] == ("finish", 0):
             self._begin_with_a_quick_schedule()
         for group in _groups(levels):
@@ -146,7 +147,7 @@ class Minimiser:
         return _Plan(answer, kept) if kept.finish <= self.latest_finish else None, learned, work
 
     def _learn(self, crowded: Sequence[Stretches]) -> bool:
-        return any([self.cuts.add(stretches) for stretches in crowded])
+        return len([stretches for stretches in crowded if self.cuts.add(stretches)]) > 0
 
     def _rule_out(self, chosen: Sequence[Window], bound: int) -> None:
         """Done in these modes, the chosen activities are not over before `bound`, unless something else that is done

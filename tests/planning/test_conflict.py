@@ -12,6 +12,7 @@ from liaison_planner.domain.profile import Period, Pin, Profile
 from liaison_planner.domain.vocabulary import Acceptance
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.limits import lifted, limits_of
+from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import is_possible
 
 Make = Callable[..., Offering]
@@ -23,7 +24,7 @@ MONDAY = date(2027, 1, 4)
 
 
 def clashing(person: Profile, catalogue: Catalogue) -> set[str]:
-    return {conflict.id for conflict in smallest_conflict(person, catalogue, TODAY)}
+    return {conflict.id for conflict in smallest_conflict(Possibility(person, catalogue, TODAY))}
 
 
 def check_that_it_is_smallest(person: Profile, catalogue: Catalogue, named: set[str]) -> None:
@@ -103,7 +104,7 @@ def test_firm_routes_only_can_be_too_strict(
 
 def test_a_level_that_nothing_teaches_is_the_catalogues_fault(person: Person, small: Small, offering: Make) -> None:
     catalogue = small(offering("a", teaches={"talk": 1}), required={"talk": 2, "law": 0})
-    (conflict,) = smallest_conflict(person(), catalogue, TODAY)
+    (conflict,) = smallest_conflict(Possibility(person(), catalogue, TODAY))
     assert conflict.id == "catalogue:talk"
     assert conflict.text == "Nothing in the catalogue leads to Talk at level 2."
 
@@ -112,7 +113,7 @@ def test_a_route_that_nothing_completes_is_the_catalogues_fault(
     person: Person, small: Small, route: Callable[..., Route]
 ) -> None:
     catalogue = small(required={}, routes=(route("R", "license=rn"),))
-    (conflict,) = smallest_conflict(person(), catalogue, TODAY)
+    (conflict,) = smallest_conflict(Possibility(person(), catalogue, TODAY))
     assert (conflict.id, conflict.text) == (
         "catalogue:routes",
         "No accepted route can be completed (accepted: Route R).",

@@ -12,6 +12,7 @@ from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan, WayOut
 from liaison_planner.domain.profile import Period, Pin, Profile
 from liaison_planner.domain.vocabulary import Acceptance, Focus, Objective, StartPattern
+from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import Search
 from liaison_planner.planning.ways_out import ways_out
 
@@ -183,7 +184,7 @@ def test_nothing_is_offered_that_the_judge_refuses(person: Person, course: Catal
         asked.append(who)
         return False
 
-    assert ways_out(person(budget_usd=1), course, TODAY, refuse) == ()
+    assert ways_out(Possibility(person(budget_usd=1), course, TODAY), refuse) == ()
     assert [who.budget_usd for who in asked] == [100]
 
 
