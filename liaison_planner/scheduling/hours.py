@@ -11,7 +11,6 @@ from itertools import pairwise
 from liaison_planner.scheduling.problem import Activity, Mode
 from liaison_planner.scheduling.windows import runs
 
-
 Stretches = tuple[tuple[int, int], ...]
 """A set of periods as stretches (first, end), in order and apart."""
 

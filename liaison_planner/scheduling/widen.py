@@ -18,23 +18,21 @@ def widened(
     for earlier in (starts_first, not starts_first):
         needed_by = _needed_by(problem, wide)
         for name, window in list(wide.items()):
-            if _free(problem, window) and not _scarce(problem, wide.values(), window):
+            if _may_grow(problem, wide.values(), window, earlier=earlier):
                 change = _earlier if earlier else _later
                 wide[name] = change(problem, windows, wide, window, needed_by.get(name, problem.horizon), finish)
     return [wide[window.activity.name] for window in chosen]
-
-
-def _free(problem: Problem, window: Window) -> bool:
-    """Whether the window has no limit of its own: no longest time, no stop that it must not meet, no allowance."""
-    allowed = not (problem.allowances and window.way.cost)
-    return window.way.longest is None and not window.activity.unbroken and allowed
 
 
 def _earlier(
     problem: Problem, windows: Windows, wide: Mapping[str, Window], window: Window, _latest: int, _finish: int
 ) -> Window:
     ready = max(
-        (wide[name].end for clause in window.activity.requires for name in suppliers(problem, clause, wide, window.start)),
+        (
+            wide[name].end
+            for clause in window.activity.requires
+            for name in suppliers(problem, clause, wide, window.start)
+        ),
         default=0,
     )
     ends = windows.of_modes[window.activity.name][window.mode]
@@ -56,6 +54,12 @@ def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
             for name in suppliers(problem, clause, wide, window.start):
                 first[name] = min(window.start, first.get(name, window.start))
     return first
+
+
+def _may_grow(problem: Problem, chosen: Iterable[Window], window: Window, *, earlier: bool) -> bool:
+    """Whether a longer window could break no limit but that of its own dates."""
+    free = window.way.longest is None and not window.activity.unbroken and not _scarce(problem, chosen, window)
+    return free and not (earlier and problem.allowances and window.way.cost)
 
 
 def _scarce(problem: Problem, chosen: Iterable[Window], window: Window) -> bool:
