@@ -46,7 +46,9 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     standing = standing_of(profile, catalogue)
     candidates = tuple(_candidates(profile, catalogue))
     activities = tuple(
-        activity for offering in candidates if (activity := _activity(offering, profile, standing, first, len(capacity)))
+        activity
+        for offering in candidates
+        if (activity := _activity(offering, profile, standing, first, len(capacity)))
     )
     goals = tuple(_goals(profile, catalogue, standing))
     routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))

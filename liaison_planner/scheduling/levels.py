@@ -6,6 +6,7 @@ from math import gcd
 
 from liaison_planner.scheduling.cuts import Cuts
 from liaison_planner.scheduling.fitting import Fit, fit
+from liaison_planner.scheduling.greedy import list_schedule
 from liaison_planner.scheduling.hours import Stretches, Window
 from liaison_planner.scheduling.model import Model
 from liaison_planner.scheduling.problem import ObjectiveValue, Problem, Status
@@ -54,7 +55,7 @@ class Minimiser:
     """Searches one model. The model relaxes divisible work; where its answer has no room for the work, it is taught why."""
 
     def __init__(self, problem: Problem, windows: Windows, bounds: Earliest, *, soft: bool, limit: float) -> None:
-        self.problem, self.windows, self.limit = problem, windows, limit
+        self.problem, self.windows, self.bounds, self.limit = problem, windows, bounds, limit
         self.model = Model(problem, windows, bounds, soft=soft)
         self.cuts = Cuts(self.model)
         self.realiser = Realiser(problem, windows)
@@ -64,6 +65,8 @@ class Minimiser:
         """The best windows level by level: several at once where that can be proven quickly, otherwise one by one."""
         reached: list[ObjectiveValue] = []
         plan: _Plan | None = None
+        if levels[0] == ("finish", 0):
+            self._begin_with_a_quick_schedule()
         for group in _groups(levels):
             if together := self._all_at_once(group):
                 plan = together
@@ -80,6 +83,20 @@ class Minimiser:
                 reached.append(self._settle(level, plan, found.bound))
         proven = all(level.value == level.bound for level in reached)
         return Outcome(Status.OPTIMAL if proven else Status.FEASIBLE, plan.fit.windows if plan else (), tuple(reached))
+
+    def _begin_with_a_quick_schedule(self) -> None:
+        """Where nothing is to be chosen, any schedule is a start; what finishes later need not be looked at."""
+        spans = self.model.spans.values()
+        if not all(span.activity.must and len(span.modes) == 1 for span in spans):
+            return
+        starts = {span.activity.name: self.bounds.starts[span.activity.name] for span in spans}
+        ends = {name: self.windows.of_modes[name][0][start] for name, start in starts.items()}
+        chosen = [Window(s.activity, 0, starts[s.activity.name], ends[s.activity.name]) for s in spans]
+        quick = list_schedule(self.problem, self.windows, chosen, max(ends.values(), default=0))
+        if quick:
+            self.model.solver.linear([(1, self.model.finish)], high=max(window.end for window in quick))
+            known = {self.model.spans[w.activity.name].start: w.start for w in quick}
+            self.model.solver.hint(known | {self.model.spans[w.activity.name].end: w.end for w in quick})
 
     def _all_at_once(self, group: Sequence[Level]) -> _Plan | None:
         if len(group) == 1:
@@ -110,7 +127,7 @@ class Minimiser:
             settled = best is not None and (self._amount(terms, best) <= bound or not answer.optimal)
             if settled or not learned or left <= 0:
                 return _Found(best, bound)
-            solver.hint(answer.values)
+            solver.hint(answer.everything())
 
     def _keep(self, answer: Answer, aim: int) -> tuple[_Plan | None, bool, float]:
         """A plan with the activities that the answer chose, over by `aim` if that can be; otherwise the model learns
@@ -155,7 +172,7 @@ class Minimiser:
         value = self._amount(terms, plan)
         most = value + value * slack // 100
         self.model.solver.linear(terms, high=most)
-        self.model.solver.hint(plan.answer.values)
+        self.model.solver.hint(plan.answer.everything())
         if name == "finish":
             self.latest_finish = min(self.latest_finish, most)
         return ObjectiveValue(name, value, value if bound is None else min(bound, value))

@@ -10,10 +10,12 @@ from liaison_planner.scheduling.windows import Windows
 
 
 def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> tuple[Placement, ...]:
-    """The chosen windows, none ending later, each begun no sooner than it must to end then, at as even a pace as the
-    others allow.
+    """The chosen windows, none ending later, each ended as soon as the others allow and begun no sooner than it must to
+    end then, at as even a pace as the others allow.
     """
-    compact = _compact(problem, windows, list(chosen))
+    compact = list(chosen)
+    _end_early(problem, windows, compact)
+    _start_late(problem, windows, compact)
     work = _even(compact, problem.capacity)
     placed = (
         Placement(w.activity.name, w.start, w.end, w.mode, tuple(units.items()))
@@ -22,21 +24,39 @@ def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> 
     return tuple(sorted(placed, key=lambda each: (each.start, each.name)))
 
 
-def _compact(problem: Problem, windows: Windows, chosen: list[Window]) -> list[Window]:
-    """Each window cut off at the front as far as its work allows, those that begin first first."""
+def _end_early(problem: Problem, windows: Windows, chosen: list[Window]) -> None:
+    """Cuts each window off at the end as far as its work allows, those that begin first first."""
+    for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].start, chosen[i].end)):
+        window = chosen[index]
+        if window.way.effort:
+            least = windows.of_modes[window.activity.name][window.mode][window.start]
+            shorter = [replace(window, end=end) for end in range(window.end, least - 1, -1)]
+            chosen[index] = _last_that_fits(chosen, index, shorter, problem.capacity)
+
+
+def _start_late(problem: Problem, windows: Windows, chosen: list[Window]) -> None:
+    """Cuts each window off at the front as far as its work allows, those that begin first first."""
     for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].start, chosen[i].end)):
         window = chosen[index]
         if window.way.effort:
             ends = windows.of_modes[window.activity.name][window.mode]
-            starts = [
-                start
+            shorter = [
+                replace(window, start=start)
                 for start, end in ends.items()
                 if window.start <= start and end <= window.end and _allowed(window, start, problem.allowances)
             ]
-            fits = _Fits(chosen, index, problem.capacity)
-            last = bisect_left(starts, True, lo=1, key=lambda start: not fits(start)) - 1
-            chosen[index] = replace(window, start=starts[last])
-    return chosen
+            chosen[index] = _last_that_fits(chosen, index, shorter, problem.capacity)
+
+
+def _last_that_fits(chosen: list[Window], index: int, shorter: list[Window], capacity: tuple[int, ...]) -> Window:
+    """The shortest of ever shorter windows, the first of which fits, with which all work still fits."""
+
+    def too_short(window: Window) -> bool:
+        return share_out([*chosen[:index], window, *chosen[index + 1 :]], capacity).work is None
+
+    if len(shorter) == 1 or too_short(shorter[1]):
+        return shorter[0]
+    return shorter[bisect_left(shorter, True, lo=2, key=too_short) - 1]
 
 
 def _allowed(window: Window, start: int, allowances: Iterable[Allowance]) -> bool:
@@ -44,18 +64,6 @@ def _allowed(window: Window, start: int, allowances: Iterable[Allowance]) -> boo
     return not window.way.cost or all(
         each.first <= window.start < each.end for each in allowances if each.first <= start < each.end
     )
-
-
-class _Fits:
-    """Whether all work still fits if one window starts later."""
-
-    def __init__(self, chosen: list[Window], index: int, capacity: tuple[int, ...]) -> None:
-        self.chosen, self.index, self.capacity = chosen, index, capacity
-
-    def __call__(self, start: int) -> bool:
-        changed = list(self.chosen)
-        changed[self.index] = replace(changed[self.index], start=start)
-        return share_out(changed, self.capacity).work is not None
 
 
 def _even(chosen: list[Window], capacity: tuple[int, ...]) -> list[dict[int, int]]:

@@ -59,7 +59,7 @@ class Realiser:
             if best.finish <= bound or not new:
                 break
             self.crowded += new
-            model.solver.hint(answer.values)
+            model.solver.hint(answer.everything())
         return best, bound, limit - left
 
 

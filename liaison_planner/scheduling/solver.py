@@ -4,7 +4,7 @@ A variable is its index; the negation of a Boolean variable x is -1 - x, as in t
 (coefficient, variable). OR-Tools is imported when this module is, so it is imported only when a solve starts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,6 +26,10 @@ class Answer:
     objective: int
     bound: int
     work: float
+
+    def everything(self) -> dict[int, int]:
+        """The value of every variable."""
+        return dict(enumerate(self.values))
 
     def value(self, variable: int) -> int:
         """The value of a variable or of a negated Boolean one."""
@@ -147,11 +151,11 @@ class Solver:
             objective.coeffs.extend([c if v >= 0 else -c for c, v in terms])
             objective.offset = sum(c for c, v in terms if v < 0)
 
-    def hint(self, values: Sequence[int]) -> None:
-        """Values to try first, one for each of the first variables."""
+    def hint(self, values: Mapping[int, int]) -> None:
+        """Values of variables to try first."""
         self.proto.clear_solution_hint()
-        self.proto.solution_hint.vars.extend(range(len(values)))
-        self.proto.solution_hint.values.extend(list(values))
+        self.proto.solution_hint.vars.extend(list(values))
+        self.proto.solution_hint.values.extend(list(values.values()))
 
     def solve(self, limit: float) -> Answer:
         """Runs the solver on one thread with a fixed seed, for at most `limit` deterministic seconds.
