@@ -139,19 +139,21 @@ class Minimiser:
         if kept.finish > aim:
             learned = self._learn(kept.crowded)
             if not self.model.soft:
-                better, bound, work = self.realiser.realise(chosen, aim, REALISE_LIMIT)
+                routes, worse = self.model.routes_as_good(answer)
+                better, bound, work = self.realiser.realise(chosen, routes, aim, REALISE_LIMIT)
                 kept = min(kept, better, key=lambda each: each.finish)
                 if bound > aim:
-                    self._rule_out(chosen, bound)
+                    self._rule_out(chosen, bound, unless=worse)
                     learned = True
         return _Plan(answer, kept) if kept.finish <= self.latest_finish else None, learned, work
 
     def _learn(self, crowded: Sequence[Stretches]) -> bool:
-        return len([stretches for stretches in crowded if self.cuts.add(stretches)]) > 0
+        new = [self.cuts.add(stretches) for stretches in crowded]
+        return any(new)
 
-    def _rule_out(self, chosen: Sequence[Window], bound: int) -> None:
+    def _rule_out(self, chosen: Sequence[Window], bound: int, unless: Sequence[int]) -> None:
         """Done in these modes, the chosen activities are not over before `bound`, unless something else that is done
-        spares one of them its wait for another.
+        spares one of them its wait for another, or one of the literals `unless` is true.
         """
         spans, names = self.model.spans, {window.activity.name for window in chosen}
         clauses = [clause for window in chosen for clause in window.activity.requires]
@@ -162,7 +164,7 @@ class Minimiser:
         others = {name for fact in facts for name, _ in fact.providers} - names
         not_these = [-1 - spans[window.activity.name].modes[window.mode] for window in chosen]
         later = [self.model.after(self.model.finish, bound)] if bound <= self.problem.horizon else []
-        self.model.solver.any_of([*not_these, *later, *(spans[name].present for name in sorted(others))])
+        self.model.solver.any_of([*not_these, *later, *unless, *(spans[name].present for name in sorted(others))])
 
     def _settle(self, level: Level, plan: _Plan, bound: int | None) -> ObjectiveValue:
         """The level's value in the plan; nothing later may be worse by more than the slack."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from liaison_planner.scheduling.hours import Window
-from liaison_planner.scheduling.problem import Activity, Clause, Mode, Problem
+from liaison_planner.scheduling.problem import Activity, Clause, Mode, Problem, Route
 from liaison_planner.scheduling.reduce import Earliest
 from liaison_planner.scheduling.solver import Answer, Solver, Terms
 from liaison_planner.scheduling.windows import Windows, runs
@@ -51,6 +51,7 @@ class Model:
         self._nodes: dict[Clause, Node] = {}
         self._after: dict[tuple[int, int], int] = {}
         self._route_penalty: list[tuple[int, int]] = []
+        self._route_choice: list[tuple[Route, int]] = []
         self._resources()
         self._stocks()
         self._budget()
@@ -292,6 +293,7 @@ class Model:
         chosen = [self.solver.boolean() for _ in self.problem.routes]
         self.solver.exactly_one(chosen)
         pairs = list(zip(self.problem.routes, chosen, strict=True))
+        self._route_choice = pairs
         self._route_penalty = [(route.penalty, literal) for route, literal in pairs if route.penalty]
         return [
             term for route, literal in pairs for clause in route.clauses for term in self._route_clause(clause, literal)
@@ -358,6 +360,12 @@ class Model:
         if name == "effort":
             return self._of_modes(lambda mode: mode.effort)
         return []
+
+    def routes_as_good(self, answer: Answer) -> tuple[list[Route], list[int]]:
+        """The routes with no greater penalty than the one an answer takes, and the literals of the others."""
+        most = min((route.penalty for route, literal in self._route_choice if answer.value(literal)), default=0)
+        as_good = [route for route, _ in self._route_choice if route.penalty <= most]
+        return as_good, [literal for route, literal in self._route_choice if route.penalty > most]
 
     def chosen(self, answer: Answer) -> list[Window]:
         """The activities that an answer does, each with its mode, start and end."""

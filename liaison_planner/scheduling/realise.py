@@ -7,7 +7,7 @@ from liaison_planner.scheduling.cuts import Cuts
 from liaison_planner.scheduling.fitting import Fit, fit
 from liaison_planner.scheduling.hours import Stretches, Window
 from liaison_planner.scheduling.model import Model
-from liaison_planner.scheduling.problem import Fact, Goal, Problem
+from liaison_planner.scheduling.problem import Fact, Goal, Problem, Route
 from liaison_planner.scheduling.reduce import earliest
 from liaison_planner.scheduling.windows import Windows
 
@@ -26,13 +26,15 @@ class Realiser:
     windows: Windows
     crowded: list[Stretches] = field(default_factory=list)
 
-    def realise(self, chosen: Sequence[Window], aim: int, limit: float) -> tuple[Fit, int, float]:
-        """Windows for exactly these activities that are over by `aim`, or else as soon as possible; a proven bound of
+    def realise(
+        self, chosen: Sequence[Window], routes: Sequence[Route], aim: int, limit: float
+    ) -> tuple[Fit, int, float]:
+        """Windows for exactly these activities, going one of the routes, that are over by `aim`, or else as soon as possible; a proven bound of
         when they can be over at all (at least `aim`); and the work done, in deterministic seconds.
 
         What is a must may end later unless a goal or a route needs it.
         """
-        problem = _only(self.problem, chosen)
+        problem = replace(_only(self.problem, chosen), routes=tuple(routes))
         model = Model(problem, self.windows, earliest(problem, self.windows), soft=False)
         for window in chosen:
             model.solver.any_of([model.spans[window.activity.name].modes[window.mode]])

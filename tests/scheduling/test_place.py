@@ -31,31 +31,35 @@ def placed(problem: Pose) -> Callable[..., Placed]:
 Place = Callable[..., Placed]
 
 
-def test_it_begins_no_sooner_than_it_must_to_end_in_time(task: Make, placed: Place) -> None:
+def test_it_ends_as_soon_as_it_can(task: Make, placed: Place) -> None:
     a = task("a", effort=4, rate=2)
-    assert placed((2,) * 4, (a, 0, 4)) == {"a": (2, 4, {2: 2, 3: 2})}
+    assert placed((2,) * 4, (a, 0, 4)) == {"a": (0, 2, {0: 2, 1: 2})}
+
+
+def test_it_begins_no_sooner_than_it_must_to_end_then(task: Make, placed: Place) -> None:
+    a = task("a", effort=4, rate=2)
+    assert placed((1, 0, 2, 2), (a, 0, 4)) == {"a": (2, 4, {2: 2, 3: 2})}
 
 
 def test_it_keeps_its_least_periods(task: Make, placed: Place) -> None:
-    assert placed((2,) * 4, (task("a", 3, effort=2, rate=2), 0, 4)) == {"a": (1, 4, {1: 1, 2: 1})}
+    assert placed((2,) * 4, (task("a", 3, effort=2, rate=2), 0, 4)) == {"a": (0, 3, {0: 1, 1: 1})}
 
 
 def test_it_begins_only_where_it_may(task: Make, placed: Place) -> None:
-    a = task("a", effort=2, rate=2, starts=frozenset({0, 1}))
-    assert placed((2,) * 4, (a, 0, 4))["a"] == (1, 4, {1: 1, 2: 1})
+    a = task("a", effort=4, rate=2, starts=frozenset({0, 1}))
+    assert placed((1, 0, 2, 2), (a, 0, 4))["a"] == (1, 4, {2: 2, 3: 2})
 
 
 def test_it_leaves_room_for_the_others(task: Make, placed: Place) -> None:
-    """Both end with period 2, and one of them has to begin before period 1."""
     a, b = task("a", effort=2, rate=2), task("b", effort=2, rate=2)
     found = placed((2, 2), (a, 0, 2), (b, 0, 2))
-    assert sorted((start, end) for start, end, _ in found.values()) == [(0, 2), (1, 2)]
+    assert sorted((start, end) for start, end, _ in found.values()) == [(0, 1), (1, 2)]
 
 
 def test_it_is_put_off_into_no_other_allowance(task: Make, placed: Place) -> None:
     a = task("a", effort=1, rate=1, cost=2)
-    assert placed((1,) * 4, (a, 1, 4), allowances=(Allowance(3, 4, 1),))["a"][0] == 2
-    assert placed((1,) * 4, (a, 1, 4), allowances=(Allowance(1, 4, 1),))["a"][0] == 3
+    assert placed((1, 0, 0, 1), (a, 1, 4), allowances=(Allowance(3, 4, 1),))["a"][0] == 2
+    assert placed((1, 0, 0, 1), (a, 1, 4), allowances=(Allowance(1, 4, 1),))["a"][0] == 3
 
 
 def test_work_is_even_with_the_larger_parts_first(task: Make, placed: Place) -> None:

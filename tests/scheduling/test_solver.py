@@ -262,7 +262,7 @@ def test_without_work_allowed_nothing_is_claimed() -> None:
 def test_a_hint_that_is_a_solution_saves_the_search() -> None:
     solver = queens(20)
     searched = solver.solve(10)
-    solver.hint(searched.values)
+    solver.hint(dict(enumerate(searched.values)))
     again = solver.solve(10)
     assert again.values == searched.values
     assert again.work < searched.work / 2
@@ -271,9 +271,9 @@ def test_a_hint_that_is_a_solution_saves_the_search() -> None:
 def test_a_wrong_hint_does_no_harm_and_a_new_one_replaces_it() -> None:
     solver = queens(20)
     searched = solver.solve(10)
-    solver.hint([0] * len(searched.values))
+    solver.hint(dict.fromkeys(range(len(searched.values)), 0))
     assert solver.solve(10).optimal
-    solver.hint(searched.values)
+    solver.hint(dict(enumerate(searched.values)))
     assert solver.solve(10).values == searched.values
 
 

@@ -142,7 +142,7 @@ def test_no_placement_leaves_its_window(problems: Problems, data: st.DataObject)
     assert {each.name for each in solution.placements} == before.keys()
     for each in solution.placements:
         assert before[each.name].start <= each.start
-        assert each.end == before[each.name].end
+        assert each.end <= before[each.name].end
         assert each.mode == before[each.name].mode
 
 
