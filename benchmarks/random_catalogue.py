@@ -65,7 +65,11 @@ def _routes(rng: Random) -> list[Route]:
 def _requirements(rng: Random) -> list[Requirement]:
     """Degrees, licences, certifications and years of experience in the combinations that employers ask for."""
     years = (10, 10, 20, 30)
-    bachelor, health, business = EducationLevel(3), Token("degree_field", "health"), Token("degree_field", "business_marketing")
+    bachelor, health, business = (
+        EducationLevel(3),
+        Token("degree_field", "health"),
+        Token("degree_field", "business_marketing"),
+    )
     return [
         ((bachelor,), (Years("healthcare", 10), Years("healthcare_sales", 10), Years("public_community", 10))),
         ((bachelor,), (health, Token("degree_field", "health_comm")), (Years("healthcare", rng.choice(years)),)),
@@ -74,7 +78,10 @@ def _requirements(rng: Random) -> list[Requirement]:
         ((Token("license", "rn"),), (Years("clinical", 10),)),
         ((Token("license", "lpn"), Token("cert", "medical_assistant")), (Years("clinical", 40),)),
         ((Token("degree_field", "medicine"),),),
-        ((Token("cert", "any"),), (Years("healthcare", 30), Years("healthcare_sales", 30), Years("public_community", 20))),
+        (
+            (Token("cert", "any"),),
+            (Years("healthcare", 30), Years("healthcare_sales", 30), Years("public_community", 20)),
+        ),
         ((Token("certificate", "liaison_training"),), (Years("sales_marketing", 20), Years("education_admin", 20))),
         ((EducationLevel(4),), (Years("healthcare", 20), Years("healthcare_sales", 20))),
     ]

@@ -108,7 +108,15 @@ class Draft:
         if kind is Kind.NETWORKING and self.rng.random() < 0.1:
             cost = 1800
         starts = self.rng.choice(STARTS[delivery])
-        self._keep(kind, delivery, (hours, min(40, ceil(hours / pace)), cost), before, teaches, awards, starts)
+        self._keep(
+            kind,
+            delivery,
+            (hours, min(40, ceil(hours / pace)), cost),
+            before,
+            teaches=teaches,
+            awards=awards,
+            starts=starts,
+        )
 
     def _job(self) -> None:
         """A full-time job of a year or two: experience, and several skills on the way."""
@@ -121,7 +129,15 @@ class Draft:
         awards = tuple(Award(kind="exp", value=name, tenths_of_years=weeks * 10 // 52) for name in fields)
         figures = (weeks * 40, weeks, 0)
         starts = self.rng.choice(STARTS[Delivery.ON_THE_JOB])
-        self._keep(Kind.ADJACENT_JOB, Delivery.ON_THE_JOB, figures, tuple(before), teaches, awards, starts)
+        self._keep(
+            Kind.ADJACENT_JOB,
+            Delivery.ON_THE_JOB,
+            figures,
+            tuple(before),
+            teaches=teaches,
+            awards=awards,
+            starts=starts,
+        )
 
     def _degrees(self) -> None:
         """A bachelor's degree in health, one in business, and a master's."""
@@ -131,7 +147,15 @@ class Draft:
             awards = (Award(kind="degree", value=name, level=level),)
             before = ((EducationLevel(needed),),)
             figures, semester = (hours, weeks, cost), StartPattern.SEMESTER
-            self._keep(Kind.DEGREE, Delivery.ONLINE_SELF_PACED, figures, before, teaches, awards, semester)
+            self._keep(
+                Kind.DEGREE,
+                Delivery.ONLINE_SELF_PACED,
+                figures,
+                before,
+                teaches=teaches,
+                awards=awards,
+                starts=semester,
+            )
 
     def _keep(
         self,
@@ -139,6 +163,7 @@ class Draft:
         delivery: Delivery,
         figures: tuple[int, int, int],
         before: Requirement,
+        *,
         teaches: dict[str, int],
         awards: tuple[Award, ...],
         starts: StartPattern,
