@@ -19,7 +19,7 @@ def random_people(catalogue: Catalogue, number: int, seed: int) -> tuple[Profile
 
 def _person(rng: Random, catalogue: Catalogue, name: str) -> Profile:
     start = TODAY + timedelta(days=rng.randint(0, 90))
-    weeks = round(26 * 8 ** rng.random() ** 0.5)
+    weeks = round(26 * 8 ** rng.random() ** 0.35)
     level, field = _degree(rng)
     focus = rng.sample(list(Focus), rng.randint(1, 3))
     return Profile(
@@ -32,7 +32,7 @@ def _person(rng: Random, catalogue: Catalogue, name: str) -> Profile:
         internal_employer=rng.random() < 0.3,
         self_ratings=_ratings(rng, catalogue, focus[0]),
         weekly_hours=round(rng.triangular(3, 25, 9) * 2) / 2,
-        budget_usd=round(300 * (8000 / 300) ** rng.random() ** 0.7, -1),
+        budget_usd=round(300 * (8000 / 300) ** rng.random() ** 0.4, -1),
         start_date=start,
         target_date=start + weeks * WEEK,
         focus_preference=tuple(focus),

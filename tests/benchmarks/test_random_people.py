@@ -17,7 +17,7 @@ from liaison_planner.scheduling.solve import solve
 
 SIZES = [60, 150, 300]
 PINNED_OFFERING: tuple[str, float, float] = ("mentorship_059", 27, 0)
-PINNED_PERSON: tuple[float, float, str] = (9.5, 1800, "2029-03-25")
+PINNED_PERSON: tuple[float, float, str] = (9.5, 3060, "2029-08-12")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,8 +84,8 @@ def test_people_stay_within_the_limits_of_life() -> None:
 
 @pytest.mark.parametrize("size", [0, 60])
 def test_most_people_get_a_plan_but_not_all(size: int) -> None:
-    catalogue = random_catalogue(size, 1) if size else built_in()
-    problems = [translate(person, catalogue, TODAY).problem for person in random_people(catalogue, 20, 2)]
+    catalogue = random_catalogue(size, 3) if size else built_in()
+    problems = [translate(person, catalogue, TODAY).problem for person in random_people(catalogue, 8, 3)]
     statuses = [solve(problem, ("anything",), limit=0.5).status for problem in problems]
-    assert statuses.count(Status.OPTIMAL) >= 10
+    assert statuses.count(Status.OPTIMAL) >= 5
     assert Status.INFEASIBLE in statuses
