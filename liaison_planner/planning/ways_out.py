@@ -55,11 +55,7 @@ class _Seeker:
         """The changed person and the limits that were changed: as few as possible, each no further than it must."""
         limits = self.possibility.limits
         for size in range(1, MOST_CHANGES + 1):
-            helpful = [
-                list(chosen)
-                for chosen in combinations(limits, size)
-                if self.possibility.without(chosen)
-            ]
+            helpful = [list(chosen) for chosen in combinations(limits, size) if self.possibility.without(chosen)]
             yield from ((self._least(chosen), chosen) for chosen in helpful)
             if helpful:
                 break
