@@ -1,8 +1,10 @@
 """Turns a person, a catalogue and a day into an optimisation problem in weeks, tenths of hours and cents."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import floor
 
 from liaison_planner.catalogue.model import Catalogue
@@ -18,7 +20,7 @@ from liaison_planner.domain.requirement import (
     Years,
 )
 from liaison_planner.domain.standing import Standing
-from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Kind
+from liaison_planner.domain.vocabulary import Acceptance, Kind, StartPattern
 from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_week_of, whole_weeks_until
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
@@ -111,13 +113,19 @@ def _activity(
 
 
 def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int] | None:
-    """Weeks from the first Monday in which the offering starts; only the pinned one if there is one."""
-    mondays = {week: first + week * WEEK for week in range(weeks)}
-    return frozenset(
-        week
-        for week, monday in mondays.items()
-        if starts_in_week_of(offering.start_pattern, monday) and pinned in (None, monday)
-    )
+    """Weeks from the first Monday in which the offering starts, None for any; only the pinned one if there is one."""
+    if pinned is None:
+        return _weeks_of(offering.start_pattern, first, weeks)
+    week = (pinned - first).days // 7
+    fits = first + week * WEEK == pinned and 0 <= week < weeks and starts_in_week_of(offering.start_pattern, pinned)
+    return frozenset({week} if fits else ())
+
+
+@lru_cache(maxsize=64)
+def _weeks_of(pattern: StartPattern, first: date, weeks: int) -> frozenset[int] | None:
+    if pattern is StartPattern.ANYTIME:
+        return None
+    return frozenset(week for week in range(weeks) if starts_in_week_of(pattern, first + week * WEEK))
 
 
 def _resources(profile: Profile, weeks: int) -> dict[str, tuple[int, ...]]:
@@ -155,7 +163,11 @@ def _conditions(
         condition for requirement in requirements for term in standing.open_terms(requirement) for condition in term
     }
     for competency in catalogue.competencies.values():
-        conditions |= {CompetencyLevel(competency.id, level) for level in range(1, MAX_LEVEL + 1)}
+        have = standing.levels.get(competency.id, 0)
+        conditions |= {
+            CompetencyLevel(competency.id, level)
+            for level in range(have + 1, competency.required[profile.focus] + 1)
+        }
     return conditions
 
 
@@ -164,9 +176,14 @@ def _facts(
 ) -> dict[str, neutral.Fact]:
     """Each condition with the offerings that bring it about; years add up, everything else is there at once."""
     facts = {}
+    teachers: dict[str, list[Offering]] = defaultdict(list)
+    for offering in candidates:
+        for name in offering.teaches:
+            teachers[name].append(offering)
     for condition in sorted(conditions, key=str):
         need = condition.tenths - standing.tenths.get(condition.field, 0) if isinstance(condition, Years) else 1
-        amounts = ((offering.id, _amount(condition, offering)) for offering in candidates)
+        some = teachers[condition.competency] if isinstance(condition, CompetencyLevel) else candidates
+        amounts = ((offering.id, _amount(condition, offering)) for offering in some)
         facts[str(condition)] = neutral.Fact(need, tuple(pair for pair in amounts if pair[1]))
     return facts
 

@@ -39,6 +39,7 @@ class _Measure:
 
     def __init__(self, problem: Problem) -> None:
         self.capacity = problem.capacity
+        self.steady = len(set(problem.capacity)) == 1 and problem.capacity[0] > 0
         self.until_stop = _periods_until_zero(problem.capacity)
         self.prefix = cache(self._prefix)
         self.shared = cache(self._shared)
@@ -53,6 +54,8 @@ class _Measure:
         return {start: end for start, end in ends.items() if start in activity.starts}
 
     def _shared(self, periods: int, longest: int | None, effort: int, rate: int, unbroken: bool) -> LeastEnds:
+        if self.steady:
+            return self._steady(periods, longest, effort, rate)
         done, horizon = self.prefix(rate), len(self.capacity)
         ends: dict[int, int] = {}
         end = 0
@@ -67,6 +70,13 @@ class _Measure:
             if not too_long and not broken:
                 ends[start] = end
         return ends
+
+    def _steady(self, periods: int, longest: int | None, effort: int, rate: int) -> LeastEnds:
+        """The same where every period has the same capacity."""
+        pace = min(rate, self.capacity[0])
+        length = max(periods, -(-effort // pace) if pace else 0)
+        possible = (pace or not effort) and (longest is None or length <= longest)
+        return {start: start + length for start in range(len(self.capacity) + 1 - length)} if possible else {}
 
     def _prefix(self, rate: int) -> list[int]:
         """The most that can be drawn before each period at the rate."""
