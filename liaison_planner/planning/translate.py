@@ -165,8 +165,7 @@ def _conditions(
     for competency in catalogue.competencies.values():
         have = standing.levels.get(competency.id, 0)
         conditions |= {
-            CompetencyLevel(competency.id, level)
-            for level in range(have + 1, competency.required[profile.focus] + 1)
+            CompetencyLevel(competency.id, level) for level in range(have + 1, competency.required[profile.focus] + 1)
         }
     return conditions
 

@@ -60,18 +60,19 @@ class Minimiser:
         self.cuts = Cuts(self.model)
         self.realiser = Realiser(problem, windows)
         self.latest_finish = problem.horizon
+        self.latest: _Plan | None = None
+        self.model.solver.hint({span.present: 0 for span in self.model.spans.values() if not span.activity.must})
 
     def minimise(self, levels: Sequence[Level]) -> Outcome:
         """The best windows level by level: several at once where that can be proven quickly, otherwise one by one."""
         reached: list[ObjectiveValue] = []
         plan: _Plan | None = None
-        self.model.solver.hint({span.present: 0 for span in self.model.spans.values() if not span.activity.must})
         if levels[0] == ("finish", 0):
             self._begin_with_a_quick_schedule()
-        for group in _groups(levels):
-            if together := self._all_at_once(group):
-                plan = together
-                reached += [self._settle(level, plan, None) for level in group]
+        for group in groups_of(levels):
+            if len(group) > 1 and (together := self.at_once(group)).status is Status.OPTIMAL:
+                plan = self.latest
+                reached += together.objective
                 continue
             for level in group:
                 found = self._search(self.model.objective(level[0]), self.limit)
@@ -99,13 +100,24 @@ class Minimiser:
             known = {self.model.spans[w.activity.name].start: w.start for w in quick}
             self.model.solver.hint(known | {self.model.spans[w.activity.name].end: w.end for w in quick})
 
-    def _all_at_once(self, group: Sequence[Level]) -> _Plan | None:
-        if len(group) == 1:
-            return None
+    def at_once(self, group: Sequence[Level]) -> Outcome:
+        """All levels of a group as one objective, as far as that can be proven quickly; otherwise a plan, if any."""
         terms = self._together(group)
-        found = self._search(terms, QUICK_LIMIT)
-        proven = found.plan is not None and self._amount(terms, found.plan) == found.bound
-        return found.plan if proven else None
+        found = self._search(terms, min(QUICK_LIMIT, self.limit))
+        if found.plan is None:
+            return Outcome(Status.INFEASIBLE if found.infeasible else Status.UNKNOWN)
+        if self._amount(terms, found.plan) > found.bound:
+            return Outcome(Status.FEASIBLE, found.plan.fit.windows)
+        self.latest = found.plan
+        return Outcome(
+            Status.OPTIMAL, self.latest.fit.windows, tuple(self._settle(level, self.latest, None) for level in group)
+        )
+
+    def least_finish(self) -> int:
+        """No solution has all goals and a route before this."""
+        goals = self.bounds.clauses(goal.clause for goal in self.problem.goals)
+        routes = (self.bounds.clauses(route.clauses) for route in self.problem.routes)
+        return int(max(goals, min(routes, default=0)))
 
     def _search(self, terms: Terms, limit: float) -> _Found:
         """Asks the relaxed model for its best, and again with what was learned, until its promise is kept."""
@@ -198,7 +210,7 @@ class Minimiser:
         return sum(c * (horizon if variable == self.model.finish else 1) for c, variable in terms)
 
 
-def _groups(levels: Sequence[Level]) -> Iterator[list[Level]]:
+def groups_of(levels: Sequence[Level]) -> Iterator[list[Level]]:
     """Levels that can be minimised as one: a level that gives something up closes its group."""
     group: list[Level] = []
     for level in levels:

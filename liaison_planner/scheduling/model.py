@@ -4,7 +4,7 @@ Divisible work is relaxed: the model knows windows from start to end, not the wo
 in which the work does not fit; `cuts` then teaches it why not. Everything else is exact.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -60,7 +60,7 @@ class Model:
             self._prerequisites(span)
         self._unmet = [*self._goals(), *self._routes()]
         self._nothing_after_the_finish()
-        self._work_before_the_finish()
+        self._room_before_the_finish()
 
     # variables
 
@@ -317,21 +317,30 @@ class Model:
             if not span.activity.must:
                 self.solver.not_before(self.finish, span.end, when=(span.present,))
 
-    def _work_before_the_finish(self) -> None:
-        """The work of what must be over by the finish fits into what there is until then."""
-        work = [
-            (mode.effort, literal)
+    def _room_before_the_finish(self) -> None:
+        """What must be over by the finish fits, in all, into the work and the resources that there are until then."""
+        modes = [
+            (mode, literal, min(end - start for start, end in ends.items()))
             for span in self.spans.values()
             if not span.activity.must
-            for mode, literal in zip(span.activity.modes, span.modes, strict=True)
-            if mode.effort
+            for mode, literal, ends in zip(
+                span.activity.modes, span.modes, self.windows.of_modes[span.activity.name], strict=True
+            )
+            if ends
         ]
-        if not work:
+        self._until_finish(self.problem.capacity, [(mode.effort, literal) for mode, literal, _ in modes])
+        for name, offered in self.problem.resources.items():
+            taken = [(least * dict(mode.loads).get(name, 0), literal) for mode, literal, least in modes]
+            self._until_finish(offered, taken)
+
+    def _until_finish(self, offered: tuple[int, ...], taken: Sequence[tuple[int, int]]) -> None:
+        terms = [(amount, literal) for amount, literal in taken if amount]
+        if not terms:
             return
-        until = list(accumulate(self.problem.capacity, initial=0))
-        for first, end, capacity in runs(self.problem.capacity):
+        until = list(accumulate(offered, initial=0))
+        for first, end, amount in runs(offered):
             inside = [self.after(self.finish, first), -1 - self.after(self.finish, end + 1)]
-            self.solver.linear([*work, (-capacity, self.finish)], high=until[first] - capacity * first, when=inside)
+            self.solver.linear([*terms, (-amount, self.finish)], high=until[first] - amount * first, when=inside)
 
     # objectives and answers
 

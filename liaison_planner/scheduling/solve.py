@@ -4,11 +4,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison_planner.scheduling.problem import Problem, Solution, Status
-from liaison_planner.scheduling.reduce import earliest, reduce
+from liaison_planner.scheduling.problem import Problem, Solution
 from liaison_planner.scheduling.windows import Windows
 
-DETERMINISTIC_LIMIT = 6.0
+DETERMINISTIC_LIMIT = 3.0
 """Work allowed for one level, in the solver's own deterministic seconds, so that the answer never depends on load."""
 
 Levels = Sequence[str | tuple[str, int]]
@@ -30,17 +29,10 @@ def solve(
 
 
 def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float, placed: bool) -> Solution:
-    windows = Windows.of(problem)
-    bounds = earliest(problem, windows)
-    unreachable = any(activity.must and activity.name not in bounds.starts for activity in problem.activities)
-    smaller = reduce(problem, bounds, soft=soft)
-    hopeless = any(not goal.clause for goal in smaller.goals) or (problem.routes and not smaller.routes)
-    if unreachable or (hopeless and not soft):
-        return Solution(Status.INFEASIBLE)
-    from liaison_planner.scheduling.levels import Minimiser  # noqa: PLC0415 - the solver is slow to import
-    from liaison_planner.scheduling.place import placements  # noqa: PLC0415
+    from liaison_planner.scheduling.place import placements  # noqa: PLC0415 - the solver is slow to import
+    from liaison_planner.scheduling.stages import minimise  # noqa: PLC0415
 
     pairs = [(level, 0) if isinstance(level, str) else level for level in levels]
-    outcome = Minimiser(smaller, windows, bounds, soft=soft, limit=limit).minimise(pairs)
-    found = placements(problem, windows, outcome.windows) if placed else ()
+    outcome = minimise(problem, pairs, soft=soft, limit=limit)
+    found = placements(problem, Windows.of(problem), outcome.windows) if placed and outcome.windows else ()
     return Solution(outcome.status, found, outcome.objective)

@@ -1,6 +1,6 @@
 """Gives chosen windows all the room that nothing stands in the way of, so that their work has the best chance to fit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison_planner.scheduling.hours import Window
@@ -18,9 +18,10 @@ def widened(
     for earlier in (starts_first, not starts_first):
         needed_by = _needed_by(problem, wide)
         for name, window in list(wide.items()):
-            if _may_grow(problem, wide.values(), window, earlier=earlier):
+            if _may_grow(problem, window, earlier=earlier):
                 change = _earlier if earlier else _later
-                wide[name] = change(problem, windows, wide, window, needed_by.get(name, problem.horizon), finish)
+                larger = change(problem, windows, wide, window, needed_by.get(name, problem.horizon), finish)
+                wide[name] = _within_reach(problem, windows, wide, window, larger)
     return [wide[window.activity.name] for window in chosen]
 
 
@@ -56,20 +57,34 @@ def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
     return first
 
 
-def _may_grow(problem: Problem, chosen: Iterable[Window], window: Window, *, earlier: bool) -> bool:
-    """Whether a longer window could break no limit but that of its own dates."""
-    free = window.way.longest is None and not window.activity.unbroken and not _scarce(problem, chosen, window)
+def _may_grow(problem: Problem, window: Window, *, earlier: bool) -> bool:
+    """Whether a longer window could break no limit but that of its own dates and of the resources it occupies."""
+    free = window.way.longest is None and not window.activity.unbroken
     return free and not (earlier and problem.allowances and window.way.cost)
 
 
-def _scarce(problem: Problem, chosen: Iterable[Window], window: Window) -> bool:
-    """Whether the window occupies something that not all could occupy together."""
-    return any(
-        name in problem.resources
-        and sum(dict(other.way.loads).get(name, 0) for other in chosen) > min(problem.resources[name], default=0)
-        for name, load in window.way.loads
-        if load
-    )
+def _within_reach(
+    problem: Problem, windows: Windows, wide: Mapping[str, Window], window: Window, larger: Window
+) -> Window:
+    """As much of the larger window as the other windows leave of the resources."""
+    start, end = window.start, window.end
+    others = [other for other in wide.values() if other is not window]
+    for name, load in window.way.loads:
+        offered = problem.resources.get(name)
+        if offered is None or not load:
+            continue
+        taken = [0] * problem.horizon
+        for other in others:
+            if amount := dict(other.way.loads).get(name, 0):
+                for period in range(other.start, other.end):
+                    taken[period] += amount
+        before = (p for p in range(start - 1, larger.start - 1, -1) if taken[p] + load > offered[p])
+        behind = (p for p in range(end, larger.end) if taken[p] + load > offered[p])
+        larger = replace(larger, start=next(before, larger.start - 1) + 1, end=next(behind, larger.end))
+    if larger.start not in windows.of_modes[window.activity.name][window.mode]:
+        starts = windows.of_modes[window.activity.name][window.mode]
+        larger = replace(larger, start=next(s for s in starts if larger.start <= s))
+    return larger
 
 
 def suppliers(problem: Problem, clause: Clause, chosen: Mapping[str, Window], start: int) -> list[str]:
