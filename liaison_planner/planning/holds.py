@@ -1,0 +1,172 @@
+"""What the dates of a step hang on, and how long it could wait."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.explanation import Hold, HoldKind
+from liaison_planner.domain.offering import Offering
+from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.vocabulary import StartPattern
+from liaison_planner.domain.weeks import WEEK, starts_in_week_of
+from liaison_planner.gaps.words import day_in_words, hours_in_words
+from liaison_planner.planning.differences import span, titles
+from liaison_planner.planning.room import ONE_DAY, TOLERANCE_HOURS, Room
+from liaison_planner.planning.steps import Step, standing_when
+
+INTAKES = {
+    StartPattern.ANYTIME: "at any time",
+    StartPattern.MONTHLY: "once a month",
+    StartPattern.QUARTERLY: "once a quarter",
+    StartPattern.SEMESTER: "twice a year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Looks at each step while all the others stay where they are.
+
+    `stands` tells whether the plan is still valid, and ready on the same day, with one step moved.
+    """
+
+    room: Room
+    catalogue: Catalogue
+    outset: Standing
+    pinned_dates: dict[str, date]
+    stands: Callable[[Step, Step], bool]
+
+    def start(self, step: Step) -> Hold:
+        """Why the step does not start earlier; NOTHING, with the earlier week, where it could."""
+        if step.offering.id in self.pinned_dates:
+            return Hold(kind=HoldKind.PINNED, text="You asked for this week.")
+        earlier = [monday for monday in self._starts(step) if monday < step.start]
+        if not earlier:
+            return self._first(step)
+        return self._obstacle(step, earlier[-1]) or self._free_to_move(step, earlier)
+
+    def _first(self, step: Step) -> Hold:
+        if any(monday < step.start for monday in self._mondays() if self._pattern(step.offering, monday)):
+            return Hold(kind=HoldKind.WEEKS_OFF, text="The weeks before it have no hours.")
+        if step.start == self.room.first:
+            return Hold(kind=HoldKind.FIRST_WEEK, text="Starts in your first week.")
+        often = INTAKES[step.offering.start_pattern]
+        return Hold(kind=HoldKind.INTAKE, text=f"It starts {often}, and this is the first intake you can join.")
+
+    def _obstacle(self, step: Step, monday: date) -> Hold | None:
+        """What stands in the way of the last possible start before the present one."""
+        return self._waits_for(step, monday) or self._no_slot(step, monday) or self._no_hours(step, monday)
+
+    def _waits_for(self, step: Step, monday: date) -> Hold | None:
+        others = [other for other in self.room.steps if other is not step]
+        if not standing_when(others, self.outset, monday - ONE_DAY).open_terms(step.offering.prerequisites):
+            return None
+        late = [other for other in others if monday <= other.finish < step.start]
+        awaited = [other for other in late if self._missing_without(step, other, others)] or late[-1:]
+        last = max(other.finish for other in awaited)
+        names = tuple(other.offering.id for other in awaited)
+        ends = f"{'is' if len(names) == 1 else 'are'} finished on {day_in_words(last)}"
+        text = f"Needs {titles(names, self.catalogue)}, which {ends}"
+        next_intake = "" if last + ONE_DAY == step.start else f"; it starts {INTAKES[step.offering.start_pattern]}"
+        return Hold(kind=HoldKind.PREREQUISITE, text=f"{text}{next_intake}.", offerings=names)
+
+    def _missing_without(self, step: Step, other: Step, others: list[Step]) -> bool:
+        rest = [each for each in others if each is not other]
+        standing = standing_when(rest, self.outset, step.start - ONE_DAY)
+        return bool(standing.open_terms(step.offering.prerequisites))
+
+    def _no_slot(self, step: Step, monday: date) -> Hold | None:
+        """Another full-time job, or too many things side by side."""
+        laid = self.room.laid(step, monday)
+        crowded = self.room.crowded_week(laid, step) if laid else None
+        if crowded is None:
+            return None
+        if job := self.room.job_in(crowded, step) if step.offering.is_full_time_job else None:
+            text = f"One full-time job at a time: «{job.offering.title}» lasts until {day_in_words(job.finish)}."
+            return Hold(kind=HoldKind.JOB_SLOT, text=text, offerings=(job.offering.id,))
+        running = tuple(other.offering.id for other in self.room.running(crowded, step))
+        text = f"You want at most {self.room.profile.max_parallel} at a time; before it run "
+        return Hold(kind=HoldKind.PARALLEL, text=f"{text}{titles(running, self.catalogue)}.", offerings=running)
+
+    def _no_hours(self, step: Step, monday: date) -> Hold | None:
+        laid = self.room.laid(step, monday)
+        if laid is None:
+            return Hold(kind=HoldKind.WEEKS_OFF, text="A week off falls into every earlier start.")
+        full = self.room.full_week(laid, step)
+        if full is None:
+            return None
+        fillers = self._fillers([full], step)
+        free = max(0.0, self.room.free(full, step))
+        left = f"{hours_in_words(round(free, 1))} free" if free > TOLERANCE_HOURS else "no hour free"
+        week = f"in the week of {day_in_words(full)}" if full != step.start - WEEK else "the week before"
+        intake = "" if step.start - WEEK == monday else f" An earlier start, on {day_in_words(monday)}, does not fit:"
+        text = f"{intake} {titles(fillers, self.catalogue)} leave{'s' if len(fillers) == 1 else ''} {left} {week}."
+        return Hold(kind=HoldKind.HOURS, text=text.strip(), offerings=fillers)
+
+    def _fillers(self, weeks: list[date], step: Step) -> tuple[str, ...]:
+        """The other steps that take hours in these weeks, the greatest share first."""
+        taken = {
+            other.offering.id: sum(self.room.hours_of(other, week) for week in weeks)
+            for other in self.room.beside(step)
+        }
+        return tuple(sorted((name for name in taken if taken[name] > 0), key=lambda name: (-taken[name], name)))
+
+    def _free_to_move(self, step: Step, earlier: list[date]) -> Hold:
+        for monday in earlier:
+            moved = self.room.moved(step, monday)
+            if moved and self.stands(step, moved):
+                weeks = span((step.start - monday).days)
+                return Hold(kind=HoldKind.NOTHING, text=f"Nothing holds it: it could start {weeks} earlier.")
+        return Hold(kind=HoldKind.HOURS, text="Placed where the other steps leave room.")
+
+    def finish(self, step: Step) -> Hold:
+        """Why the step does not finish earlier once it has started."""
+        weeks, shortest = ((step.finish - step.start).days + 1) // 7, step.offering.duration_weeks_min
+        off = sum(not self.room.workable(step.start + number * WEEK, step) for number in range(weeks))
+        if weeks - off <= shortest:
+            pause = f", and {span(7 * off)} off in between" if off else ""
+            return Hold(kind=HoldKind.SHORTEST, text=f"It takes at least {span(7 * shortest)}{pause}.")
+        return self._stretched(step, weeks - off)
+
+    def _stretched(self, step: Step, weeks: int) -> Hold:
+        """Longer than its shortest form: for want of hours, its own or those that other steps take, or for nothing."""
+        pace = step.offering.effort_hours / step.offering.duration_weeks_min
+        mondays = [step.start + number * WEEK for number in range(((step.finish - step.start).days + 1) // 7)]
+        worked = [monday for monday in mondays if self.room.workable(monday, step)]
+        fillers = self._fillers(worked, step)
+        could = f"At {hours_in_words(round(pace, 1))} a week it would take {span(7 * step.offering.duration_weeks_min)}"
+        if any(self.room.free(monday, step) + TOLERANCE_HOURS < pace for monday in worked):
+            if fillers:
+                text = f"{could}, but the hours are shared with {titles(fillers, self.catalogue)}."
+                return Hold(kind=HoldKind.HOURS, text=text, offerings=fillers)
+            text = f"Takes {span(7 * weeks)} at your {hours_in_words(self.room.profile.weekly_hours)} a week."
+            return Hold(kind=HoldKind.HOURS, text=text)
+        return Hold(kind=HoldKind.NOTHING, text=f"Spread over {span(7 * weeks)}; you could go faster, but need not.")
+
+    def spare_weeks(self, step: Step) -> int:
+        """By how many weeks the step could start later, the others where they are, with the same ready date."""
+        if step.offering.id in self.pinned_dates:
+            return 0
+        later = [monday for monday in self._starts(step) if monday > step.start]
+        for monday in reversed(later):
+            moved = self.room.moved(step, monday)
+            if moved and self.stands(step, moved):
+                return (monday - step.start).days // 7
+        return 0
+
+    def _starts(self, step: Step) -> list[date]:
+        """The weeks in which the step may begin and has hours to begin with."""
+        return [
+            monday
+            for monday in self._mondays()
+            if self._pattern(step.offering, monday) and self.room.workable(monday, step)
+        ]
+
+    def _mondays(self) -> Iterator[date]:
+        monday = self.room.first
+        while monday <= self.room.last:
+            yield monday
+            monday += WEEK
+
+    def _pattern(self, offering: Offering, monday: date) -> bool:
+        return starts_in_week_of(offering.start_pattern, monday)
