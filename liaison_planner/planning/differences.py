@@ -1,5 +1,6 @@
 """Two plans beside each other: which steps differ, and what that means for date and money, in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from liaison_planner.catalogue.model import Catalogue
@@ -9,6 +10,7 @@ from liaison_planner.gaps.words import hours_in_words, money_in_words
 from liaison_planner.planning.what_if import Outcome, chosen
 
 MOST_NAMES = 3
+_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)")
 
 
 def change_to(base: Plan, outcome: Outcome, text: str) -> Change:
@@ -63,7 +65,12 @@ def span(days: int) -> str:
 
 def titles(names: Iterable[str], catalogue: Catalogue, most: int = MOST_NAMES) -> str:
     """«A», «B» and 2 more."""
-    return listed([f"«{catalogue.offerings[name].title}»" for name in names], most)
+    return listed([short_title(name, catalogue) for name in names], most)
+
+
+def short_title(name: str, catalogue: Catalogue) -> str:
+    """«The title» without what stands in brackets, so that it reads well inside a sentence."""
+    return f"«{_BRACKETS.sub('', catalogue.offerings[name].title)}»"
 
 
 def listed(words: Sequence[str], most: int = MOST_NAMES) -> str:
@@ -71,21 +78,3 @@ def listed(words: Sequence[str], most: int = MOST_NAMES) -> str:
     if len(words) > most + 1:
         return f"{', '.join(words[:most])} and {len(words) - most} more"
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
-def replacement(base: Plan, outcome: Outcome, left_out: str, catalogue: Catalogue) -> str:
-    """What the best plan without one offering does instead, and what that costs."""
-    plan = outcome.plan
-    if plan is None:
-        settled = outcome.possible is Possible.NO
-        return "No plan is possible without it." if settled else "Whether there is a plan without it stayed unsettled."
-    instead = added(base, plan)
-    also_gone = [name for name in added(plan, base) if name != left_out]
-    if left_out in chosen(plan):
-        return "The planner would choose it even if you had not asked for it."
-    if not instead:
-        return f"The other steps would be enough: {figures(base, plan)}."
-    words = f"{titles(instead, catalogue)} would take its place"
-    if also_gone:
-        words += f" and that of {titles(also_gone, catalogue)}"
-    return f"{words}: {figures(base, plan)}."

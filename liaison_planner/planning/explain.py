@@ -11,7 +11,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.more import little_more
 from liaison_planner.planning.offering_answer import Enquiry
-from liaison_planner.planning.planner import make_plan
+from liaison_planner.planning.planner import invalid_plan, make_plan
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.subject import Subject
 from liaison_planner.planning.what_if import WhatIf
@@ -84,4 +84,12 @@ def _framed(plan: Plan, profile: Profile, subject: Subject) -> Explanation:
         ways_out=plan.ways_out,
         stamp=plan.stamp,
         issues=plan.issues,
+    )
+
+
+def unexplained(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Explanation:
+    """The answer to inputs that cannot be planned: nothing but the issues."""
+    plan = invalid_plan(person_id, catalogue, today, issues)
+    return Explanation(
+        person_id=person_id, focus=None, objective=None, status=plan.status, stamp=plan.stamp, issues=plan.issues
     )

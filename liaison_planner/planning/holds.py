@@ -82,11 +82,13 @@ class Holds:
         if crowded is None:
             return None
         if job := self.room.job_in(crowded, step) if step.offering.is_full_time_job else None:
-            text = f"One full-time job at a time: «{job.offering.title}» lasts until {day_in_words(job.finish)}."
+            text = f"One full-time job at a time: {titles([job.offering.id], self.catalogue)} lasts until {day_in_words(job.finish)}."
             return Hold(kind=HoldKind.JOB_SLOT, text=text, offerings=(job.offering.id,))
         running = tuple(other.offering.id for other in self.room.running(crowded, step))
-        text = f"You want at most {self.room.profile.max_parallel} at a time; before it run "
-        return Hold(kind=HoldKind.PARALLEL, text=f"{text}{titles(running, self.catalogue)}.", offerings=running)
+        text = (
+            f"At most {self.room.profile.max_parallel} at a time, as you wish: first {titles(running, self.catalogue)}."
+        )
+        return Hold(kind=HoldKind.PARALLEL, text=text, offerings=running)
 
     def _no_hours(self, step: Step, monday: date) -> Hold | None:
         laid = self.room.laid(step, monday)
@@ -96,12 +98,16 @@ class Holds:
         if full is None:
             return None
         fillers = self._fillers([full], step)
-        free = max(0.0, self.room.free(full, step))
-        left = f"{hours_in_words(round(free, 1))} free" if free > TOLERANCE_HOURS else "no hour free"
-        week = f"in the week of {day_in_words(full)}" if full != step.start - WEEK else "the week before"
-        intake = "" if step.start - WEEK == monday else f" An earlier start, on {day_in_words(monday)}, does not fit:"
-        text = f"{intake} {titles(fillers, self.catalogue)} leave{'s' if len(fillers) == 1 else ''} {left} {week}."
-        return Hold(kind=HoldKind.HOURS, text=text.strip(), offerings=fillers)
+        here, free = self.room.available(full), max(0.0, round(self.room.free(full, step), 1))
+        takes = f"{titles(fillers, self.catalogue)} take{'s' if len(fillers) == 1 else ''}"
+        if not free:
+            rest = f"{takes} all your hours"
+        else:
+            rest = f"{takes} the rest" if fillers else "there are no more"
+            rest = f"only {free:g} of {hours_in_words(here)} are free, and it needs {self.room.hours_of(laid, full):g}; {rest}"
+        week = "The week before" if full == step.start - WEEK else f"In the week of {day_in_words(full)}"
+        early = "" if step.start - WEEK == monday else f"The start on {day_in_words(monday)} would be too early. "
+        return Hold(kind=HoldKind.HOURS, text=f"{early}{week}, {rest}.", offerings=fillers)
 
     def _fillers(self, weeks: list[date], step: Step) -> tuple[str, ...]:
         """The other steps that take hours in these weeks, the greatest share first."""

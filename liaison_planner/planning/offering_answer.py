@@ -8,6 +8,7 @@ from liaison_planner.domain.explanation import (
     Change,
     LeftOut,
     OfferingAnswer,
+    Possible,
     Threshold,
     ThresholdKind,
 )
@@ -81,7 +82,12 @@ class Enquiry:
     def _insisting_in_words(self, outcome: Outcome) -> str:
         base, plan = self.subject.plan, outcome.plan
         if plan is None:
-            return "No plan with it was found within your limits."
+            settled = outcome.possible is Possible.NO
+            return (
+                "No plan with it keeps your limits."
+                if settled
+                else "No plan with it was found within the search limit."
+            )
         spared = [name for name in added(plan, base) if name != self.offering_id]
         words = f"A plan with it: {figures(base, plan)}" if base.fits else "A plan with it exists"
         return f"{words}; {titles(spared, self.subject.catalogue)} would not be needed." if spared else f"{words}."

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from liaison_planner.domain.explanation import Change, Closing, StepReasons
-from liaison_planner.planning.differences import change_to, replacement
+from liaison_planner.planning.differences import change_to
+from liaison_planner.planning.replacing import Replacement
 from liaison_planner.planning.holds import Holds
 from liaison_planner.planning.room import Room
 from liaison_planner.planning.steps import Step
@@ -70,4 +71,4 @@ class StepExplainer:
         """The best plan for the same person who rules the step out, or who drops the wish for it."""
         subject, name = self.subject, step.offering.id
         outcome = self.what_if.person(without(subject.profile, name))
-        return change_to(subject.plan, outcome, replacement(subject.plan, outcome, name, subject.catalogue))
+        return change_to(subject.plan, outcome, Replacement(subject, step, outcome).in_words())

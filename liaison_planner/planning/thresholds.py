@@ -101,8 +101,12 @@ class Turning:
         who = self.who.model_copy(update=insisting(self.who, self.offering.id))
         forced, present = self.what_if.solved(who, catalogue).plan, self._now.plan
         if forced is None:
-            return "even free of charge no plan with it was found within your limits"
-        return f"even free of charge a plan with it is {figures(present, forced)}" if present else "it helps to no plan"
+            return "even free of charge, no plan with it was found within your limits"
+        return (
+            f"even free of charge, a plan with it would be {figures(present, forced)}"
+            if present
+            else "it helps to no plan"
+        )
 
     def _as_good_at(self, dollars: float) -> bool:
         """Whether at this price a plan with the offering and the best one have all the same figures."""
