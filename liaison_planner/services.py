@@ -77,7 +77,9 @@ def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
     near = [names[match] for match in get_close_matches(wanted, names, n=MOST_SUGGESTIONS, cutoff=0.5)]
     found = list(dict.fromkeys([*near, *inside]))[:MOST_SUGGESTIONS]
     meant = ", ".join(f"{name} ({catalogue.offerings[name].title})" for name in found)
-    mend = f"Did you mean {meant}?" if meant else "The sheet Catalogue of the workbook lists every offering with its id."
+    mend = (
+        f"Did you mean {meant}?" if meant else "The sheet Catalogue of the workbook lists every offering with its id."
+    )
     return error("unknown_offering", Place(), f"The catalogue has no offering {shown(text)}.", mend)
 
 

@@ -99,7 +99,7 @@ class Holds:
             return None
         fillers = self._fillers([full], step)
         here, free = self.room.available(full), max(0.0, round(self.room.free(full, step), 1))
-        takes = f"{titles(fillers, self.catalogue)} take{'s' if len(fillers) == 1 else ''}"
+        takes = f"{titles(fillers, self.catalogue, 2)} take{'s' if len(fillers) == 1 else ''}"
         if not free:
             rest = f"{takes} all your hours"
         else:
@@ -143,7 +143,7 @@ class Holds:
         could = f"At {hours_in_words(round(pace, 1))} a week it would take {span(7 * step.offering.duration_weeks_min)}"
         if any(self.room.free(monday, step) + TOLERANCE_HOURS < pace for monday in worked):
             if fillers:
-                text = f"{could}, but the hours are shared with {titles(fillers, self.catalogue)}."
+                text = f"{could}, but the hours are shared with {titles(fillers, self.catalogue, 2)}."
                 return Hold(kind=HoldKind.HOURS, text=text, offerings=fillers)
             text = f"Takes {span(7 * weeks)} at your {hours_in_words(self.room.profile.weekly_hours)} a week."
             return Hold(kind=HoldKind.HOURS, text=text)

@@ -13,7 +13,7 @@ from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.domain.weeks import WEEK, last_day_of_weeks, starts_in_week_of
 from liaison_planner.gaps.analysis import accepted_routes
-from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words, term_in_words
+from liaison_planner.gaps.words import condition_in_words, day_in_words, hours_in_words, money_in_words, term_in_words
 from liaison_planner.planning.differences import listed, span, titles
 from liaison_planner.planning.room import Room
 from liaison_planner.planning.subject import Subject
@@ -214,4 +214,11 @@ def _amount(condition: Condition, standing: Standing) -> int:
 
 
 def _terms(terms: tuple[AnyOf, ...], catalogue: Catalogue) -> str:
-    return listed([term_in_words(term, catalogue) for term in terms], 2)
+    return listed([_term(term, catalogue) for term in terms], 2)
+
+
+def _term(term: AnyOf, catalogue: Catalogue) -> str:
+    """What is asked; of many alternatives only the first is named."""
+    if len(term) <= 2:
+        return term_in_words(term, catalogue)
+    return f"{condition_in_words(term[0], catalogue)} (or one of {len(term) - 1} other things)"

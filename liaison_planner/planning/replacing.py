@@ -43,7 +43,7 @@ class Replacement:
         alone = [self.subject.name_of(gap) for gap, ways in zip(self._gaps(), others, strict=True) if not ways]
         if alone:
             return f"Nothing else in the catalogue leads to {listed(alone)} far enough."
-        return "No plan without it keeps your limits; the other ways take too long or cost too much."
+        return "No plan without it keeps your limits: the other ways are too long or too dear."
 
     def _gaps(self) -> list[Gap]:
         return [gap for gap in self.subject.plan.gaps if gap.closed_by == (self.step.offering.id,)]

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from liaison_planner.domain.explanation import Change, Closing, StepReasons
 from liaison_planner.planning.differences import change_to
-from liaison_planner.planning.replacing import Replacement
 from liaison_planner.planning.holds import Holds
+from liaison_planner.planning.replacing import Replacement
 from liaison_planner.planning.room import Room
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.subject import Subject

@@ -1,0 +1,55 @@
+"""The terminal's list of what a plan leaves out, one group for each sort of reason."""
+
+from collections.abc import Sequence
+
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.cli.page import Page, hours, price
+from liaison_planner.domain.explanation import Absence, LeftOut
+
+ONE_BY_ONE = {
+    Absence.COVERED: "Would help, but the plan has it already",
+    Absence.PREREQUISITE: "Would help, but asks for more than the plan brings",
+    Absence.NO_ROOM: "Would help, but there is no room",
+}
+_IN_GROUPS = {
+    Absence.KEEPS_JOB: "Full-time jobs, while you keep your present one",
+    Absence.OVER_BUDGET: "Cost more than your whole budget",
+    Absence.TOO_LONG: "Take longer than until your target date",
+    Absence.TOO_MANY_HOURS: "Take more hours than you have",
+    Absence.EXCLUDED: "Ruled out by you",
+    Absence.DONE: "Done already",
+    Absence.GOAL: "The work you are heading for, no step towards it",
+    Absence.AFTER_HIRING: "Duties that begin once you are hired",
+}
+
+
+def show_left_out(page: Page, left_out: Sequence[LeftOut], catalogue: Catalogue) -> None:
+    """Each reason once, with the offerings it keeps out; those that would bring nothing are only counted."""
+    page.heading("Not in your plan")
+    for reason, title in ONE_BY_ONE.items():
+        found = [each for each in left_out if each.reason is reason]
+        if found:
+            page.line(title, indent=2, style="bold")
+        for each in found:
+            page.line(
+                f"{each.title}, {hours(each.effort_hours)}, {price(each.cost_usd)}  [{each.offering_id}]", indent=4
+            )
+            page.line(each.text, indent=6, style="dim")
+    for reason, title in _IN_GROUPS.items():
+        names = [_brief(each, catalogue) for each in left_out if each.reason is reason]
+        if names:
+            page.line(title, indent=2, style="bold")
+            page.line("; ".join(names), indent=4)
+    useless = sum(each.reason is Absence.NOTHING_MISSING for each in left_out)
+    if useless:
+        page.line(f"{useless} others bring nothing that you still lack.", indent=2)
+
+
+def _brief(each: LeftOut, catalogue: Catalogue) -> str:
+    offering = catalogue.offerings[each.offering_id]
+    figure = {
+        Absence.OVER_BUDGET: f" ({price(each.cost_usd)})",
+        Absence.TOO_LONG: f" ({offering.duration_weeks_min} weeks)",
+        Absence.TOO_MANY_HOURS: f" ({hours(each.effort_hours)})",
+    }
+    return f"{each.title.split(' (')[0]}{figure.get(each.reason, '')}"
