@@ -56,7 +56,7 @@ def _step(page: Page, step: StepReasons, catalogue: Catalogue, number: str = "")
             ("", f"{figures}  [{step.offering_id}]"),
             ("Brings", _closings([each for each in step.closes if each.met])),
             ("Nearer to", _closings([each for each in step.closes if not each.met])),
-            ("Opens", ", ".join(f"«{catalogue.offerings[name].title}»" for name in step.enables)),
+            ("Opens", "; ".join(catalogue.offerings[name].title for name in step.enables)),
             ("Asked for", "You asked for this step." if step.pinned else ""),
             ("Start", step.start_hold.text),
             ("Length", step.finish_hold.text),
@@ -75,7 +75,7 @@ def _closings(closings: list[Closing]) -> str:
 
 def _spare(step: StepReasons) -> str:
     if not step.spare_weeks:
-        return "None while the other steps stay where they are."
+        return ""
     weeks = "1 week" if step.spare_weeks == 1 else f"{step.spare_weeks} weeks"
     return f"Could start up to {weeks} later without delaying anything."
 
@@ -97,4 +97,4 @@ def _offering(page: Page, answer: OfferingAnswer, catalogue: Catalogue) -> None:
         page.labelled([("With it", answer.insisting.text if answer.insisting else "")])
         page.heading("It is not in your plan." + (" When would it be?" if answer.thresholds else ""))
     for threshold in answer.thresholds:
-        page.line(f"• {threshold.text}", indent=2)
+        page.labelled([("•", threshold.text)], indent=1, width=1)

@@ -16,6 +16,7 @@ _IN_GROUPS = {
     Absence.OVER_BUDGET: "Cost more than your whole budget",
     Absence.TOO_LONG: "Take longer than until your target date",
     Absence.TOO_MANY_HOURS: "Take more hours than you have",
+    Absence.OTHER_ROUTE: "Lead to another way of qualifying than your plan's",
     Absence.EXCLUDED: "Ruled out by you",
     Absence.DONE: "Done already",
     Absence.GOAL: "The work you are heading for, no step towards it",

@@ -60,7 +60,8 @@ class Possible(StrEnum):
 class Change(_Frozen):
     """The best plan after one change, solved and verified, beside the plan that is explained.
 
-    `days_later` and `dollars_more` are negative when the changed plan is earlier or cheaper; None without both plans.
+    `days_later`, `dollars_more` and `hours_more` are negative when the changed plan is earlier, cheaper or less work;
+    None without both plans.
     `adds` and `drops` are the offerings in which the two plans differ.
     """
 
@@ -70,6 +71,7 @@ class Change(_Frozen):
     total_cost_usd: float | None = None
     days_later: int | None = None
     dollars_more: float | None = None
+    hours_more: float | None = None
     adds: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     proven: bool = False
@@ -106,6 +108,7 @@ class Absence(StrEnum):
     TOO_LONG = "too_long"
     TOO_MANY_HOURS = "too_many_hours"
     PREREQUISITE = "prerequisite"
+    OTHER_ROUTE = "other_route"
     COVERED = "covered"
     NO_ROOM = "no_room"
 

@@ -25,6 +25,7 @@ def change_to(base: Plan, outcome: Outcome, text: str) -> Change:
         total_cost_usd=plan.total_cost_usd,
         days_later=days_later(base, plan),
         dollars_more=round(plan.total_cost_usd - base.total_cost_usd, 2) if base.fits else None,
+        hours_more=round(plan.total_effort_hours - base.total_effort_hours, 2) if base.fits else None,
         adds=added(base, plan),
         drops=added(plan, base),
         proven=outcome.proven,
@@ -54,6 +55,15 @@ def figures(base: Plan, plan: Plan) -> str:
         f", with {hours_in_words(abs(hours))} {'more' if hours > 0 else 'less'} of work" if hours and not days else ""
     )
     return f"{when} at the same cost{work}"
+
+
+def same_figures(base: Plan, plan: Plan) -> bool:
+    """Whether two plans have the same ready date, cost and hours."""
+    return (base.ready_date, base.total_cost_usd, base.total_effort_hours) == (
+        plan.ready_date,
+        plan.total_cost_usd,
+        plan.total_effort_hours,
+    )
 
 
 def span(days: int) -> str:

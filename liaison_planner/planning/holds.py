@@ -67,8 +67,9 @@ class Holds:
         names = tuple(other.offering.id for other in awaited)
         ends = f"{'is' if len(names) == 1 else 'are'} finished on {day_in_words(last)}"
         text = f"Needs {titles(names, self.catalogue)}, which {ends}"
-        next_intake = "" if last + ONE_DAY == step.start else f"; it starts {INTAKES[step.offering.start_pattern]}"
-        return Hold(kind=HoldKind.PREREQUISITE, text=f"{text}{next_intake}.", offerings=names)
+        if last + ONE_DAY < step.start:
+            text += f"; this is the next intake, for it starts {INTAKES[step.offering.start_pattern]}"
+        return Hold(kind=HoldKind.PREREQUISITE, text=f"{text}.", offerings=names)
 
     def _missing_without(self, step: Step, other: Step, others: list[Step]) -> bool:
         rest = [each for each in others if each is not other]
@@ -136,18 +137,31 @@ class Holds:
 
     def _stretched(self, step: Step, weeks: int) -> Hold:
         """Longer than its shortest form: for want of hours, its own or those that other steps take, or for nothing."""
-        pace = step.offering.effort_hours / step.offering.duration_weeks_min
-        mondays = [step.start + number * WEEK for number in range(((step.finish - step.start).days + 1) // 7)]
-        worked = [monday for monday in mondays if self.room.workable(monday, step)]
-        fillers = self._fillers(worked, step)
-        could = f"At {hours_in_words(round(pace, 1))} a week it would take {span(7 * step.offering.duration_weeks_min)}"
-        if any(self.room.free(monday, step) + TOLERANCE_HOURS < pace for monday in worked):
-            if fillers:
-                text = f"{could}, but the hours are shared with {titles(fillers, self.catalogue, 2)}."
-                return Hold(kind=HoldKind.HOURS, text=text, offerings=fillers)
-            text = f"Takes {span(7 * weeks)} at your {hours_in_words(self.room.profile.weekly_hours)} a week."
+        shortest, alone = step.offering.duration_weeks_min, self._weeks_alone(step)
+        if weeks <= alone:
+            text = f"At your hours it takes {span(7 * weeks)}; at the shortest it would be {span(7 * shortest)}."
             return Hold(kind=HoldKind.HOURS, text=text)
-        return Hold(kind=HoldKind.NOTHING, text=f"Spread over {span(7 * weeks)}; you could go faster, but need not.")
+        worked = [monday for monday in self._weeks_of(step) if self.room.workable(monday, step)]
+        pace = step.offering.effort_hours / shortest
+        if all(self.room.free(monday, step) + TOLERANCE_HOURS >= pace for monday in worked):
+            text = f"Spread over {span(7 * weeks)}; you could go faster, but need not."
+            return Hold(kind=HoldKind.NOTHING, text=text)
+        fillers = self._fillers(worked, step)
+        text = f"Alone it would take {span(7 * alone)}; it shares your hours with {titles(fillers, self.catalogue, 2)}."
+        return Hold(kind=HoldKind.HOURS, text=text, offerings=fillers)
+
+    def _weeks_alone(self, step: Step) -> int:
+        """In how many weeks with hours it could be done if no other step took any."""
+        left, count = step.offering.effort_hours, 0
+        pace = left / step.offering.duration_weeks_min
+        for monday in self._mondays():
+            if monday >= step.start and left > TOLERANCE_HOURS and self.room.workable(monday, step):
+                left -= min(pace, self.room.available(monday))
+                count += 1
+        return max(count, step.offering.duration_weeks_min)
+
+    def _weeks_of(self, step: Step) -> list[date]:
+        return [step.start + number * WEEK for number in range(((step.finish - step.start).days + 1) // 7)]
 
     def spare_weeks(self, step: Step) -> int:
         """By how many weeks the step could start later, the others where they are, with the same ready date."""

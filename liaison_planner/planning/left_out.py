@@ -80,13 +80,15 @@ class Absences:
             return None
         opens = self.opens(offering)
         if not opens:
-            return Absence.NOTHING_MISSING, "It brings nothing that you still lack.", ()
+            return Absence.NOTHING_MISSING, "It brings nothing that you still lack; no price or date changes that.", ()
         text = f"Brings nothing you still lack; it only opens the way to {titles(opens, self.catalogue)}."
         return Absence.NOTHING_MISSING, text, ()
 
     def _helps_another_route(self, offering: Offering) -> bool:
+        """Never, if the person qualifies by some route already."""
         routes = accepted_routes(self.subject.profile, self.catalogue)
-        return any(self._advances(offering, route.requirement) for route in routes)
+        met = any(not self.subject.outset.open_terms(route.requirement) for route in routes)
+        return not met and any(self._advances(offering, route.requirement) for route in routes)
 
     def opens(self, offering: Offering) -> list[str]:
         """The offerings that matter whose prerequisites it brings nearer."""
@@ -152,7 +154,7 @@ class Absences:
         if still_open := [gap for gap in helps if gap.closed_on is None]:
             return Absence.NO_ROOM, self._no_room(still_open, missing), ()
         if not helps:
-            return Absence.COVERED, "It would lead to another way of qualifying, which you do not need.", ()
+            return Absence.OTHER_ROUTE, "It would lead to another way of qualifying than the plan's.", ()
         closers = tuple(dict.fromkeys(name for gap in helps for name in gap.closed_by))
         text = self._covered(offering, helps, closers)
         if missing:
@@ -170,12 +172,10 @@ class Absences:
 
     def _covered(self, offering: Offering, helps: list[Gap], closers: tuple[str, ...]) -> str:
         names = listed([self.subject.name_of(gap) for gap in helps], 2)
-        by = titles(closers, self.catalogue, 2)
-        text = f"{names} already come{'s' if len(helps) == 1 else ''} from {by}"
+        text = f"The plan has {names} from {titles(closers, self.catalogue, 1)}"
         if len(closers) > 1:
             return f"{text}."
-        dearer = self._dearer(offering, self.catalogue.offerings[closers[0]])
-        return f"{text}{dearer}."
+        return f"{text}{self._dearer(offering, self.catalogue.offerings[closers[0]])}."
 
     def _dearer(self, offering: Offering, chosen: Offering) -> str:
         """How it compares with the one step that covers what it would bring."""

@@ -67,10 +67,11 @@ class Subject:
         return Reasons(self.steps, self.plan.gaps, self.catalogue, self.outset, self.first_monday)
 
     def name_of(self, gap: Gap) -> str:
-        """A gap in the user's words: the competency's name, or what the route asks for."""
+        """A gap in a few words: the competency's name, or what the route asks for, one alternative of it."""
         if gap.kind == "competency":
             return self.catalogue.competencies[gap.id.removeprefix("competency:")].name
-        return gap.need
+        first, *others = gap.need.split(", or ")
+        return f"{first} (or the like)" if others else first
 
     def stands(self, step: Step, moved: Step) -> bool:
         """Whether the plan with one step moved is valid, by the verifier, and ready no later."""
