@@ -69,6 +69,7 @@ def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
     from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name needs it
 
     names = {name.casefold(): name for name in catalogue.offerings}
+    names |= {row.title.split(" (")[0].casefold(): row.id for row in catalogue.offerings.values()}
     names |= {row.title.casefold(): row.id for row in catalogue.offerings.values()}
     wanted = text.strip().casefold()
     if wanted in names:

@@ -26,7 +26,7 @@ def show_explanation(
     for number, step in enumerate(explanation.steps, start=1):
         _step(page, step, catalogue, f"{number}. ")
     _more(page, explanation.more)
-    show_left_out(page, explanation.left_out, catalogue)
+    show_left_out(page, explanation, catalogue)
     page.heading("Ask about any offering, in the plan or not, by its id:")
     page.line(f'liaison-planner explain "{file}" {_example(explanation)}', indent=2)
 
@@ -77,7 +77,7 @@ def _spare(step: StepReasons) -> str:
     if not step.spare_weeks:
         return ""
     weeks = "1 week" if step.spare_weeks == 1 else f"{step.spare_weeks} weeks"
-    return f"Could start up to {weeks} later without delaying anything."
+    return f"Could start up to {weeks} later; your ready date would stay."
 
 
 def _more(page: Page, more: tuple[More, ...]) -> None:

@@ -66,6 +66,15 @@ def same_figures(base: Plan, plan: Plan) -> bool:
     )
 
 
+def insisted(base: Plan, plan: Plan) -> str:
+    """How a plan with something that somebody insists on compares: in place of other steps, or only on top of them."""
+    if same_figures(base, plan):
+        return "a plan with it would be just as good"
+    if not added(plan, base):
+        return f"it would only come on top of the other steps: {figures(base, plan)}"
+    return f"a plan with it would be {figures(base, plan)}"
+
+
 def span(days: int) -> str:
     """«9 weeks», or days where it is no whole number of weeks."""
     weeks, rest = divmod(abs(days), 7)

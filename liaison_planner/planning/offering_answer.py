@@ -15,7 +15,7 @@ from liaison_planner.domain.explanation import (
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import added, change_to, figures, same_figures, titles
+from liaison_planner.planning.differences import added, change_to, figures, insisted, same_figures, titles
 from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.steps import Step
@@ -96,7 +96,8 @@ class Enquiry:
             return f"There is a whole plan with it{rest}"
         if same_figures(base, plan):
             return f"Just as good: the same day, cost and hours{rest} Pin it if you like it better."
-        return f"A plan with it is {figures(base, plan)}{rest}"
+        words = insisted(base, plan)
+        return f"{words[0].upper()}{words[1:]}{rest}"
 
     def _thresholds(self, left_out: LeftOut) -> Iterator[Threshold]:
         permission = self._permission(left_out)
@@ -139,7 +140,5 @@ class Enquiry:
         forced = self.what_if.solved(who.model_copy(update=insisting(who, self.offering_id)), self.subject.catalogue)
         if forced.plan is None or allowed.plan is None:
             return f"{words}, no plan with it would keep your other limits. What follows supposes that you allow it."
-        compared = f"a plan with it is {figures(allowed.plan, forced.plan)} than the best without it"
-        if same_figures(allowed.plan, forced.plan):
-            compared = "a plan with it would be just as good as one without it"
+        compared = insisted(allowed.plan, forced.plan)
         return f"{words}, it would still stay out: {compared}. What follows supposes that you allow it."

@@ -39,11 +39,14 @@ class Replacement:
     def _nothing_left(self) -> str:
         if self.outcome.possible is not Possible.NO:
             return "Whether a plan without it exists could not be settled within the search limit."
-        others = [self._others(gap) for gap in self._gaps()]
-        alone = [self.subject.name_of(gap) for gap, ways in zip(self._gaps(), others, strict=True) if not ways]
+        ways = {gap.id: self._others(gap) for gap in self._gaps()}
+        alone = [self.subject.name_of(gap) for gap in self._gaps() if not ways[gap.id]]
         if alone:
             return f"Nothing else in the catalogue leads to {listed(alone)} far enough."
-        return "No plan without it keeps your limits: the other ways are too long or too dear."
+        others = dict.fromkeys(offering.id for found in ways.values() for offering in found)
+        if not others:
+            return "No plan without it keeps your limits."
+        return f"No plan without it keeps your limits, not even with {titles(others, self.subject.catalogue, 2)}."
 
     def _gaps(self) -> list[Gap]:
         return [gap for gap in self.subject.plan.gaps if gap.closed_by == (self.step.offering.id,)]

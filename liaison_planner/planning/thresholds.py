@@ -11,7 +11,7 @@ from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
-from liaison_planner.planning.differences import figures
+from liaison_planner.planning.differences import insisted
 from liaison_planner.planning.edge import edge
 from liaison_planner.planning.what_if import Outcome, WhatIf, insisting, with_changed, without
 
@@ -102,11 +102,7 @@ class Turning:
         forced, present = self.what_if.solved(who, catalogue).plan, self._now.plan
         if forced is None:
             return "even free of charge, no plan with it was found within your limits"
-        return (
-            f"even free of charge, a plan with it would be {figures(present, forced)}"
-            if present
-            else "it helps to no plan"
-        )
+        return f"even free of charge, {insisted(present, forced)}" if present else "it makes no plan possible"
 
     def _as_good_at(self, dollars: float) -> bool:
         """Whether at this price a plan with the offering and the best one have all the same figures."""

@@ -47,7 +47,7 @@ def test_a_step_moves_only_where_the_others_leave_its_hours(person: Person, offe
     assert room.moved(mine, MONDAY + WEEK) is None
     later = room.moved(mine, MONDAY + 3 * WEEK)
     assert later is not None
-    assert later.hours_by_week == ((MONDAY + 3 * WEEK, 6), (MONDAY + 4 * WEEK, 6))
+    assert dict(later.hours_by_week) == {MONDAY + 3 * WEEK: 6, MONDAY + 4 * WEEK: 6}
     assert later.finish == MONDAY + 5 * WEEK - timedelta(days=1)
 
 
