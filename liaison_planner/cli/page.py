@@ -24,7 +24,7 @@ class Page:
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """One paragraph."""
-        for part in wrap(text, self.console.width - indent):
+        for part in [text] if len(text) <= self.console.width - indent else wrap(text, self.console.width - indent):
             self.console.print(Text(" " * indent + part, style=style))
 
     def heading(self, text: str) -> None:

@@ -148,6 +148,7 @@ class Threshold(_Frozen):
     inside: float | date | None
     outside: float | date | None
     tie: bool = False
+    proven: bool = True
     text: str
 
 

@@ -78,8 +78,9 @@ class Contrast:
         """How much later or dearer, what the other area asks beside, what its route takes, and what ends last."""
         words = figures(own, plan)
         yield f"{words[0].upper()}{words[1:]}."
-        yield from self._more(plan)
-        yield from self._less()
+        more, less = self._more(plan), self._less()
+        for sentences in (less, more) if (days_later(own, plan) or 0) < 0 else (more, less):
+            yield from sentences
         yield from self._route(own, plan)
         yield from self._last(plan)
 

@@ -1,10 +1,11 @@
 """At which price, effort, hours a week or target date an offering comes into the plan, or drops out of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil, floor
 
+from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.explanation import Threshold, ThresholdKind
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan
@@ -31,27 +32,43 @@ class Turning:
     who: Profile
     offering: Offering
     tell: Callable[[str], None]
+    proofs: list[bool] = field(default_factory=list)
+    """Whether each answer since the last threshold was proven."""
 
     def into(self) -> Iterator[Threshold]:
         """Where an offering that is left out would come in."""
-        yield self._price_in()
+        yield self._told(self._price_in)
         if not self.offering.is_full_time_job:
-            yield self._effort_in()
-        yield self._weekly_hours_in()
-        yield self._date_in()
+            yield self._told(self._effort_in)
+        yield self._told(self._weekly_hours_in)
+        yield self._told(self._date_in)
 
     def out(self, base: Plan) -> Iterator[Threshold]:
         """Where an offering of the plan `base` would drop out."""
-        yield self._price_out(base)
+        yield self._told(lambda: self._price_out(base))
         if not self.offering.is_full_time_job:
-            yield self._effort_out()
+            yield self._told(self._effort_out)
+
+    def _told(self, find: Callable[[], Threshold]) -> Threshold:
+        """The threshold, with a word of warning where an answer on the way to it was not proven."""
+        self.proofs.clear()
+        found = find()
+        if all(self.proofs):
+            return found
+        warned = f"{found.text} (Not proven: the search limit came first.)"
+        return found.model_copy(update={"proven": False, "text": warned})
+
+    def _solved(self, who: Profile, catalogue: Catalogue) -> Outcome:
+        outcome = self.what_if.solved(who, catalogue)
+        self.proofs.append(outcome.proven)
+        return outcome
 
     @property
     def _now(self) -> Outcome:
-        return self.what_if.solved(self.who, self.what_if.catalogue)
+        return self._solved(self.who, self.what_if.catalogue)
 
     def _changed(self, **changes: float) -> Outcome:
-        return self.what_if.offering(self.offering.id, changes, self.who)
+        return self._solved(self.who, with_changed(self.what_if.catalogue, self.offering.id, changes))
 
     def _in_at_price(self, dollars: int) -> bool:
         self.tell(f"At a price of {money_in_words(dollars)}")
@@ -64,12 +81,12 @@ class Turning:
     def _in_at_hours(self, hours: int) -> bool:
         self.tell(f"With {hours_in_words(hours)} a week")
         who = self.who.model_copy(update={"weekly_hours": float(hours)})
-        return self.what_if.solved(who, self.what_if.catalogue).holds(self.offering.id)
+        return self._solved(who, self.what_if.catalogue).holds(self.offering.id)
 
     def _in_after(self, weeks: int) -> bool:
         self.tell(f"With {weeks} weeks more")
         who = self.who.model_copy(update={"target_date": self._target(weeks)})
-        return self.what_if.solved(who, self.what_if.catalogue).holds(self.offering.id)
+        return self._solved(who, self.what_if.catalogue).holds(self.offering.id)
 
     def _target(self, weeks: int) -> date:
         return self.who.target_date + timedelta(weeks=weeks)
@@ -99,7 +116,7 @@ class Turning:
         """What even a free one would cost somebody who insists on it."""
         catalogue = with_changed(self.what_if.catalogue, self.offering.id, {"cost_usd": 0.0})
         who = self.who.model_copy(update=insisting(self.who, self.offering.id))
-        forced, present = self.what_if.solved(who, catalogue).plan, self._now.plan
+        forced, present = self._solved(who, catalogue).plan, self._now.plan
         if forced is None:
             return "even free of charge, no plan with it was found within your limits"
         return f"even free of charge, {insisted(present, forced)}" if present else "it makes no plan possible"
@@ -108,7 +125,7 @@ class Turning:
         """Whether at this price a plan with the offering and the best one have all the same figures."""
         catalogue = with_changed(self.what_if.catalogue, self.offering.id, {"cost_usd": dollars})
         who = self.who.model_copy(update=insisting(self.who, self.offering.id))
-        forced, free = self.what_if.solved(who, catalogue).plan, self.what_if.solved(self.who, catalogue).plan
+        forced, free = self._solved(who, catalogue).plan, self._solved(self.who, catalogue).plan
         return forced is not None and free is not None and _figures(forced) == _figures(free)
 
     def _effort_in(self) -> Threshold:
@@ -155,7 +172,7 @@ class Turning:
 
     def _price_out(self, base: Plan) -> Threshold:
         now, room = self.offering.cost_usd, self.who.budget_usd - base.total_cost_usd
-        rest = self.what_if.person(without(self.who, self.offering.id)).plan
+        rest = self._solved(self._without(), self.what_if.catalogue).plan
         saved = [floor(now + rest.total_cost_usd - base.total_cost_usd)] if rest else []
         guesses = [price + near for price in (*saved, floor(now + room)) for near in (0, 1, -1)]
         inside = max(float(edge(self._in_at_price, floor(now), floor(self.who.budget_usd) + 1, guesses)), now)
@@ -166,6 +183,9 @@ class Turning:
         if self._changed(cost_usd=outside).plan is None:
             text += " One dollar more, and no plan stays within your budget."
         return Threshold(kind=ThresholdKind.PRICE, now=now, inside=inside, outside=outside, tie=tie, text=text)
+
+    def _without(self) -> Profile:
+        return self.who.model_copy(update=without(self.who, self.offering.id))
 
     def _as_good_without_at(self, dollars: float, rest: Plan | None) -> bool:
         """Whether at the last price at which it stays, a plan without it is exactly as good."""

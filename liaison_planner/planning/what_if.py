@@ -48,10 +48,6 @@ class WhatIf:
         """The outcome for the person with other fields."""
         return self.solved(self.profile.model_copy(update=changes), self.catalogue)
 
-    def offering(self, offering_id: str, changes: Mapping[str, object], who: Profile | None = None) -> Outcome:
-        """The outcome with one offering changed, for the person or for a changed one."""
-        return self.solved(who or self.profile, with_changed(self.catalogue, offering_id, changes))
-
     def solved(self, profile: Profile, catalogue: Catalogue) -> Outcome:
         """The outcome for this person with this catalogue."""
         key = (profile.model_dump_json(), catalogue.version)
