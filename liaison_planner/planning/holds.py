@@ -105,7 +105,7 @@ class Holds:
             rest = f"{takes} all your hours"
         else:
             rest = f"{takes} the rest" if fillers else "there are no more"
-            rest = f"only {free:g} of {hours_in_words(here)} are free, and it needs {self.room.hours_of(laid, full):g}; {rest}"
+            rest = f"only {free:g} of {hours_in_words(here)} are free, and it needs {dict(laid.hours_by_week)[full]:g}; {rest}"
         return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)}, {rest}.", offerings=fillers)
 
     def _when_full(self, step: Step, monday: date, full: date) -> str:

@@ -8,7 +8,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.explanation import Absence, LeftOut
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Gap
-from liaison_planner.domain.requirement import AnyOf, CompetencyLevel, Condition, Requirement, Years
+from liaison_planner.domain.requirement import AnyOf, CompetencyLevel, Condition, Years
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.domain.weeks import WEEK, last_day_of_weeks, starts_in_week_of
@@ -58,10 +58,22 @@ class Absences:
 
     def helped(self, offering: Offering) -> list[Gap]:
         """The gaps that the offering would close or bring nearer."""
-        outset = self.subject.outset
-        after = outset.after([offering])
-        terms = {need.id: need.term for need in self.subject.needs}
-        return [gap for gap in self.subject.plan.gaps if terms.get(gap.id) and _further(terms[gap.id], outset, after)]
+        after, gaps = self._after[offering.id], self.subject.plan.gaps
+        return [gap for gap in gaps if gap.id in self._terms and self._nearer(self._terms[gap.id], after)]
+
+    @cached_property
+    def _terms(self) -> dict[str, AnyOf]:
+        """What closes each gap; nothing closes a gate."""
+        return {need.id: need.term for need in self.subject.needs if need.term}
+
+    @cached_property
+    def _after(self) -> dict[str, Standing]:
+        """What the person would hold with each single offering."""
+        rows = self.catalogue.offerings
+        return {name: self.subject.outset.after([row]) for name, row in rows.items()}
+
+    def _nearer(self, term: AnyOf, after: Standing) -> bool:
+        return _further(term, self.subject.outset, after)
 
     def _by_choice(self, offering: Offering) -> "_Reason | None":
         profile = self.subject.profile
@@ -85,29 +97,37 @@ class Absences:
         return Absence.NOTHING_MISSING, text, ()
 
     def _helps_another_route(self, offering: Offering) -> bool:
-        """Never, if the person qualifies by some route already."""
+        return any(self._nearer(term, self._after[offering.id]) for term in self._route_terms)
+
+    @cached_property
+    def _route_terms(self) -> tuple[AnyOf, ...]:
+        """What is open of the accepted routes; nothing, if the person qualifies by one of them already."""
         routes = accepted_routes(self.subject.profile, self.catalogue)
-        met = any(not self.subject.outset.open_terms(route.requirement) for route in routes)
-        return not met and any(self._advances(offering, route.requirement) for route in routes)
+        open_terms = [self.subject.outset.open_terms(route.requirement) for route in routes]
+        return tuple(dict.fromkeys(term for terms in open_terms for term in terms)) if all(open_terms) else ()
 
     def opens(self, offering: Offering) -> list[str]:
         """The offerings that matter whose prerequisites it brings nearer."""
-        everything = self.catalogue.offerings
-        return [name for name in self.mattering if self._advances(offering, everything[name].prerequisites)]
+        return [name for name in self.mattering if self._advances(offering, name)]
 
     @cached_property
     def mattering(self) -> tuple[str, ...]:
         """All that helps, or leads over however many other offerings to something that helps."""
-        rest = [each for each in self.catalogue.offerings.values() if each.kind is not Kind.CONTINUING_EDUCATION]
-        found = [each for each in rest if self.helped(each) or self._helps_another_route(each)]
+        rows = {row.id: row for row in self.catalogue.offerings.values() if row.kind is not Kind.CONTINUING_EDUCATION}
+        found = [name for name, row in rows.items() if self.helped(row) or self._helps_another_route(row)]
         for member in found:  # grows while it is read
-            found += [each for each in rest if each not in found and self._advances(each, member.prerequisites)]
-        return tuple(each.id for each in found)
+            found += [name for name, row in rows.items() if name not in found and self._advances(row, member)]
+        return tuple(found)
 
-    def _advances(self, offering: Offering, requirement: Requirement) -> bool:
-        outset = self.subject.outset
-        after = outset.after([offering])
-        return any(_further(term, outset, after) for term in outset.open_terms(requirement))
+    def _advances(self, offering: Offering, other: str) -> bool:
+        """Whether it brings what another offering asks for nearer."""
+        return any(self._nearer(term, self._after[offering.id]) for term in self._asked[other])
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[AnyOf, ...]]:
+        """What of each offering's prerequisites is open."""
+        rows = self.catalogue.offerings
+        return {name: self.subject.outset.open_terms(row.prerequisites) for name, row in rows.items()}
 
     def _limits(self, offering: Offering) -> "_Reason | None":
         """What rules the offering out by itself, whatever else is chosen."""

@@ -1,8 +1,10 @@
 """What the weeks of a plan have room for, and where else a step could stand."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Delivery
@@ -13,7 +15,7 @@ TOLERANCE_HOURS = 1e-6
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
     """The weeks of one plan: hours available, and the steps that fill them; `last` is the last day anything may end."""
 
@@ -32,10 +34,27 @@ class Room:
 
     def free(self, monday: date, step: Step) -> float:
         """The hours of a week that no other step takes."""
-        return self.available(monday) - sum(self.hours_of(other, monday) for other in self.beside(step))
+        own = 0.0 if step.offering.is_full_time_job else self.hours_of(step, monday)
+        return self.available(monday) - self._taken.get(monday, 0.0) + own
+
+    @cached_property
+    def _taken(self) -> dict[date, float]:
+        """The hours that all steps but full-time jobs take, by Monday."""
+        taken: dict[date, float] = defaultdict(float)
+        for step in self.steps:
+            if not step.offering.is_full_time_job:
+                for monday, hours in self._by_week[step.offering.id].items():
+                    taken[monday] += hours
+        return taken
+
+    @cached_property
+    def _by_week(self) -> dict[str, dict[date, float]]:
+        """The hours of each step, by Monday."""
+        return {step.offering.id: _weekly(step) for step in self.steps}
 
     def hours_of(self, step: Step, monday: date) -> float:
-        return sum(hours for week, hours in step.hours_by_week if monday_on_or_before(week) == monday)
+        """The hours that one of the plan's steps takes in a week."""
+        return self._by_week[step.offering.id].get(monday, 0.0)
 
     def beside(self, step: Step) -> list[Step]:
         """The other steps that share the weekly hours; full-time jobs have their own."""
@@ -99,3 +118,10 @@ class Room:
         """The other full-time job held in a week."""
         jobs = (other for other in self.steps if other is not step and other.offering.is_full_time_job)
         return next((other for other in jobs if other.start <= monday <= other.finish), None)
+
+
+def _weekly(step: Step) -> dict[date, float]:
+    hours: dict[date, float] = defaultdict(float)
+    for week, amount in step.hours_by_week:
+        hours[monday_on_or_before(week)] += amount
+    return hours

@@ -73,8 +73,18 @@ class Subject:
         first, *others = gap.need.split(", or ")
         return f"{first} (or the like)" if others else first
 
+    def may_stand(self, step: Step, moved: Step) -> bool:
+        """A quick look before the verifier: in time, and nothing that needs the step starts before it is over."""
+        last = self.plan.ready_date or self.profile.target_date
+        if moved.finish > last:
+            return False
+        overtaken = (other for other in self.steps if step.finish < other.start <= moved.finish)
+        return not any(self.reasons.depends(other, step) for other in overtaken)
+
     def stands(self, step: Step, moved: Step) -> bool:
         """Whether the plan with one step moved is valid, by the verifier, and ready no later."""
+        if not self.may_stand(step, moved):
+            return False
         steps = sorted(
             (moved if other is step else other for other in self.steps),
             key=lambda other: (other.start, other.finish, other.offering.id),
