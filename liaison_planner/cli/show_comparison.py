@@ -29,7 +29,7 @@ def show_comparison(comparison: Comparison, catalogue: Catalogue, label: str, st
         page.line("~ The best found; the search limit came before a proof.")
     if any(_sometimes(each, catalogue) for each in (*comparison.objectives, *comparison.focus_areas)):
         page.line("? Employers in that area accept this route only sometimes.")
-    page.line("New: steps that your own plan does not have.   * your own choice")
+    page.line("* your own choice" + ("   New: steps that your own plan does not have" if routes else ""))
 
 
 _SHORT = {

@@ -99,7 +99,7 @@ class Contrast:
             for name in more
         ]
         if asked:
-            yield f"It asks for more: {listed(asked)}."
+            yield f"It asks for more: {listed(asked, MOST_TITLES)}."
 
     def _less(self) -> Iterator[str]:
         """What is missing for the own area and is not asked here, or less of it."""
@@ -112,7 +112,7 @@ class Contrast:
             for name in less
         ]
         if spared:
-            yield f"It asks for less: {listed(spared)}."
+            yield f"It asks for less: {listed(spared, MOST_TITLES)}."
 
     def _missing(self, who: Profile) -> list[str]:
         return list(unmet_levels(who, self.catalogue, standing_of(self.profile, self.catalogue)))

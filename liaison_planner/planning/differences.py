@@ -10,7 +10,7 @@ from liaison_planner.gaps.words import hours_in_words, money_in_words
 from liaison_planner.planning.what_if import Outcome, chosen
 
 MOST_NAMES = 3
-_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\s+\([^()]*\)")
 
 
 def change_to(base: Plan, outcome: Outcome, text: str) -> Change:

@@ -106,14 +106,14 @@ class Holds:
         else:
             rest = f"{takes} the rest" if fillers else "there are no more"
             rest = f"only {free:g} of {hours_in_words(here)} are free, and it needs {dict(laid.hours_by_week)[full]:g}; {rest}"
-        return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)}, {rest}.", offerings=fillers)
+        return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)} {rest}.", offerings=fillers)
 
     def _when_full(self, step: Step, monday: date, full: date) -> str:
         """The week that is full, and the start that it rules out where that is not the week before."""
         week = f"in the week of {day_in_words(full)}"
         if monday < step.start - WEEK:
-            return f"The start on {day_in_words(monday)} comes too early: {'then' if full == monday else week}"
-        return "The week before" if full == monday else f"I{week[1:]}"
+            return f"The start on {day_in_words(monday)} comes too early: {'then' if full == monday else f'{week},'}"
+        return "The week before," if full == monday else f"I{week[1:]},"
 
     def _fillers(self, weeks: list[date], step: Step) -> tuple[str, ...]:
         """The other steps that take hours in these weeks, the greatest share first."""
