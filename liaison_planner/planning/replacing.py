@@ -46,7 +46,9 @@ class Replacement:
         others = dict.fromkeys(offering.id for found in ways.values() for offering in found)
         if not others:
             return "No plan without it keeps your limits."
-        return f"No plan without it keeps your limits, not even with {titles(others, self.subject.catalogue, 2)}."
+        same = "the same" if len(ways) == 1 else "some of the same"
+        named = titles(others, self.subject.catalogue, 2)
+        return f"No plan without it keeps your limits, though {same} is taught by {named}."
 
     def _gaps(self) -> list[Gap]:
         return [gap for gap in self.subject.plan.gaps if gap.closed_by == (self.step.offering.id,)]

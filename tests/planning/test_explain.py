@@ -43,7 +43,7 @@ def test_what_is_too_dear_is_no_way_either(person: Person, small: Small, offerin
     rows = (offering("a", teaches={"talk": 1}), offering("b", cost_usd=5000, teaches={"talk": 1}))
     (step,) = explain_plan(person(), small(*rows, required={"talk": 1}), TODAY).steps
     assert step.without is not None
-    assert step.without.text == "No plan without it keeps your limits, not even with «The b»."
+    assert step.without.text == "No plan without it keeps your limits, though the same is taught by «The b»."
 
 
 @pytest.mark.parametrize(("useful", "days"), [(True, 0), (False, -14)])
