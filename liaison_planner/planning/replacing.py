@@ -42,13 +42,13 @@ class Replacement:
         ways = {gap.id: self._others(gap) for gap in self._gaps()}
         alone = [self.subject.name_of(gap) for gap in self._gaps() if not ways[gap.id]]
         if alone:
-            return f"Nothing else in the catalogue leads to {listed(alone)} far enough."
+            return f"No other offering by itself leads to {listed(alone)} far enough."
         others = dict.fromkeys(offering.id for found in ways.values() for offering in found)
         if not others:
             return "No plan without it keeps your limits."
         same = "the same" if len(ways) == 1 else "some of the same"
         named = titles(others, self.subject.catalogue, 2)
-        return f"No plan without it keeps your limits, though {same} is taught by {named}."
+        return f"No plan without it keeps your limits, though {same} comes from {named} too."
 
     def _gaps(self) -> list[Gap]:
         return [gap for gap in self.subject.plan.gaps if gap.closed_by == (self.step.offering.id,)]

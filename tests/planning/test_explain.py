@@ -36,14 +36,14 @@ def test_what_nothing_else_leads_to_is_said_to_be_the_only_way(person: Person, s
     (step,) = explain_plan(person(), small(offering("a", teaches={"talk": 1}), required={"talk": 1}), TODAY).steps
     assert step.without is not None
     assert (step.without.possible, step.without.proven) == (Possible.NO, True)
-    assert step.without.text == "Nothing else in the catalogue leads to Talk far enough."
+    assert step.without.text == "No other offering by itself leads to Talk far enough."
 
 
 def test_what_is_too_dear_is_no_way_either(person: Person, small: Small, offering: Make) -> None:
     rows = (offering("a", teaches={"talk": 1}), offering("b", cost_usd=5000, teaches={"talk": 1}))
     (step,) = explain_plan(person(), small(*rows, required={"talk": 1}), TODAY).steps
     assert step.without is not None
-    assert step.without.text == "No plan without it keeps your limits, though the same is taught by «The b»."
+    assert step.without.text == "No plan without it keeps your limits, though the same comes from «The b» too."
 
 
 @pytest.mark.parametrize(("useful", "days"), [(True, 0), (False, -14)])
