@@ -7,7 +7,7 @@ from liaison_planner.cli.page import Page, hours, price, short_day
 from liaison_planner.cli.show import STATUS_WORDS, obstacles
 from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
 from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
-from liaison_planner.gaps.words import day_in_words, money_in_words
+from liaison_planner.gaps.words import day_in_words, money_in_words, weeks_in_words
 
 
 def show_explanation(
@@ -23,6 +23,8 @@ def show_explanation(
         page.console.print(obstacles(explanation.conflicts, explanation.ways_out))
         page.heading(f"What fits best; {len(explanation.still_open)} gaps stay open:")
         page.line(f"{', '.join(explanation.still_open)}.", indent=2)
+    elif not explanation.steps:
+        page.heading("Nothing is missing, so there is nothing to do before you apply.")
     for number, step in enumerate(explanation.steps, start=1):
         _step(page, step, catalogue, f"{number}. ")
     _more(page, explanation.more)
@@ -76,8 +78,7 @@ def _closings(closings: list[Closing]) -> str:
 def _spare(step: StepReasons) -> str:
     if not step.spare_weeks:
         return ""
-    weeks = "1 week" if step.spare_weeks == 1 else f"{step.spare_weeks} weeks"
-    return f"Could start up to {weeks} later; your ready date would stay."
+    return f"Could start up to {weeks_in_words(step.spare_weeks)} later; your ready date would stay."
 
 
 def _more(page: Page, more: tuple[More, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.cli.page import Page, hours, price
 from liaison_planner.domain.explanation import Absence, Explanation, LeftOut
+from liaison_planner.gaps.words import weeks_in_words
 
 MOST_REASONS = 8
 ONE_BY_ONE = {
@@ -68,7 +69,7 @@ def _brief(each: LeftOut, catalogue: Catalogue) -> str:
     offering = catalogue.offerings[each.offering_id]
     figure = {
         Absence.OVER_BUDGET: f" ({price(each.cost_usd)})",
-        Absence.TOO_LONG: f" ({offering.duration_weeks_min} weeks)",
+        Absence.TOO_LONG: f" ({weeks_in_words(offering.duration_weeks_min)})",
         Absence.TOO_MANY_HOURS: f" ({hours(each.effort_hours)})",
     }
     return f"{_short(each)}{figure.get(each.reason, '')}"

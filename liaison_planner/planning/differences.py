@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.explanation import Change, Possible
 from liaison_planner.domain.plan import Plan
-from liaison_planner.gaps.words import hours_in_words, money_in_words
+from liaison_planner.gaps.words import hours_in_words, money_in_words, weeks_in_words
 from liaison_planner.planning.what_if import Outcome, chosen
 
 MOST_NAMES = 3
@@ -78,8 +78,9 @@ def insisted(base: Plan, plan: Plan) -> str:
 def span(days: int) -> str:
     """«9 weeks», or days where it is no whole number of weeks."""
     weeks, rest = divmod(abs(days), 7)
-    number, unit = (abs(days), "day") if rest else (weeks, "week")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if not rest:
+        return weeks_in_words(weeks)
+    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
 
 
 def titles(names: Iterable[str], catalogue: Catalogue, most: int = MOST_NAMES) -> str:

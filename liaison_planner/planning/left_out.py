@@ -159,9 +159,7 @@ class Absences:
         if ends is None:
             return f"It does not start before your target date, {target}."
         weeks = span(7 * offering.duration_weeks_min)
-        return (
-            f"It takes at least {weeks}: until {day_in_words(ends)} at the earliest, after your target date, {target}."
-        )
+        return f"It takes at least {weeks}, so until {day_in_words(ends)}; your target date is {target}."
 
     @cached_property
     def _hours_in_all(self) -> float:

@@ -11,7 +11,7 @@ from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
-from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
+from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words, weeks_in_words
 from liaison_planner.planning.differences import insisted
 from liaison_planner.planning.edge import edge
 from liaison_planner.planning.what_if import Outcome, WhatIf, insisting, with_changed, without
@@ -130,11 +130,9 @@ class Turning:
 
     def _effort_in(self) -> Threshold:
         now = self.offering.effort_hours
-        weeks = self.offering.duration_weeks_min
+        weeks = weeks_in_words(self.offering.duration_weeks_min)
         if now <= 1 or not self._in_at_effort(1):
-            least = (
-                f"It would stay out even with one hour of work (over at least {weeks} week{'' if weeks == 1 else 's'})."
-            )
+            least = f"It would stay out even with one hour of work (over at least {weeks})."
             return self._nowhere(ThresholdKind.EFFORT, now, least)
         inside = edge(self._in_at_effort, 1, ceil(now))
         outside = min(float(inside + 1), now)
