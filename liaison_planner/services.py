@@ -1,5 +1,6 @@
 """The few doors into the core that command line, batch and add-in share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,11 +9,16 @@ from pathlib import Path
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawProfile
+from liaison_planner.domain.comparison import Comparison
+from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.text import shown
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
+
+MOST_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,10 @@ class Person:
     person_id: str
     profile: Profile | None
     issues: tuple[Issue, ...]
+
+
+def silent(_: str) -> None:
+    """Hears what is being computed, and keeps it to itself."""
 
 
 def person_from(raw: RawProfile, catalogue: Catalogue, today: date) -> Person:
@@ -52,6 +62,54 @@ def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objec
         return invalid_plan(person.person_id, catalogue, today, person.issues)
     profile = person.profile if objective is None else person.profile.model_copy(update={"objective": objective})
     return make_plan(profile, catalogue, today, person.issues)
+
+
+def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
+    """The id of the offering with this id or title, whatever its case, or an issue with the nearest ones there are."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name needs it
+
+    names = {name.casefold(): name for name in catalogue.offerings}
+    names |= {row.title.split(" (")[0].casefold(): row.id for row in catalogue.offerings.values()}
+    names |= {row.title.casefold(): row.id for row in catalogue.offerings.values()}
+    wanted = text.strip().casefold()
+    if wanted in names:
+        return names[wanted]
+    inside = [name for title, name in names.items() if len(wanted) > 2 and wanted in title]
+    near = [names[match] for match in get_close_matches(wanted, names, n=MOST_SUGGESTIONS, cutoff=0.5)]
+    found = list(dict.fromkeys([*near, *inside]))[:MOST_SUGGESTIONS]
+    meant = ", ".join(f"{name} ({catalogue.offerings[name].title})" for name in found)
+    mend = (
+        f"Did you mean {meant}?" if meant else "The sheet Catalogue of the workbook lists every offering with its id."
+    )
+    return error("unknown_offering", Place(), f"The catalogue has no offering {shown(text)}.", mend)
+
+
+def explanation_for(
+    person: Person, catalogue: Catalogue, today: date, offering_id: str = "", tell: Callable[[str], None] = silent
+) -> Explanation:
+    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's.
+
+    Inputs that cannot be planned give an explanation with status `invalid_input` and the issues. `tell` hears what is
+    being computed. The same arguments give the same explanation.
+    """
+    from liaison_planner.planning.explain import explain_offering, explain_plan, unexplained  # noqa: PLC0415
+
+    if person.profile is None:
+        return unexplained(person.person_id, catalogue, today, person.issues)
+    if offering_id:
+        return explain_offering(person.profile, catalogue, today, offering_id, issues=person.issues, tell=tell)
+    return explain_plan(person.profile, catalogue, today, person.issues, tell)
+
+
+def comparison_for(
+    person: Person, catalogue: Catalogue, today: date, tell: Callable[[str], None] = silent
+) -> Comparison:
+    """Objectives and focus areas side by side; with status `invalid_input` and the issues where nothing can be planned."""
+    from liaison_planner.planning.scenarios import compare_plans, uncompared  # noqa: PLC0415 - a check needs no planner
+
+    if person.profile is None:
+        return uncompared(person.person_id, catalogue, today, person.issues)
+    return compare_plans(person.profile, catalogue, today, person.issues, tell)
 
 
 def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue) -> bytes:

@@ -59,13 +59,15 @@ def _apology(fault: Exception) -> str:
 
 
 def _run(chosen: argparse.Namespace) -> Exit:
-    from liaison_planner.cli import commands  # noqa: PLC0415 - so that --help and wrong usage answer at once
+    from liaison_planner.cli import commands, reasons  # noqa: PLC0415 - so that --help and wrong usage answer at once
 
     run = {
         "demo": commands.demo,
         "init": commands.init,
         "check": commands.check,
         "plan": commands.plan,
+        "explain": reasons.explain,
+        "compare": reasons.compare,
         "batch": commands.batch,
         "catalogue": commands.catalogue_check,
         "templates": commands.templates_build,
@@ -85,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_check(commands)
     _add_plan(commands)
+    _add_explain(commands)
+    _add_compare(commands)
     _add_batch(commands)
     _add_catalogue(commands)
     _add_templates(commands)
@@ -123,6 +127,21 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
     parser.add_argument("--objective", type=Objective, choices=tuple(Objective), metavar="fastest|cheapest|balanced")
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON document")
+    _add_today(parser)
+
+
+def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("explain", help="why each step is there and why then, or all about one offering")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
+    parser.add_argument("offering", nargs="?", default="", metavar="OFFERING", help="id or title of an offering")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_today(parser)
+
+
+def _add_compare(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the four focus areas side by side")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_today(parser)
 
 

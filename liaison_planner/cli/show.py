@@ -1,6 +1,6 @@
 """The terminal's view of issues and plans."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import IO
 
@@ -12,14 +12,14 @@ from rich.text import Text
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.issue import Issue, Severity
-from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
+from liaison_planner.domain.plan import Conflict, Plan, PlanItem, PlanStatus, WayOut
 from liaison_planner.domain.vocabulary import Acceptance
 from liaison_planner.gaps.words import day_in_words, money_in_words
 
 WIDTH = 110
 BAR_WIDTH = 26
 STEP_WIDTH = 40
-_STATUS_WORDS = {
+STATUS_WORDS = {
     PlanStatus.OPTIMAL: ("proven best", "bold green"),
     PlanStatus.FEASIBLE: ("valid, not yet proven best", "bold yellow"),
     PlanStatus.INFEASIBLE: ("no plan meets all limits", "bold red"),
@@ -46,7 +46,7 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
             console.print(Text(_best_fit(plan), style="bold"))
         console.print(_steps(plan, with_bars=console.width >= WIDTH))
     if plan.conflicts:
-        console.print(_obstacles(plan))
+        console.print(obstacles(plan.conflicts, plan.ways_out))
     for gap in plan.gaps:
         if gap.kind == "gate":
             console.print(Text(f"Yours to arrange first, no plan can: {gap.need}.", style="yellow"))
@@ -69,7 +69,7 @@ def _title(plan: Plan, label: str) -> str:
 
 
 def _headline(plan: Plan, catalogue: Catalogue) -> Group:
-    words, style = _STATUS_WORDS[plan.status]
+    words, style = STATUS_WORDS[plan.status]
     figures = Table.grid(padding=(0, 3))
     for _ in range(4):
         figures.add_column()
@@ -128,17 +128,18 @@ def _bar(item: PlanItem, first: date, last: date) -> Text:
     )
 
 
-def _obstacles(plan: Plan) -> Group:
-    clash = [Text(f"  • {conflict.text}") for conflict in plan.conflicts]
+def obstacles(conflicts: Sequence[Conflict], ways_out: Sequence[WayOut]) -> Group:
+    """The limits that clash, and the changes that would help."""
+    clash = [Text(f"  • {conflict.text}") for conflict in conflicts]
     heading = "No plan keeps all of these:" if len(clash) > 1 else "This alone rules out every plan:"
     lines = [Text(""), Text(heading, style="bold"), *clash]
-    if plan.ways_out:
+    if ways_out:
         lines += [
             Text(""),
             Text("What would help (each one computed and checked; it may take more than one change):", style="bold"),
         ]
         lines += [
             Text(f"  → {way.change} Ready {day_in_words(way.ready_date)}, {money_in_words(way.total_cost_usd)}.")
-            for way in plan.ways_out
+            for way in ways_out
         ]
     return Group(*lines)

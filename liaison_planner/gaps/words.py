@@ -70,6 +70,11 @@ def hours_in_words(hours: float) -> str:
     return f"{hours:g} {'hour' if hours == 1 else 'hours'}"
 
 
+def weeks_in_words(weeks: int) -> str:
+    """«1 week», «26 weeks»."""
+    return f"{weeks} {'week' if weeks == 1 else 'weeks'}"
+
+
 def day_in_words(day: date) -> str:
     """«5 April 2027», the same on every system and in every locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -69,6 +69,14 @@ def _sound(found: Search, profile: Profile, catalogue: Catalogue, today: date) -
     return not verify(_plan(found, profile, catalogue, today), profile, catalogue)
 
 
+def judged_plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date) -> Plan:
+    """The plan behind a search that found one; raises UnsoundPlanError if the verifier objects."""
+    plan = _plan(answer, profile, catalogue, today)
+    if objections := verify(plan, profile, catalogue):
+        raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
+    return plan
+
+
 def invalid_plan(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Plan:
     """The answer to inputs that cannot be planned: no steps, all issues."""
     return Plan(

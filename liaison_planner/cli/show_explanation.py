@@ -1,0 +1,101 @@
+"""The terminal's view of an explanation."""
+
+from typing import IO
+
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.cli.page import Page, hours, price, short_day
+from liaison_planner.cli.show import STATUS_WORDS, obstacles
+from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
+from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
+from liaison_planner.gaps.words import day_in_words, money_in_words, weeks_in_words
+
+
+def show_explanation(
+    explanation: Explanation, catalogue: Catalogue, label: str, file: str, stream: IO[str] | None = None
+) -> None:
+    """The headline, then either all steps, what more would buy and what was left out, or one offering."""
+    page = Page(stream)
+    _headline(page, explanation, label)
+    if explanation.offering:
+        _offering(page, explanation.offering, catalogue)
+        return
+    if explanation.conflicts:
+        page.console.print(obstacles(explanation.conflicts, explanation.ways_out))
+        page.heading(f"What fits best; {len(explanation.still_open)} gaps stay open:")
+        page.line(f"{', '.join(explanation.still_open)}.", indent=2)
+    elif not explanation.steps:
+        page.heading("Nothing is missing, so there is nothing to do before you apply.")
+    for number, step in enumerate(explanation.steps, start=1):
+        _step(page, step, catalogue, f"{number}. ")
+    _more(page, explanation.more)
+    show_left_out(page, explanation, catalogue)
+    page.heading("Ask about any offering, in the plan or not, by its id:")
+    page.line(f'liaison-planner explain "{file}" {_example(explanation)}', indent=2)
+
+
+def _example(explanation: Explanation) -> str:
+    left_out = [each.offering_id for each in explanation.left_out if each.reason in ONE_BY_ONE]
+    return next(iter([*left_out, *(each.offering_id for each in explanation.steps)]), "OFFERING")
+
+
+def _headline(page: Page, explanation: Explanation, label: str) -> None:
+    focus = explanation.focus.title if explanation.focus else ""
+    words, style = STATUS_WORDS[explanation.status]
+    page.line(f"{explanation.person_id} {label} → {focus}", style="bold")
+    aim = f"{explanation.objective.value} plan" if explanation.objective else "plan"
+    if explanation.ready_date:
+        when = f"Ready on {day_in_words(explanation.ready_date)}, for {money_in_words(explanation.total_cost_usd)}"
+        page.line(f"{when} and {explanation.total_effort_hours:,.0f} hours. The {aim}, {words}.", style=style)
+    else:
+        page.line(f"{words[0].upper()}{words[1:]}.", style=style)
+
+
+def _step(page: Page, step: StepReasons, catalogue: Catalogue, number: str = "") -> None:
+    page.heading(f"{number}{step.title}")
+    figures = f"{short_day(step.start)} to {short_day(step.finish)}, {hours(step.effort_hours)}, {price(step.cost_usd)}"
+    page.labelled(
+        [
+            ("", f"{figures}  [{step.offering_id}]"),
+            ("Brings", _closings([each for each in step.closes if each.met])),
+            ("Nearer to", _closings([each for each in step.closes if not each.met])),
+            ("Opens", "; ".join(catalogue.offerings[name].title for name in step.enables)),
+            ("Asked for", "You asked for this step." if step.pinned else ""),
+            ("Start", step.start_hold.text),
+            ("Length", step.finish_hold.text),
+            ("To spare", _spare(step)),
+            ("Without", step.without.text if step.without else ""),
+        ]
+    )
+
+
+def _closings(closings: list[Closing]) -> str:
+    return "; ".join(
+        f"{each.name}, {each.have} → {each.need.removeprefix('level ')}" if each.have.startswith("level") else each.name
+        for each in closings
+    )
+
+
+def _spare(step: StepReasons) -> str:
+    if not step.spare_weeks:
+        return ""
+    return f"Could start up to {weeks_in_words(step.spare_weeks)} later; your ready date would stay."
+
+
+def _more(page: Page, more: tuple[More, ...]) -> None:
+    if more:
+        page.heading("What a little more would buy")
+        page.labelled([(each.title, each.change.text) for each in more], indent=2, width=20)
+
+
+def _offering(page: Page, answer: OfferingAnswer, catalogue: Catalogue) -> None:
+    if answer.step:
+        _step(page, answer.step, catalogue)
+        page.heading("It is in your plan.")
+    elif answer.left_out:
+        page.heading(answer.title)
+        figures = f"{hours(answer.left_out.effort_hours)}, {price(answer.left_out.cost_usd)}"
+        page.labelled([("", f"{figures}  [{answer.offering_id}]"), ("Why not", answer.left_out.text)])
+        page.labelled([("With it", answer.insisting.text if answer.insisting else "")])
+        page.heading("It is not in your plan." + (" When would it be?" if answer.thresholds else ""))
+    for threshold in answer.thresholds:
+        page.labelled([("•", threshold.text)], indent=1, width=1)

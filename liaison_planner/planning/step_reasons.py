@@ -1,0 +1,74 @@
+"""The reasons of one step: what it is for, what its dates hang on, what would take its place."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from liaison_planner.domain.explanation import Change, Closing, StepReasons
+from liaison_planner.planning.differences import change_to
+from liaison_planner.planning.holds import Holds
+from liaison_planner.planning.replacing import Replacement
+from liaison_planner.planning.room import Room
+from liaison_planner.planning.steps import Step
+from liaison_planner.planning.subject import Subject
+from liaison_planner.planning.what_if import WhatIf, without
+
+
+@dataclass(frozen=True)
+class StepExplainer:
+    """Explains the steps of one plan; what would replace a step is solved only where the plan fits."""
+
+    subject: Subject
+    what_if: WhatIf
+
+    @cached_property
+    def room(self) -> Room:
+        subject = self.subject
+        last = max([subject.profile.target_date, *(step.finish for step in subject.steps)])
+        return Room(subject.profile, subject.steps, subject.first_monday, last)
+
+    @cached_property
+    def holds(self) -> Holds:
+        pinned: dict[str, date] = {pin.offering_id: pin.start for pin in self.subject.profile.pins if pin.start}
+        return Holds(self.room, self.subject.catalogue, self.subject.outset, pinned, self.subject.stands)
+
+    def reasons(self, step: Step) -> StepReasons:
+        """Everything about one step."""
+        return StepReasons(
+            offering_id=step.offering.id,
+            title=step.offering.title,
+            start=step.start,
+            finish=step.finish,
+            cost_usd=step.offering.cost_usd,
+            effort_hours=step.offering.effort_hours,
+            pinned=step.pinned,
+            closes=self._closes(step),
+            enables=self._enables(step),
+            start_hold=self.holds.start(step),
+            finish_hold=self.holds.finish(step),
+            spare_weeks=self.holds.spare_weeks(step),
+            without=self._without(step) if self.subject.plan.fits else None,
+        )
+
+    def _closes(self, step: Step) -> tuple[Closing, ...]:
+        return tuple(
+            Closing(
+                gap_id=gap.id,
+                name=self.subject.name_of(gap),
+                have=gap.have,
+                need=gap.need,
+                met=gap.closed_on is not None,
+            )
+            for gap in self.subject.plan.gaps
+            if step.offering.id in gap.closed_by
+        )
+
+    def _enables(self, step: Step) -> tuple[str, ...]:
+        reasons = self.subject.reasons
+        return tuple(other.offering.id for other in self.subject.steps if reasons.depends(other, step))
+
+    def _without(self, step: Step) -> Change:
+        """The best plan for the same person who rules the step out, or who drops the wish for it."""
+        subject, name = self.subject, step.offering.id
+        outcome = self.what_if.person(without(subject.profile, name))
+        return change_to(subject.plan, outcome, Replacement(subject, step, outcome).in_words())
