@@ -31,14 +31,15 @@ def person_from(raw: RawProfile, catalogue: Catalogue, today: date) -> Person:
     return Person("" if found is None or found.value is None else str(found.value), profile, issues)
 
 
-def person_in_workbook(path: Path, catalogue: Catalogue, today: date) -> Person:
-    """Reads a filled-in workbook; a file that cannot be read is an issue too."""
+def person_in_workbook(source: Path | bytes, catalogue: Catalogue, today: date, name: str = "") -> Person:
+    """Reads a filled-in workbook; one that cannot be read is an issue too, with the file's `name`."""
     from liaison_planner.workbook.read import read_inputs  # noqa: PLC0415 - not needed for rosters
 
-    raw = read_inputs(path)
+    raw = read_inputs(source)
     if isinstance(raw, RawProfile):
         return person_from(raw, catalogue, today)
-    return Person("", None, tuple(issue.model_copy(update={"sheet": issue.sheet or path.name}) for issue in raw))
+    named = name or (source.name if isinstance(source, Path) else "")
+    return Person("", None, tuple(issue.model_copy(update={"sheet": issue.sheet or named}) for issue in raw))
 
 
 def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objective | None = None) -> Plan:
@@ -52,6 +53,19 @@ def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objec
         return invalid_plan(person.person_id, catalogue, today, person.issues)
     profile = person.profile if objective is None else person.profile.model_copy(update={"objective": objective})
     return make_plan(profile, catalogue, today, person.issues)
+
+
+def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
+    """The plan of somebody with the same problem as this person's plan: what names the person is this person's.
+
+    Right only where the two profiles differ in nothing but id, label, background and notes.
+    """
+    from liaison_planner.planning.planner import inputs_hash  # noqa: PLC0415 - a check needs no planner
+
+    hashed = inputs_hash(person.profile) if person.profile else ""
+    stamp = known.stamp.model_copy(update={"inputs_hash": hashed, "today": today})
+    own = {"person_id": person.person_id, "today": today, "stamp": stamp, "issues": person.issues}
+    return known.model_copy(update=own)
 
 
 def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue) -> bytes:
