@@ -37,6 +37,10 @@ ONLY_IN = {
     "ortools": {"scheduling"},
     "pandas": {"batch", "addin"},
     "pyarrow": {"batch"},
+    "fsspec": {"batch"},
+    "dask": {"batch"},
+    "distributed": {"batch"},
+    "sqlite3": {"batch"},
     "rich": {"cli"},
 }
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

@@ -49,8 +49,9 @@ class Member:
     def estimated(self) -> bool:
         """Whether most of the plan's money or hours are estimates."""
         evidence = self.plan.evidence
-        return bool(self.plan.items) and RESTS_ON_ESTIMATES <= max(
-            evidence.cost_share_estimated, evidence.hours_share_estimated
+        return (
+            bool(self.plan.items)
+            and max(evidence.cost_share_estimated, evidence.hours_share_estimated) >= RESTS_ON_ESTIMATES
         )
 
     def risks(self) -> tuple[str, ...]:

@@ -176,10 +176,14 @@ def _overview(cohort: Cohort, today: date) -> Overview:
             "Places to book, by month", ("Month", "Places"), tuple((m, starts[m]) for m in months_between(starts))
         ),
         others=(_spread(cohort),),
-        remarks=(
-            f"At risk: no plan, fewer than 28 days between ready and target date, 95 % of the budget or more, or "
-            f"something to be arranged outside the plan. Total of all plans: ${sum(cohort.costs):,.0f} at list price.",
-        ),
+        remarks=(_remark(cohort),),
+    )
+
+
+def _remark(cohort: Cohort) -> str:
+    return (
+        "At risk: no plan, fewer than 28 days between ready and target date, 95 % of the budget or more, or something "
+        f"to be arranged outside the plan. All plans together: ${sum(cohort.costs):,.0f} at list price."
     )
 
 

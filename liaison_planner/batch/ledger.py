@@ -197,7 +197,8 @@ class Ledger:
     def people(self, run: int) -> Iterator[tuple[Plan, str, dict[str, Any]]]:
         """Plan, name of the workbook and what else is told of everybody whom the run has met, in the order of the roster."""
         rows = self._all(
-            "SELECT plan, workbook, about FROM people JOIN plans USING (id, nth) WHERE run = ? ORDER BY position", (run,)
+            "SELECT plan, workbook, about FROM people JOIN plans USING (id, nth) WHERE run = ? ORDER BY position",
+            (run,),
         )
         return ((Plan.model_validate_json(_unpacked(plan)), name, json.loads(about)) for plan, name, about in rows)
 
@@ -220,7 +221,9 @@ class Ledger:
     def left(self, run: int) -> Iterator[tuple[str, str]]:
         """Id and workbook of everybody whom the last complete run met and this one did not."""
         last = int(self.setting("complete") or 0)
-        return iter(self._all("SELECT id, workbook FROM people WHERE run = ? AND run < ? ORDER BY position", (last, run)))
+        return iter(
+            self._all("SELECT id, workbook FROM people WHERE run = ? AND run < ? ORDER BY position", (last, run))
+        )
 
     def forget_changes(self) -> None:
         self._do("DELETE FROM before")
@@ -252,7 +255,12 @@ class Ledger:
             code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise BlockingIOError(errno.EAGAIN, "another batch is at work", str(self.path.parent)) from fault
-            if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            if code not in (
+                sqlite3.SQLITE_FULL,
+                sqlite3.SQLITE_IOERR,
+                sqlite3.SQLITE_CANTOPEN,
+                sqlite3.SQLITE_READONLY,
+            ):
                 raise LedgerDamagedError(str(fault)) from fault
             raise OSError(self._reason(code), str(fault), str(self.path)) from fault
         except sqlite3.DatabaseError as fault:

@@ -121,8 +121,6 @@ def _csv(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Iterator[
         yield buffer.getvalue().encode(errors="backslashreplace")
 
 
-
-
 def _harmless(value: object) -> object:
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"

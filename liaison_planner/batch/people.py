@@ -41,7 +41,10 @@ def _people(address: Address) -> People:
         return People(roster.total, roster.issues, lambda: iter(roster))
     total = sum(1 for _ in address.workbooks())
     if not total:
-        what, fix = f"The folder «{address.text}» holds no workbooks.", "Put filled-in .xlsx or .xlsm workbooks into it."
+        what, fix = (
+            f"The folder «{address.text}» holds no workbooks.",
+            "Put filled-in .xlsx or .xlsm workbooks into it.",
+        )
         return People(0, (error("empty_folder", Place(sheet=address.name), what, fix),))
     return People(total, (), lambda: _submitted(address))
 

@@ -39,7 +39,9 @@ class Address:
 
     def open(self) -> IO[bytes]:
         """The bytes to read; OSError if the computer does not let us."""
-        file: IO[bytes] = Path(self.path).open("rb") if self.system is None else self.system.open(self.path, "rb")
+        if self.system is None:
+            return Path(self.path).open("rb")
+        file: IO[bytes] = self.system.open(self.path, "rb")
         return file
 
     def workbooks(self) -> Iterator["Address"]:

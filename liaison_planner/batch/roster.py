@@ -1,6 +1,6 @@
 """Reads a roster, one person a row, without ever holding more than a row; whatever is wrong is an Issue with its row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -73,7 +73,7 @@ class Roster:
     total: int = 0
     _file: str = ""
     _names: dict[int, str] = field(default_factory=dict)
-    _lines: Lines = Lines(lambda: iter(()))
+    _lines: Iterable[Line] = ()
 
     def __iter__(self) -> Iterator[RosterRow]:
         filled = (line for line in self._lines if not all(map(_blank, line.values)))

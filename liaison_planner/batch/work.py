@@ -44,7 +44,6 @@ class Submitted:
         return Place(sheet=self.name)
 
 
-
 Who = RosterRow | Submitted
 
 

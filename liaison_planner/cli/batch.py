@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from liaison_planner.batch.run import Engine, Outcome, Progress, Report, Settings, run_batch
+from liaison_planner.batch.round import Settings
+from liaison_planner.batch.run import Engine, Outcome, Progress, Report, run_batch
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -45,7 +46,9 @@ def _tell(outcome: Outcome) -> Exit:
     if outcome.problems and outcome.counts:
         print("What is wrong with whose answers: issues.csv, and sheet Issues of summary.xlsx.")
     if outcome.unwritten:
-        print(f"Open in another program, so not written: {', '.join(outcome.unwritten)}. Close them and run this again.")
+        print(
+            f"Open in another program, so not written: {', '.join(outcome.unwritten)}. Close them and run this again."
+        )
         return Exit.ENVIRONMENT
     return Exit.INPUT_PROBLEMS if outcome.problems else Exit.DONE
 

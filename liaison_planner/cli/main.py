@@ -133,7 +133,9 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
         "roster", metavar="ROSTER", help=".csv, .xlsx, .parquet, a folder of workbooks, or an address such as s3://…"
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the results")
-    parser.add_argument("--workers", type=_count, metavar="N", help="people planned at a time (default: all processors)")
+    parser.add_argument(
+        "--workers", type=_count, metavar="N", help="people planned at a time (default: all processors)"
+    )
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="this computer, or a Dask cluster")
     parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
     parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", help="kind of workbook (default: xlsx)")

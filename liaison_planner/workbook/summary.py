@@ -119,7 +119,12 @@ class SummaryBook:
                 open_.sheet.write_string(last + 1, 0, note, self.formats["quiet"])
             for position, column in enumerate(open_.plan.columns):
                 if column.header in open_.plan.bars:
-                    look = {"type": "data_bar", "bar_color": "#9CC5C9", "bar_solid": True, "min_type": "num", "min_value": 0}
+                    look = {
+                        "type": "data_bar",
+                        "bar_color": "#9CC5C9",
+                        "min_type": "num",
+                        "min_value": 0,
+                    }
                     open_.sheet.conditional_format(FIRST_ROW, position, last, position, look)
         self.book.close()
         return self._buffer.getvalue()
@@ -151,7 +156,14 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
         "title": {**base, "bold": True, "font_size": 18, "font_color": theme.DEEP},
         "section": {**base, "bold": True, "font_size": 12, "font_color": theme.DEEP},
         "quiet": {**base, "font_color": theme.QUIET},
-        "figure": {**base, "bold": True, "font_size": 20, "font_color": theme.ACCENT, "bg_color": theme.CARD, "indent": 1},
+        "figure": {
+            **base,
+            "bold": True,
+            "font_size": 20,
+            "font_color": theme.ACCENT,
+            "bg_color": theme.CARD,
+            "indent": 1,
+        },
         "caption": {**base, "font_color": theme.QUIET, "bg_color": theme.CARD, "indent": 1},
     }
     return {name: book.add_format(dict(look)) for name, look in looks.items()}

@@ -1,6 +1,6 @@
 """The first page of the summary, for a board: headline figures and four charts on one printed page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,7 +116,9 @@ def _results_chart(summary: SummaryBook, block: Block, row: int) -> Any:
     _style(chart, "Who gets a plan, by focus area")
     chart.set_legend({"position": "bottom", "font": _font(9)})
     chart.set_y_axis({"reverse": True, "num_font": _font(9), "line": {"color": theme.LINE}})
-    chart.set_x_axis({"num_font": _font(9), "major_gridlines": _grid(), "num_format": "#,##0", "label_position": "high"})
+    chart.set_x_axis(
+        {"num_font": _font(9), "major_gridlines": _grid(), "num_format": "#,##0", "label_position": "high"}
+    )
     return chart
 
 
@@ -150,7 +152,9 @@ def _gaps_chart(summary: SummaryBook) -> Any:
     _style(chart, "What people lack most often")
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _font(9), "line": {"color": theme.LINE}})
-    chart.set_x_axis({"num_font": _font(9), "major_gridlines": _grid(), "num_format": "#,##0", "label_position": "high"})
+    chart.set_x_axis(
+        {"num_font": _font(9), "major_gridlines": _grid(), "num_format": "#,##0", "label_position": "high"}
+    )
     return chart
 
 
@@ -171,9 +175,9 @@ def _style(chart: Any, title: str) -> None:
     chart.set_size(CHART_SIZE)
 
 
-def _font(size: int) -> Mapping[str, Any]:
+def _font(size: int) -> dict[str, Any]:
     return {"name": theme.FONT, "size": size, "color": theme.INK}
 
 
-def _grid() -> Mapping[str, Any]:
+def _grid() -> dict[str, Any]:
     return {"visible": True, "line": {"color": theme.LINE, "width": 0.5}}
