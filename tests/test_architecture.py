@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "views": {"domain"},
     "workbook": {"domain", "catalogue", "views"},
     "services": {"domain", "catalogue", "intake", "planning", "views", "workbook"},
-    "batch": {"domain", "catalogue", "intake", "services", "workbook"},
+    "batch": {"domain", "catalogue", "intake", "scheduling", "services", "workbook"},
     "cli": {"domain", "catalogue", "gaps", "services", "workbook", "batch"},
     "__main__": {"cli"},
     "__init__": set(),

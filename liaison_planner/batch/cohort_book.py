@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from liaison_planner.batch.allotment import Allotment
 from liaison_planner.batch.cohort import RESULTS, Cohort, Member, months_between, quantiles
 from liaison_planner.domain.issue import Issue
 from liaison_planner.workbook.summary import Column, SheetPlan, SummaryBook
@@ -65,13 +66,30 @@ _ISSUES = (
     Column("What is wrong", 60, "wrapped"),
     Column("How to mend it", 60, "wrapped"),
 )
+_SEATS = (
+    Column("Offering", 50, "wrapped"),
+    Column("Starts on", 12, "date"),
+    Column("Seats", 9, "number"),
+    Column("Given", 9, "number"),
+    Column("Free", 9, "number"),
+    Column("Waiting", 9, "number"),
+)
+_PLACES = (
+    Column("Person", 14, "wrapped"),
+    Column("Offering", 50, "wrapped"),
+    Column("Place on", 12, "date"),
+    Column("Wished for", 12, "date"),
+    Column("Number on waiting list", 11, "number"),
+    Column("Weeks later", 9, "number"),
+    Column("Why", 70, "wrapped"),
+)
 
 
 def summary_workbook(
-    members: Iterable[Member], issues: Sequence[Issue], extra: Sequence[str], today: date, cohort: Cohort
+    members: Iterable[Member], issues: Sequence[Issue], extra: Sequence[str], today: date, allotment: Allotment
 ) -> bytes:
-    """The workbook; counts everybody into `cohort` on the way. `extra` names the roster's own columns."""
-    summary = SummaryBook(today)
+    """The workbook; `extra` names the roster's own columns. Goes through the members once."""
+    summary, cohort = SummaryBook(today), Cohort()
     front = add_overview_sheets(summary)
     _begin_sheets(summary, extra)
     for issue in issues:
@@ -81,6 +99,8 @@ def summary_workbook(
         _add_person(summary, member, extra)
     _add_gaps(summary, cohort)
     _add_demand(summary, cohort)
+    if allotment.offered:
+        _add_seats(summary, allotment)
     fill_overview(summary, front, _overview(cohort, today))
     return summary.finished()
 
@@ -152,6 +172,21 @@ def _add_demand(summary: SummaryBook, cohort: Cohort) -> None:
         places = [demand.places[month] or None for month in shown]
         rest = [sum(demand.places[month] for month in later) or None] if later else []
         summary.add("Demand", (demand.title, demand.kind, demand.places.total(), demand.cost_usd, *places, *rest))
+
+
+def _add_seats(summary: SummaryBook, allotment: Allotment) -> None:
+    """Who has which scarce place, and who waits for one."""
+    note = "Offerings with few seats: how many there are on each start date, how many were given, how many wait."
+    summary.begin(SheetPlan("Seats", note, _SEATS))
+    given, waiting, titles = allotment.given(), allotment.waiting(), {n.offering_id: n.title for n in allotment.notes}
+    for (name, start), seats in sorted(allotment.offered.items()):
+        taken = given[name, start]
+        summary.add("Seats", (titles.get(name, name), start, seats, taken, seats - taken, waiting[name, start]))
+    note = "Given so that as few as possible get no plan, then so that the longest delay is as short as possible."
+    summary.begin(SheetPlan("Places", note, _PLACES))
+    for n in allotment.notes:
+        line = (n.person_id, n.title, n.start, n.wished, n.waiting or None, n.weeks_later, n.reason)
+        summary.add("Places", line)
 
 
 def _overview(cohort: Cohort, today: date) -> Overview:

@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from liaison_planner.batch.cohort import Cohort, Member
+from liaison_planner.batch.allotment import Allotment
+from liaison_planner.batch.cohort import Member
 from liaison_planner.batch.cohort_book import summary_workbook
 from liaison_planner.batch.cohort_table import NAME as TABLE
 from liaison_planner.batch.cohort_table import write_table
@@ -25,7 +26,8 @@ PLANS = "plans.jsonl"
 SUMMARY = "summary.xlsx"
 ISSUES = "issues.csv"
 CHANGES = "changes.csv"
-NAMES = (PLANS, SUMMARY, ISSUES, CHANGES, TABLE)
+PLACES = "places.csv"
+NAMES = (PLANS, SUMMARY, ISSUES, CHANGES, PLACES, TABLE)
 
 _LEFT_BEHIND = re.compile(r"\..+-\w{8}\.tmp")
 """How `write_atomically` names a file that is not whole yet."""
@@ -34,6 +36,9 @@ _ISSUE_COLUMNS = ("person_id", "severity", "code", "sheet", "cell", "what", "how
 _CHANGE_COLUMNS = (
     *("person_id", "change", "why", "status_before", "status", "ready_before", "ready"),
     *("cost_before_usd", "cost_usd", "steps_added", "steps_dropped", "workbook"),
+)
+_PLACE_COLUMNS = (
+    *("person_id", "offering", "title", "start", "wished_start", "number_on_waiting_list", "weeks_later", "reason"),
 )
 
 
@@ -46,30 +51,32 @@ def sweep(folder: Path) -> None:
                     Path(each.path).unlink()
 
 
-def write(settings: Settings, ledger: Ledger, everybody: Round, issues: Sequence[Issue]) -> None:
+def write(settings: Settings, ledger: Ledger, everybody: Round, issues: Sequence[Issue], allotment: Allotment) -> None:
     """Brings all files up to date; those about plans stay untouched if nothing changed since they were written."""
     folder, run = settings.folder, everybody.run
     left = list(ledger.left(run))
     write_atomically(folder / CHANGES, _csv(_CHANGE_COLUMNS, _changes(ledger, run, left)))
-    print_of_issues = hashlib.sha256(repr(issues).encode(errors="backslashreplace")).hexdigest()
+    beside = hashlib.sha256(repr((issues, allotment)).encode(errors="backslashreplace")).hexdigest()
     untouched = (
         not (everybody.changed or left)
         and ledger.setting("complete") == str(run - 1)
-        and ledger.setting("issues") == print_of_issues
+        and ledger.setting("beside") == beside
         and all((folder / name).exists() for name in (PLANS, SUMMARY, ISSUES))
     )
     if not untouched:
         write_atomically(folder / PLANS, (f"{line}\n".encode() for line in ledger.lines(run)))
         write_atomically(folder / ISSUES, _csv(_ISSUE_COLUMNS, _issues(ledger, run, issues)))
-        _write_summary(settings, ledger, run, issues)
-    ledger.set("issues", print_of_issues)
+        if allotment.offered:
+            write_atomically(folder / PLACES, _csv(_PLACE_COLUMNS, _places(allotment)))
+        _write_summary(settings, ledger, run, issues, allotment)
+    ledger.set("beside", beside)
     ledger.set("complete", str(run))
     ledger.save()
 
 
-def _write_summary(settings: Settings, ledger: Ledger, run: int, issues: Sequence[Issue]) -> None:
+def _write_summary(settings: Settings, ledger: Ledger, run: int, issues: Sequence[Issue], allotment: Allotment) -> None:
     extra = dict.fromkeys(name for member in _members(ledger, run) for name, _ in member.about.get("extra", ()))
-    book = summary_workbook(_members(ledger, run), issues, tuple(extra), settings.today, Cohort())
+    book = summary_workbook(_members(ledger, run), issues, tuple(extra), settings.today, allotment)
     write_atomically(settings.folder / SUMMARY, book)
     write_table(settings.folder, _members(ledger, run), tuple(extra))
 
@@ -93,6 +100,13 @@ def _changes(ledger: Ledger, run: int, left: Iterable[tuple[str, str]]) -> Itera
             yield (now.person_id, "changed" if before else "new", why, *_comparison(before, now), file)
     for person_id, file in left:
         yield (person_id, "left", "no longer in the roster; nothing was removed", *[""] * 8, file)
+
+
+def _places(allotment: Allotment) -> Iterator[Sequence[object]]:
+    """Everybody with a place in a scarce offering or a wish for one."""
+    for note in allotment.notes:
+        told = (note.person_id, note.offering_id, note.title, note.start or "", note.wished or "")
+        yield (*told, note.waiting or "", "" if note.weeks_later is None else note.weeks_later, note.reason)
 
 
 def _figures(plan: Plan) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from liaison_planner.batch.places import Address, address_of, unreadable
+from liaison_planner.batch.addresses import Address, address_of, unreadable
 from liaison_planner.batch.roster import open_roster
 from liaison_planner.batch.work import Submitted, Who
 from liaison_planner.domain.issue import Issue, Place, error

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from liaison_planner.batch.places import Address
+from liaison_planner.batch.addresses import Address
 from liaison_planner.batch.roster_files import Line, Lines, lines_of
 from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.issue import Issue, Place, error, has_errors, warning

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from liaison_planner.batch.places import Address
+from liaison_planner.batch.addresses import Address
 from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.domain.issue import Issue, Place, error
 

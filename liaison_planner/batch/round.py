@@ -74,11 +74,11 @@ class Round:
         if done is None:
             done = _given_up(task)
         entry = self._ledger.entry(task.key)
-        name = f"{entry.file}{self._ending(task.who)}" if entry and done.workbook else ""
+        name = f"{entry.file}{ending_of(self._settings, task.who)}" if entry and done.workbook else ""
         written = self._write(name, done.workbook)
         columns = {
             "inputs": self._inputs(task.who, task.key),
-            "made_with": self._made_with(task.who),
+            "made_with": made_with(self._settings, task.who),
             "problem": "" if done.status is PlanStatus.INVALID_INPUT else task.problem,
             "good_from": self._settings.today.isoformat(),
             "good_until": done.good_until if written else NEVER,
@@ -105,16 +105,9 @@ class Round:
         if entry is not None and self._holds(entry, who, key):
             self._tell(key.person_id, entry.status, False)
             return None
-        seats = self._seats.get(key, ())
-        bearing = f"{self._made_with(who)} {seats} {problem_of(who)}"
-        task = Task(
-            key=key,
-            who=who,
-            today=self._settings.today,
-            problem=hashlib.sha256(bearing.encode()).hexdigest(),
-            issues=(_repeated(who, key, first),) if first else (),
-            seats=seats,
-        )
+        task = task_for(who, key, self._settings, self._seats.get(key, ()))
+        if first:
+            task = replace(task, issues=(_repeated(who, key, first),))
         return task if self._settings.redo else self._with_known_plan(task)
 
     def _with_known_plan(self, task: Task) -> Task:
@@ -122,24 +115,15 @@ class Round:
 
     def _key(self, who: Who) -> tuple[Key, str]:
         """The person's key, and where the same id was met before in this run, if it was."""
-        person_id = who.person_id if not isinstance(who, Submitted) else self._id_in(who)
+        person_id = id_of(who, self._ledger, self._settings.today)
         first = self._ledger.entry(Key(person_id))
         if first is None or first.run != self.run:
             return Key(person_id), ""
         return Key(person_id, self._ledger.last_of(person_id, self.run) + 1), first.place if person_id else ""
 
-    def _id_in(self, who: Submitted) -> str:
-        """The id in the workbook, read only once; the file's name if there is none in it."""
-        content = inputs_of(who)
-        known = self._ledger.workbook_id(content)
-        if known is None:
-            known = services.person_in_workbook(who.data, built_in(), self._settings.today).person_id
-            self._ledger.remember_workbook(content, known)
-        return known or PurePath(who.name).stem
-
     def _holds(self, entry: Entry, who: Who, key: Key) -> bool:
         """Whether nothing is to be done: same inputs, a plan that still holds, its workbook in its place."""
-        same = entry.holds(self._inputs(who, key), self._made_with(who), self._settings.today)
+        same = entry.holds(self._inputs(who, key), made_with(self._settings, who), self._settings.today)
         if self._settings.redo or not same or (entry.issues and entry.place != who.place):
             return False
         return not entry.workbook or (self._settings.folder / entry.workbook).exists()
@@ -147,14 +131,6 @@ class Round:
     def _inputs(self, who: Who, key: Key) -> str:
         seats = self._seats.get(key, ())
         return f"{inputs_of(who)} {key.nth} {seats}" if seats else f"{inputs_of(who)} {key.nth}"
-
-    def _made_with(self, who: Who) -> str:
-        catalogue, _ = services.catalogue_at("" if isinstance(who, Submitted) else who.catalogue)
-        return f"{__version__} {catalogue.version if catalogue else '-'} {self._ending(who)}"
-
-    def _ending(self, who: Who) -> str:
-        """A workbook keeps its kind, because of its macros."""
-        return PurePath(who.name).suffix.lower() if isinstance(who, Submitted) else self._settings.ending
 
     def _write(self, name: str, workbook: bytes | None) -> bool:
         """False for a workbook that somebody has open: the others go on, and the next run tries again."""
@@ -171,6 +147,35 @@ class Round:
         waiting = self._alike.pop(problem, [])
         self._waiting -= len(waiting)
         self._ready.extend(waiting)
+
+
+def id_of(who: Who, ledger: Ledger, today: date) -> str:
+    """The person's id; that in a workbook is read only once, and the file's name stands in where there is none."""
+    if not isinstance(who, Submitted):
+        return who.person_id
+    content = inputs_of(who)
+    known = ledger.workbook_id(content)
+    if known is None:
+        known = services.person_in_workbook(who.data, built_in(), today).person_id
+        ledger.remember_workbook(content, known)
+    return known or PurePath(who.name).stem
+
+
+def task_for(who: Who, key: Key, settings: Settings, seats: tuple[Seat, ...]) -> Task:
+    """The task of planning for a person with these seats; tasks with one `problem` have one answer."""
+    bearing = f"{made_with(settings, who)} {seats} {problem_of(who)}"
+    return Task(key, who, settings.today, hashlib.sha256(bearing.encode()).hexdigest(), seats=seats)
+
+
+def made_with(settings: Settings, who: Who) -> str:
+    """Planner, catalogue and kind of workbook: a change of any of them makes all plans anew."""
+    catalogue, _ = services.catalogue_at("" if isinstance(who, Submitted) else who.catalogue)
+    return f"{__version__} {catalogue.version if catalogue else '-'} {ending_of(settings, who)}"
+
+
+def ending_of(settings: Settings, who: Who) -> str:
+    """A workbook keeps its kind, because of its macros."""
+    return PurePath(who.name).suffix.lower() if isinstance(who, Submitted) else settings.ending
 
 
 def _begin(ledger: Ledger) -> int:

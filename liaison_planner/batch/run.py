@@ -9,9 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from liaison_planner.batch import engine_dask, engine_local, outputs
-from liaison_planner.batch.ledger import Ledger, LedgerDamagedError, set_aside
+from liaison_planner.batch.allotment import Allotment, Alternatives
+from liaison_planner.batch.ledger import Key, Ledger, LedgerDamagedError, set_aside
 from liaison_planner.batch.people import People, people_of
-from liaison_planner.batch.round import Round, Settings
+from liaison_planner.batch.round import Round, Settings, id_of, task_for
+from liaison_planner.batch.seat_file import Seats, read_seats
+from liaison_planner.batch.work import Seat, Task, Who
+from liaison_planner.catalogue import built_in
 from liaison_planner.domain.issue import Issue, Place, has_errors, warning
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.workbook.files import lock_holder
@@ -123,14 +127,30 @@ def _with_ledger(people: People, settings: Settings, engine: Engine, report: Rep
 
 def _run(people: People, settings: Settings, engine: Engine, report: Report, ledger: Ledger) -> Outcome:
     outputs.sweep(settings.folder)
-    counter = _Counter(people.total, report)
-    everybody = Round(people, settings, ledger, counter.tell, {})
+    allotment = Allotment()
+    if settings.seats:
+        seats, issues = read_seats(settings.seats, built_in())
+        if has_errors(issues):
+            return Outcome({}, (*people.issues, *issues), settings.folder)
+        allotment = _allotment(people, seats, settings, engine, ledger)
+    everybody = Round(people, settings, ledger, _Counter(people.total, report).tell, allotment.seats)
     for task, done in engine.results(everybody.next_task):
         everybody.finish(task, done)
     ledger.save()
-    outputs.write(settings, ledger, everybody, people.issues)
+    outputs.write(settings, ledger, everybody, people.issues, allotment)
     counts = {PlanStatus(status): number for status, number in ledger.counts(everybody.run).items()}
     return Outcome(counts, people.issues, settings.folder, everybody.planned, tuple(everybody.unwritten))
+
+
+def _allotment(people: People, seats: Seats, settings: Settings, engine: Engine, ledger: Ledger) -> Allotment:
+    def draft(who: Who, held: tuple[Seat, ...]) -> Task:
+        key = Key(id_of(who, ledger, settings.today))
+        return replace(task_for(who, key, settings, held), draft=True)
+
+    alternatives = Alternatives(people, seats, ledger, draft, settings.today)
+    alternatives.solve(engine.results)
+    ledger.save()
+    return alternatives.allot()
 
 
 class _Counter:
