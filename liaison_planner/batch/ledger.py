@@ -50,6 +50,8 @@ class Key:
     @property
     def stored(self) -> tuple[str, int]:
         """Ids may hold what no database takes, such as half a character of a damaged file."""
+        if self.person_id.isascii():
+            return self.person_id, self.nth
         return self.person_id.encode("utf-8", "backslashreplace").decode(), self.nth
 
 

@@ -78,7 +78,8 @@ class Roster:
     def __iter__(self) -> Iterator[RosterRow]:
         filled = (line for line in self._lines if not all(map(_blank, line.values)))
         next(filled, None)
-        yield from (_row(self._file, self._names, line) for line in filled)
+        width = max(self._names, default=0) + 1
+        yield from (_row(self._file, self._names, width, line) for line in filled)
 
 
 def open_roster(source: Path | Address) -> Roster:
@@ -101,15 +102,18 @@ def open_roster(source: Path | Address) -> Roster:
 
 
 def _survey(lines: Lines) -> tuple[int, Line | None, set[int]]:
-    """How many people there are, the headings, and which columns hold anything below them."""
-    total, heading, used = 0, None, set[int]()
+    """How many people there are, the headings, and which columns without a heading hold anything."""
+    total, heading = 0, None
+    unnamed: list[int] = []
+    used = set[int]()
     for line in lines:
-        filled = {position for position, value in enumerate(line.values) if not _blank(value)}
-        if filled and heading is None:
-            heading = line
-        elif filled:
-            total += 1
-            used |= filled
+        if all(map(_blank, line.values)):
+            continue
+        if heading is None:
+            heading, unnamed = line, [position for position, value in enumerate(line.values) if _blank(value)]
+            continue
+        total += 1
+        used.update(place for place in unnamed if place < len(line.values) and not _blank(line.values[place]))
     return total, heading, used
 
 
@@ -143,14 +147,15 @@ def _heading_issues(names: dict[int, str], place: Place) -> Iterator[Issue]:
         yield warning("unknown_column", _in_column(place, name), what, meant)
 
 
-def _row(file: str, names: dict[int, str], line: Line) -> RosterRow:
-    cells = {name: line.values[position] for position, name in names.items() if position < len(line.values)}
-    surplus = next((value for value in line.values[max(names) + 1 :] if not _blank(value)), None)
+def _row(file: str, names: dict[int, str], width: int, line: Line) -> RosterRow:
+    values = line.values
+    cells = {name: values[position] for position, name in names.items() if position < len(values)}
+    surplus = next((value for value in values[width:] if not _blank(value)), None)
     return RosterRow(file, line.number, cells, surplus)
 
 
 def _blank(value: RawValue) -> bool:
-    return value is None or (isinstance(value, str) and as_text(value) == "")
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _in_column(place: Place, name: str) -> Place:

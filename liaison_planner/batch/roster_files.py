@@ -80,7 +80,7 @@ def _csv_lines(address: Address) -> Iterator[Line]:
         separator = _separator(text)
         text.seek(0)
         for number, row in enumerate(csv.reader(text, delimiter=separator, strict=True), start=1):
-            yield Line(number, tuple(map(_csv_value, row)))
+            yield Line(number, tuple(row) if _EXCEL_ERRORS.isdisjoint(row) else tuple(map(_csv_value, row)))
 
 
 def _separator(text: io.TextIOWrapper) -> str:

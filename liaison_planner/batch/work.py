@@ -126,14 +126,14 @@ def _answer(task: Task) -> tuple[Plan, bytes | None, Profile | None]:
     if task.draft:
         return services.plan_for(person, catalogue, task.today), None, profile
     try:
-        own = task.who.data if isinstance(task.who, Submitted) else None
-        package = own or services.new_workbook(catalogue, profile)
         plan = (
             services.plan_for(person, catalogue, task.today)
             if task.known is None
             else services.plan_of_equal(Plan.model_validate_json(task.known), person, task.today)
         )
-        return plan, services.filled_workbook(package, profile, plan, catalogue), profile
+        if isinstance(task.who, Submitted):
+            return plan, services.filled_workbook(task.who.data, profile, plan, catalogue), profile
+        return plan, services.workbook_with_plan(catalogue, profile, plan), profile
     except (TooManyRowsError, UnreadableError) as fault:
         told = fault.issue.model_copy(update={"sheet": task.who.home.sheet})
         refused = Person(person.person_id, None, (*person.issues, told))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liaison_planner.batch.roster import raw_from_text
+from liaison_planner.intake.roster_row import raw_from_text
 from liaison_planner.catalogue import built_in
 from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.cell import ErrorValue, RawProfile
