@@ -12,6 +12,9 @@ from liaison_planner.workbook.summary_overview import Block, Overview, add_overv
 MOST_MONTHS = 36
 """Columns of the sheet Demand; what begins later is added up in one more."""
 
+PRINTED_COLUMNS = 14
+"""Of the sheet People: up to the long texts, which the sheet At risk has too."""
+
 _PEOPLE = (
     Column("Person", 14, "wrapped"),
     Column("Who", 30, "wrapped"),
@@ -108,11 +111,12 @@ def summary_workbook(
 def _begin_sheets(summary: SummaryBook, extra: Sequence[str]) -> None:
     expected = Column("Expected (from the roster)", 40, "wrapped")
     own = tuple(Column(name, 18, "wrapped") for name in extra)
-    summary.begin(SheetPlan("People", "Everybody in the roster, in its order.", (*_PEOPLE, expected, *own)))
+    note = "Everybody in the roster, in its order."
+    summary.begin(SheetPlan("People", note, (*_PEOPLE, expected, *own), printed=PRINTED_COLUMNS))
     note = "Who may miss the target, and why. People without a plan come with the clash and with what would help."
     summary.begin(SheetPlan("At risk", note, _AT_RISK, tab="#A1520F"))
     note = "What people lack today, the commonest first, and for how many no plan closes it."
-    summary.begin(SheetPlan("Gaps", note, _GAPS, bars=("Share of all",)))
+    summary.begin(SheetPlan("Gaps", note, _GAPS))
     summary.reserve("Demand")
     note = "Plans of which half or more of the money or of the hours are estimates: check prices and hours first."
     summary.begin(SheetPlan("Estimates", note, _ESTIMATES))
@@ -167,7 +171,7 @@ def _add_demand(summary: SummaryBook, cohort: Cohort) -> None:
         *((Column("Later", 8, "number"),) if later else ()),
     )
     note = "Places to book: how many people begin each offering in each month, in plans that meet all limits."
-    summary.begin(SheetPlan("Demand", note, columns, bars=("Places",)))
+    summary.begin(SheetPlan("Demand", note, columns))
     for _, demand in cohort.demand_by_places():
         places = [demand.places[month] or None for month in shown]
         rest = [sum(demand.places[month] for month in later) or None] if later else []

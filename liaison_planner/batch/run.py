@@ -93,17 +93,20 @@ def run_batch(source: str, settings: Settings, engine: Engine, report: Report) -
     on that nor on the engine, but for `proof.seconds`. Raises OSError if the computer refuses.
     """
     people = people_of(source)
-    if not people.total:
+    seats, seat_issues = read_seats(settings.seats, built_in()) if settings.seats else ({}, ())
+    people = replace(people, issues=(*people.issues, *seat_issues))
+    if not people.total or has_errors(seat_issues):
         return Outcome({}, people.issues, settings.folder)
     settings.folder.mkdir(parents=True, exist_ok=True)
     _refuse_open_files(settings.folder)
     try:
-        return _with_ledger(people, settings, engine, report)
+        return _with_ledger(people, seats, settings, engine, report)
     except LedgerDamagedError as fault:
         kept = set_aside(settings.folder)
         what = f"The ledger of earlier runs could not be used ({fault}), so everybody was planned anew."
         told = warning("ledger_set_aside", Place(sheet=kept.name), what, f"It was kept as «{kept.name}».")
-        return _with_ledger(replace(people, issues=(*people.issues, told)), settings, engine, report)
+        people = replace(people, issues=(*people.issues, told))
+        return _with_ledger(people, seats, settings, engine, report)
 
 
 def _refuse_open_files(folder: Path) -> None:
@@ -113,10 +116,10 @@ def _refuse_open_files(folder: Path) -> None:
             raise PermissionError(errno.EACCES, "open in another program", str(folder / name))
 
 
-def _with_ledger(people: People, settings: Settings, engine: Engine, report: Report) -> Outcome:
+def _with_ledger(people: People, seats: Seats, settings: Settings, engine: Engine, report: Report) -> Outcome:
     ledger = Ledger(settings.folder)
     try:
-        outcome = _run(people, settings, engine, report, ledger)
+        outcome = _run(people, settings, ledger, seats=seats, engine=engine, report=report)
     except BaseException:
         with suppress(OSError, LedgerDamagedError):
             ledger.close()
@@ -125,14 +128,11 @@ def _with_ledger(people: People, settings: Settings, engine: Engine, report: Rep
     return outcome
 
 
-def _run(people: People, settings: Settings, engine: Engine, report: Report, ledger: Ledger) -> Outcome:
+def _run(
+    people: People, settings: Settings, ledger: Ledger, *, seats: Seats, engine: Engine, report: Report
+) -> Outcome:
     outputs.sweep(settings.folder)
-    allotment = Allotment()
-    if settings.seats:
-        seats, issues = read_seats(settings.seats, built_in())
-        if has_errors(issues):
-            return Outcome({}, (*people.issues, *issues), settings.folder)
-        allotment = _allotment(people, seats, settings, engine, ledger)
+    allotment = _allotment(people, seats, settings, engine, ledger) if seats else Allotment()
     everybody = Round(people, settings, ledger, _Counter(people.total, report).tell, allotment.seats)
     for task, done in engine.results(everybody.next_task):
         everybody.finish(task, done)

@@ -22,7 +22,10 @@ LONGEST_TEXT = 32_767
 FIRST_ROW = 4
 """Where the lines begin, counted from 0: below title, note, a blank row and the headings."""
 
-POINTS_PER_LINE = 15
+POINTS_PER_LINE = 13.5
+SIGNS_PER_WIDTH = 1.1
+"""Characters of 10 points that fit where the width counts characters of 11."""
+
 MOST_POINTS = 409
 """The tallest row (same source)."""
 
@@ -38,12 +41,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A sheet of lines: its name, what it shows in a sentence, its columns; `bars` names columns with data bars."""
+    """A sheet of lines: its name, what it shows in a sentence, its columns; on paper only the first `printed` ones."""
 
     name: str
     note: str
     columns: tuple[Column, ...]
-    bars: tuple[str, ...] = ()
+    printed: int | None = None
     tab: str = theme.ACCENT
 
 
@@ -89,8 +92,10 @@ class SummaryBook:
         sheet.write_string(0, 0, plan.name, self.formats["title"])
         sheet.write_string(1, 0, plan.note, self.formats["quiet"])
         sheet.set_row(FIRST_ROW - 1, 32)
-        for position, header in enumerate(_unique([column.header for column in plan.columns])):
-            sheet.write_string(FIRST_ROW - 1, position, header, self.formats["header"])
+        headers = _unique([column.header for column in plan.columns])
+        for position, (header, column) in enumerate(zip(headers, plan.columns, strict=True)):
+            look = "header" if column.look in ("text", "wrapped", "date") else "header_number"
+            sheet.write_string(FIRST_ROW - 1, position, header, self.formats[look])
 
     def add(self, name: str, line: Line) -> None:
         """The next line of a sheet; what no sheet can hold is counted and told at its end."""
@@ -108,24 +113,15 @@ class SummaryBook:
         return self._sheets[name].row - FIRST_ROW
 
     def finished(self) -> bytes:
-        """The workbook; filters and bars go over all lines. Same lines, same bytes."""
+        """The workbook; filters go over all lines. Same lines, same bytes."""
         for open_ in self._sheets.values():
             last = max(FIRST_ROW, open_.row - 1)
             width = len(open_.plan.columns)
             open_.sheet.autofilter(FIRST_ROW - 1, 0, last, width - 1)
-            open_.sheet.print_area(0, 0, last + bool(open_.left_out), width - 1)
+            open_.sheet.print_area(0, 0, last + bool(open_.left_out), (open_.plan.printed or width) - 1)
             if open_.left_out:
                 note = f"{open_.left_out:,} more do not fit on a sheet; all are in plans.jsonl and cohort.parquet."
                 open_.sheet.write_string(last + 1, 0, note, self.formats["quiet"])
-            for position, column in enumerate(open_.plan.columns):
-                if column.header in open_.plan.bars:
-                    look = {
-                        "type": "data_bar",
-                        "bar_color": "#9CC5C9",
-                        "min_type": "num",
-                        "min_value": 0,
-                    }
-                    open_.sheet.conditional_format(FIRST_ROW, position, last, position, look)
         self.book.close()
         return self._buffer.getvalue()
 
@@ -144,15 +140,24 @@ def _lay_out(sheet: Worksheet, plan: SheetPlan) -> None:
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     base: Mapping[str, Any] = {"font_name": theme.FONT, "font_size": 10, "font_color": theme.INK, "valign": "top"}
+    right = {"align": "right", "indent": 1}
     line = {**base, "bottom": 1, "bottom_color": theme.LINE}
     looks: dict[str, Mapping[str, Any]] = {
         "text": line,
         "wrapped": {**line, "text_wrap": True},
         "date": {**line, "num_format": "d mmm yyyy", "align": "left"},
-        "money": {**line, "num_format": "$#,##0"},
-        "number": {**line, "num_format": "#,##0"},
-        "share": {**line, "num_format": "0%"},
+        "money": {**line, **right, "num_format": "$#,##0"},
+        "number": {**line, **right, "num_format": "#,##0"},
+        "share": {**line, **right, "num_format": "0%"},
         "header": {**base, "bold": True, "text_wrap": True, "bg_color": theme.HEADER, "valign": "vcenter"},
+        "header_number": {
+            **base,
+            "bold": True,
+            "text_wrap": True,
+            "bg_color": theme.HEADER,
+            "valign": "vcenter",
+            "align": "right",
+        },
         "title": {**base, "bold": True, "font_size": 18, "font_color": theme.DEEP},
         "section": {**base, "bold": True, "font_size": 12, "font_color": theme.DEEP},
         "quiet": {**base, "font_color": theme.QUIET},
@@ -171,7 +176,11 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 def _lines(line: Line, columns: Sequence[Column]) -> int:
     """How many lines the tallest cell needs; LibreOffice would leave the row one line high."""
-    wrapped = [(str(v), c.width) for v, c in zip(line, columns, strict=True) if c.look == "wrapped" and v]
+    wrapped = [
+        (str(v), round(c.width * SIGNS_PER_WIDTH))
+        for v, c in zip(line, columns, strict=True)
+        if c.look == "wrapped" and v
+    ]
     return max((sum(-(-max(1, len(part)) // width) for part in text.split("\n")) for text, width in wrapped), default=1)
 
 

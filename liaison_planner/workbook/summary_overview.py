@@ -72,7 +72,8 @@ def fill_overview(summary: SummaryBook, sheets: tuple[Worksheet, Worksheet], ove
 
 
 def _write_head(summary: SummaryBook, sheet: Worksheet, overview: Overview) -> None:
-    sheet.set_column(0, 14, 10.4)
+    for column in range(15):  # the third column of each card is the gap to the next one
+        sheet.set_column(column, column, 6 if column % CARD_COLUMNS == CARD_COLUMNS - 1 else 12.6)
     sheet.set_row(0, 30)
     write(sheet, (0, 0), "Your cohort", summary.formats["title"])
     write(sheet, (1, 0), overview.subtitle, summary.formats["quiet"])
@@ -101,7 +102,7 @@ def _write_blocks(summary: SummaryBook, sheet: Worksheet, blocks: Sequence[Block
         write(sheet, (row, 0), block.title, summary.formats["section"])
         places.append(row + 1)
         for column, heading in enumerate(block.headings):
-            write(sheet, (row + 1, column), heading, summary.formats["header"])
+            write(sheet, (row + 1, column), heading, summary.formats["header" if column == 0 else "header_number"])
         for number, line in enumerate(block.lines, start=row + 2):
             for column, value in enumerate(line):
                 write(sheet, (number, column), value, summary.formats["text" if column == 0 else block.look])
@@ -117,7 +118,13 @@ def _results_chart(summary: SummaryBook, block: Block, row: int) -> Any:
     chart.set_legend({"position": "bottom", "font": _font(9)})
     chart.set_y_axis({"reverse": True, "num_font": _font(9), "line": {"color": theme.LINE}})
     chart.set_x_axis(
-        {"num_font": _font(9), "major_gridlines": _grid(), "num_format": "#,##0", "label_position": "high"}
+        {
+            "num_font": _font(9),
+            "major_gridlines": _grid(),
+            "num_format": "#,##0",
+            "label_position": "high",
+            "line": {"none": True},
+        }
     )
     return chart
 
@@ -153,7 +160,13 @@ def _gaps_chart(summary: SummaryBook) -> Any:
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _font(9), "line": {"color": theme.LINE}})
     chart.set_x_axis(
-        {"num_font": _font(9), "major_gridlines": _grid(), "num_format": "#,##0", "label_position": "high"}
+        {
+            "num_font": _font(9),
+            "major_gridlines": _grid(),
+            "num_format": "#,##0",
+            "label_position": "high",
+            "line": {"none": True},
+        }
     )
     return chart
 

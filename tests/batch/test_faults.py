@@ -10,15 +10,17 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
+from liaison_planner import services
 from liaison_planner.batch import engine_local, work
 from liaison_planner.batch.ledger import LEDGER, VERSION, Key, Ledger
-from liaison_planner.batch.roster import open_roster
+from liaison_planner.batch.roster import RosterRow, open_roster
 from liaison_planner.batch.run import Outcome, Progress
 from liaison_planner.batch.work import Task
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
@@ -29,6 +31,7 @@ P02 = PEOPLE[1]
 IDS = tuple(f"K{number}" for number in range(8))
 KILLS = 50
 SEED = 20261123
+DAY = date(2026, 11, 23)
 
 Run = Callable[..., Outcome]
 Plans = Callable[[Path], list[dict[str, Any]]]
@@ -118,7 +121,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path, roster: P
     assert [plan["person_id"] for plan in plans(tmp_path / "out")] == list(IDS)
 
 
-class _Poison(work.RosterRow):
+class _Poison(RosterRow):
     """A row that kills whoever plans for it."""
 
     @property
@@ -130,8 +133,7 @@ class _Poison(work.RosterRow):
 def test_a_row_that_kills_its_workers_is_given_up_and_the_others_go_on(roster: Path) -> None:
     good, bad, *_ = open_roster(roster)
     poison = _Poison(bad.file, bad.number, bad.cells)
-    day = work.date(2026, 11, 23)
-    tasks = [Task(Key(who.person_id), who, day, who.person_id) for who in (poison, good)]
+    tasks = [Task(Key(who.person_id), who, DAY, who.person_id) for who in (poison, good)]
     found = {task.key.person_id: done for task, done in engine_local.results(lambda: tasks.pop() if tasks else None, 2)}
     assert found["K1"] is None
     assert found["K0"] is not None
@@ -140,8 +142,8 @@ def test_a_row_that_kills_its_workers_is_given_up_and_the_others_go_on(roster: P
 
 def test_a_mistake_of_ours_in_one_row_is_that_rows_issue(roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row, *_ = open_roster(roster)
-    monkeypatch.setattr(work.services, "person_from", lambda *_: 1 / 0)
-    done = work.answer(Task(Key("K0"), row, work.date(2026, 11, 23), "x"))
+    monkeypatch.setattr(services, "person_from", lambda *_: 1 / 0)
+    done = work.answer(Task(Key("K0"), row, DAY, "x"))
     assert done.status is PlanStatus.INVALID_INPUT
     assert "planner_fault" in done.plan
     assert done.good_until == work.NEVER
