@@ -2,7 +2,7 @@
 
 The rule, stated for those who must answer for it (docs/roster.md): as few people as possible are left without a plan;
 the longest delay is made as short as possible and borne by as few as possible, then the next longest, and so on; among
-allocations that are equally fair, earlier target dates come first, then the order of the roster.
+allocations that are equally fair, delays fall on later target dates, then on those further down in the roster.
 """
 
 from collections import Counter, deque

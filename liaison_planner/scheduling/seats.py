@@ -1,7 +1,7 @@
 """Gives out scarce seats: one choice for each person, as fair as can be; importing this does not import the solver."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ def allocate(people: Sequence[Sequence[Choice]], seats: Mapping[str, int]) -> tu
 
     No seat is given twice. Among people who compete (at most MOST_AT_ONCE of them) the losses are lexicographically
     smallest from the greatest one down: nobody could lose less without somebody who loses as much or more losing still
-    more. Between allocations that are equally fair, people who come first lose least; then earlier choices win. Larger
+    more. Between allocations that are equally fair, losses fall on people who come late, as far as can be. Larger
     groups are settled in parts, in the order of the people, each part exactly with the seats that the others left.
     """
     left = dict(seats)
@@ -83,7 +83,7 @@ class _Fair:
         self._solver = cp_model.CpSolver()
         self._solver.parameters.num_workers = 1
         self._solver.parameters.random_seed = SEED
-        self._solver.parameters.linearization_level = 0  # docs/decisions/0002-solver-settings.md
+        self._solver.parameters.linearization_level = 2  # yes-or-no assignments are nearly linear
         self._takes = [[self._model.new_bool_var("") for _ in choices] for choices in people]
         for row in self._takes:
             self._model.add_exactly_one(row)
@@ -95,45 +95,32 @@ class _Fair:
     def choices(self) -> list[int]:
         """Level by level: the greatest losses are borne by as few as possible, then the next; then the order decides."""
         for loss in sorted({choice.loss for choices in self._people for choice in choices}, reverse=True)[:-1]:
-            bearing = [x for x, choice in self._all() if choice.loss >= loss]
             unavoidable = sum(all(choice.loss >= loss for choice in choices) for choices in self._people)
-            self._minimise(sum(bearing), unavoidable, lambda choice, loss=loss: int(choice.loss >= loss))
-        for person, choices in enumerate(self._people):
-            losses = sum(x * choice.loss for x, choice in zip(self._takes[person], choices, strict=True))
-            self._settle_person(person, losses)
-        self._minimise(sum(number * x for row in self._takes for number, x in enumerate(row)), 0, None)
+            if not self._found or self._bearing(loss) > unavoidable:
+                self._minimise(self._sum(lambda _, choice, loss=loss: int(choice.loss >= loss)))
+            self._model.add(self._sum(lambda _, choice, loss=loss: int(choice.loss >= loss)) <= self._bearing(loss))
+        last = len(self._people)
+        self._minimise(self._sum(lambda person, choice: (last - person) * choice.loss))
         return self._found
 
-    def _all(self) -> Iterator[tuple[Any, Choice]]:
-        for choices, row in zip(self._people, self._takes, strict=True):
-            yield from zip(row, choices, strict=True)
+    def _bearing(self, loss: int) -> int:
+        """How many people lose so much or more in what was found last."""
+        return sum(choices[n].loss >= loss for choices, n in zip(self._people, self._found, strict=True))
 
-    def _settle_person(self, person: int, losses: Any) -> None:
-        if self._found and self._choice(person).loss == _best(self._people[person]).loss:
-            self._model.add(losses <= self._choice(person).loss)
-            return
-        self._solve(losses)
-        self._model.add(losses <= self._choice(person).loss)
+    def _sum(self, worth: Callable[[int, Choice], int]) -> Any:
+        terms = []
+        for person, (choices, row) in enumerate(zip(self._people, self._takes, strict=True)):
+            terms += [
+                worth(person, choice) * x for x, choice in zip(row, choices, strict=True) if worth(person, choice)
+            ]
+        return sum(terms)
 
-    def _choice(self, person: int) -> Choice:
-        return self._people[person][self._found[person]]
-
-    def _minimise(self, expression: Any, least: int, worth: Any) -> None:
-        """Makes it as small as can be and keeps it so; nothing to solve if what was found is the least already."""
-        value = None
-        if self._found and worth is not None:
-            value = sum(worth(self._choice(person)) for person in range(len(self._people)))
-        if value != least:
-            value = self._solve(expression)
-        self._model.add(expression <= value)
-
-    def _solve(self, expression: Any) -> int:
+    def _minimise(self, expression: Any) -> None:
         self._model.minimize(expression)
         status = self._solver.solve(self._model)
         if self._solver.status_name(status) != "OPTIMAL":
             raise ValueError("Somebody has no choice that takes nothing, or a seat is not known.")
         self._found = [next(n for n, x in enumerate(row) if self._solver.value(x)) for row in self._takes]
-        return round(self._solver.objective_value)
 
 
 def _of(choices: Sequence[Choice], row: Sequence[Any], seat: str) -> Iterator[Any]:

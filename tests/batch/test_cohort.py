@@ -119,7 +119,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_summary_has_a_first_page_for_the_board_and_sheets_that_can_be_filtered(finished: Path) -> None:
-    book = openpyxl.load_workbook(finished / "summary.xlsx")
+    book: Any = openpyxl.load_workbook(finished / "summary.xlsx")
     assert book.sheetnames == [
         *("Overview", "Figures", "People", "At risk", "Gaps", "Demand", "Estimates", "Issues"),
     ]

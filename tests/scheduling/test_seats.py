@@ -22,14 +22,17 @@ def losses(people: list[tuple[Choice, ...]], chosen: tuple[int, ...]) -> list[in
     return [choices[number].loss for choices, number in zip(people, chosen, strict=True)]
 
 
-def brute_force(people: list[tuple[Choice, ...]], seats: dict[str, int]) -> tuple[list[int], list[int]]:
-    """The fairest losses: from the greatest down, then in the order of the people."""
+def fairness(found: list[int]) -> tuple[list[int], int]:
+    """Smaller is fairer: the losses from the greatest down, then how early they fall."""
+    return sorted(found, reverse=True), sum((len(found) - place) * loss for place, loss in enumerate(found))
+
+
+def brute_force(people: list[tuple[Choice, ...]], seats: dict[str, int]) -> tuple[list[int], int]:
     best = None
     for chosen in product(*(range(len(choices)) for choices in people)):
         taken = Counter(seat for p, n in zip(people, chosen, strict=True) for seat in p[n].takes)
         if all(taken[seat] <= number for seat, number in seats.items()):
-            found = losses(people, chosen)
-            key = (sorted(found, reverse=True), found)
+            key = fairness(losses(people, chosen))
             best = key if best is None else min(best, key)
     assert best is not None
     return best
@@ -72,5 +75,4 @@ def test_the_losses_are_those_of_brute_force(wishes: list[dict[str, int]], numbe
     chosen = allocate(people, seats)
     taken = Counter(seat for choices, number in zip(people, chosen, strict=True) for seat in choices[number].takes)
     assert all(taken[seat] <= number for seat, number in seats.items())
-    found = losses(people, chosen)
-    assert (sorted(found, reverse=True), found) == brute_force(people, seats)
+    assert fairness(losses(people, chosen)) == brute_force(people, seats)
