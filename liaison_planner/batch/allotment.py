@@ -14,7 +14,7 @@ from liaison_planner.batch.engine_local import Feed, Results
 from liaison_planner.batch.ledger import Key, Ledger
 from liaison_planner.batch.people import People
 from liaison_planner.batch.seat_file import Seats, starts_of
-from liaison_planner.batch.work import Done, Seat, Task
+from liaison_planner.batch.work import Done, Seat, Task, Who
 from liaison_planner.catalogue import built_in
 from liaison_planner.domain.plan import Plan
 from liaison_planner.scheduling.seats import Choice, allocate
@@ -25,7 +25,11 @@ NO_PLAN = 10_000
 MOST_ALTERNATIVES = 24
 """So many combinations of start dates are looked at for one person; after that only doing without."""
 
-Draft = Callable[[Task], Task]
+Draft = Callable[[Who, tuple[Seat, ...]], Task]
+"""Makes the task of planning for somebody with these seats, without a workbook."""
+
+Tell = Callable[[str, str, bool], None]
+"""Is told of each person who is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,8 @@ class _Contender:
 class Alternatives:
     """Hands out the drafts that are to be solved, and takes their plans: a tree over the start dates of each person."""
 
-    def __init__(self, people: People, seats: Seats, ledger: Ledger, draft: Callable[..., Task], today: date) -> None:
-        self._seats, self._ledger, self._draft, self._today = seats, ledger, draft, today
+    def __init__(self, people: People, seats: Seats, ledger: Ledger, draft: Draft, tell: Tell) -> None:
+        self._seats, self._ledger, self._draft, self._tell = seats, ledger, draft, tell
         self._scarce = {name for name, _ in seats}
         self._rows = enumerate(people.read())
         self._seen: set[str] = set()
@@ -106,9 +110,10 @@ class Alternatives:
                     continue
                 self._seen.add(task.key.person_id)
                 self._position[task.key] = row[0]
+                self._tell(task.key.person_id, "seats", True)
             else:
                 return None
-            known = self._ledger.solved(task.problem, self._today)
+            known = self._ledger.solved(task.problem, task.today)
             if known is None:
                 return task
             self._grow(task, Plan.model_validate_json(known))
@@ -116,7 +121,7 @@ class Alternatives:
     def _take(self, task: Task, done: Done) -> None:
         plan = Plan.model_validate_json(done.plan)
         if done.good_until and plan.focus is not None:
-            self._ledger.record_solved(task.problem, done.plan, (self._today.isoformat(), done.good_until))
+            self._ledger.record_solved(task.problem, done.plan, (task.today.isoformat(), done.good_until))
             self._ledger.save()
         self._grow(task, plan)
 
@@ -140,7 +145,7 @@ class Alternatives:
 
     def _branches(self, offering_id: str, plan: Plan, contender: _Contender) -> Iterator[Seat]:
         known = len(contender.leaves) + contender.open
-        first = max(self._today, plan.start_date or self._today)
+        first = max(plan.today, plan.start_date or plan.today)
         if plan.fits and known < MOST_ALTERNATIVES:
             for start in starts_of(offering_id, self._seats):
                 if self._seats[offering_id, start] and first <= start <= (plan.target_date or start):

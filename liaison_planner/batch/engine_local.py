@@ -1,14 +1,17 @@
-"""Worker processes on this computer: one task each at a time, and a new process when one dies."""
+"""Worker processes on this computer: one task each at a time, and a new process when one dies.
+
+Not `concurrent.futures`: its parent keeps both ends of the pipe for results, so a worker that is killed while it sends one
+makes the parent wait for ever. Here each worker has a pipe of its own, which ends with it.
+"""
 
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing.connection import wait as wait_for
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 
 from liaison_planner.batch.work import Done, Task, answer
 
@@ -24,94 +27,92 @@ MOST_DEATHS = 3
 _SECONDS_BETWEEN_LOOKS = 0.5
 """Waiting without a limit would make Ctrl-C wait too on Windows."""
 
+_SPAWN = multiprocessing.get_context("spawn")
+"""The same on every system, and nothing inherited."""
+
 
 def results(feed: Feed, workers: int) -> Results:
     """Runs what the feed gives, at most `workers` tasks at a time; all processes have ended when this ends."""
     lanes = [_Lane() for _ in range(workers)]
     try:
-        while _fill(lanes, feed):
-            running = {lane.future: lane for lane in lanes if lane.future is not None}
-            done, _ = wait(running, _SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
-            finished = [outcome for future in done if (outcome := running[future].outcome()) is not None]
-            _fill(lanes, feed)  # nobody idles while results are written
+        while running := _running(lanes, feed):
+            ready = wait(list(running), _SECONDS_BETWEEN_LOOKS)
+            finished = [outcome for pipe, lane in running.items() if pipe in ready and (outcome := lane.outcome())]
+            _running(lanes, feed)  # nobody idles while results are written
             yield from finished
     finally:
         for lane in lanes:
             lane.end()
 
 
-def _fill(lanes: list["_Lane"], feed: Feed) -> bool:
-    """Gives every idle lane work; whether anything runs."""
+def _running(lanes: list["_Lane"], feed: Feed) -> dict[Connection, "_Lane"]:
+    """Gives every idle lane work; the lanes that have some, by the pipes on which they will answer."""
     for lane in lanes:
-        if lane.future is None and (task := feed()) is not None:
+        if lane.task is None and (task := feed()) is not None:
             lane.start(task)
-    return any(lane.future is not None for lane in lanes)
+    return {lane.pipe: lane for lane in lanes if lane.task is not None and lane.pipe is not None}
 
 
 class _Lane:
-    """One worker process and its task. A pool of one, so that a death tells which task it was."""
+    """One worker process and its task, so that a death tells which task it was."""
 
     def __init__(self) -> None:
-        self.future: Future[Done] | None = None
-        self._task: Task | None = None
-        self._pool: ProcessPoolExecutor | None = None
+        self.task: Task | None = None
+        self.pipe: Connection | None = None
+        self._process: SpawnProcess | None = None
         self._deaths = 0
 
     def start(self, task: Task) -> None:
-        self._task, self._deaths = task, 0
-        self._submit(task)
+        self.task, self._deaths = task, 0
+        self._send(task)
 
     def outcome(self) -> tuple[Task, Done | None] | None:
         """The finished task, given up or not; None if it had to be started once more."""
-        task, future = self._task, self.future
-        if task is None or future is None:
+        if self.task is None or self.pipe is None:
             return None
+        task = self.task
         try:
-            done: Done | None = future.result()
-        except BrokenProcessPool:
+            done: Done | None = self.pipe.recv()
+        except (EOFError, OSError):
             self._deaths += 1
             self.end()
             if self._deaths < MOST_DEATHS:
-                self._submit(task)
+                self._send(task)
                 return None
             done = None
-        self.future = self._task = None
+        self.task = None
         return task, done
 
     def end(self) -> None:
         """Ends the process, whatever it is doing."""
-        if self._pool is None:
-            return
-        processes = list((self._pool._processes or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            with suppress(OSError, ValueError):
-                process.kill()
-                process.join()
-        self._pool = None
+        if self._process is not None and self.pipe is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self.pipe.close()
+        self._process = self.pipe = None
 
-    def _submit(self, task: Task) -> None:
-        try:
-            self.future = self._opened().submit(answer, task)
-        except BrokenProcessPool:  # it died while it had nothing to do
-            self.end()
-            self.future = self._opened().submit(answer, task)
-
-    def _opened(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")  # the same on every system, and nothing inherited
-            self._pool = ProcessPoolExecutor(1, context, _begin_worker)
-        return self._pool
+    def _send(self, task: Task) -> None:
+        if self.pipe is None:
+            self.pipe, theirs = _SPAWN.Pipe()
+            self._process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+        with suppress(OSError):  # a worker that is dead says so by the end of its pipe
+            self.pipe.send(task)
 
 
-def _begin_worker() -> None:
-    """Ctrl-C is for the parent; and a worker whose parent has been killed ends too."""
+def _work(pipe: Connection) -> None:
+    """The life of a worker. Ctrl-C is for the parent; and a worker whose parent has been killed ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(answer(pipe.recv()))
 
 
 def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        wait_for([parent.sentinel])
+        wait([parent.sentinel])
         os._exit(1)

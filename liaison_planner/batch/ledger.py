@@ -221,10 +221,10 @@ class Ledger:
             yield workbook, why, before, Plan.model_validate_json(_unpacked(new))
 
     def left(self, run: int) -> Iterator[tuple[str, str]]:
-        """Id and workbook of everybody whom the last complete run met and this one did not."""
+        """Id and workbook of everybody whom this run did not meet, but the last complete run or one after it did."""
         last = int(self.setting("complete") or 0)
         return iter(
-            self._all("SELECT id, workbook FROM people WHERE run = ? AND run < ? ORDER BY position", (last, run))
+            self._all("SELECT id, workbook FROM people WHERE run >= ? AND run < ? ORDER BY position", (last, run))
         )
 
     def forget_changes(self) -> None:

@@ -132,7 +132,8 @@ def _run(
     people: People, settings: Settings, ledger: Ledger, *, seats: Seats, engine: Engine, report: Report
 ) -> Outcome:
     outputs.sweep(settings.folder)
-    allotment = _allotment(people, seats, settings, engine, ledger) if seats else Allotment()
+    counter = _Counter(people.total, report)
+    allotment = _allotment(people, settings, ledger, seats=seats, engine=engine, counter=counter)
     everybody = Round(people, settings, ledger, _Counter(people.total, report).tell, allotment.seats)
     for task, done in engine.results(everybody.next_task):
         everybody.finish(task, done)
@@ -142,12 +143,18 @@ def _run(
     return Outcome(counts, people.issues, settings.folder, everybody.planned, tuple(everybody.unwritten))
 
 
-def _allotment(people: People, seats: Seats, settings: Settings, engine: Engine, ledger: Ledger) -> Allotment:
+def _allotment(
+    people: People, settings: Settings, ledger: Ledger, *, seats: Seats, engine: Engine, counter: "_Counter"
+) -> Allotment:
+    """Who gets which scarce seat; nothing to decide without a seats file."""
+    if not seats:
+        return Allotment()
+
     def draft(who: Who, held: tuple[Seat, ...]) -> Task:
         key = Key(id_of(who, ledger, settings.today))
         return replace(task_for(who, key, settings, held), draft=True)
 
-    alternatives = Alternatives(people, seats, ledger, draft, settings.today)
+    alternatives = Alternatives(people, seats, ledger, draft, counter.tell)
     alternatives.solve(engine.results)
     ledger.save()
     return alternatives.allot()

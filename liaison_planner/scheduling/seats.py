@@ -97,8 +97,8 @@ class _Fair:
         for loss in sorted({choice.loss for choices in self._people for choice in choices}, reverse=True)[:-1]:
             unavoidable = sum(all(choice.loss >= loss for choice in choices) for choices in self._people)
             if not self._found or self._bearing(loss) > unavoidable:
-                self._minimise(self._sum(lambda _, choice, loss=loss: int(choice.loss >= loss)))
-            self._model.add(self._sum(lambda _, choice, loss=loss: int(choice.loss >= loss)) <= self._bearing(loss))
+                self._minimise(self._sum(_counts(loss)))
+            self._model.add(self._sum(_counts(loss)) <= self._bearing(loss))
         last = len(self._people)
         self._minimise(self._sum(lambda person, choice: (last - person) * choice.loss))
         return self._found
@@ -121,6 +121,10 @@ class _Fair:
         if self._solver.status_name(status) != "OPTIMAL":
             raise ValueError("Somebody has no choice that takes nothing, or a seat is not known.")
         self._found = [next(n for n, x in enumerate(row) if self._solver.value(x)) for row in self._takes]
+
+
+def _counts(loss: int) -> Callable[[int, Choice], int]:
+    return lambda _, choice: int(choice.loss >= loss)
 
 
 def _of(choices: Sequence[Choice], row: Sequence[Any], seat: str) -> Iterator[Any]:
