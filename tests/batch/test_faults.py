@@ -149,6 +149,7 @@ def test_a_mistake_of_ours_in_one_row_is_that_rows_issue(roster: Path, monkeypat
     assert done.good_until == work.NEVER
 
 
+@posix_only  # Windows does not let a folder go while a file in it is open
 def test_an_output_folder_that_is_removed_meanwhile_is_told_and_the_next_run_completes(
     tmp_path: Path, roster: Path, run: Run, plans: Plans
 ) -> None:
