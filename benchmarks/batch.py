@@ -154,7 +154,9 @@ def _objections(roster: Path, out: Path) -> int:
 def flat(folder: Path, number: int) -> None:
     """Memory of the parent process while a small catalogue is planned for many people."""
     catalogue = small_catalogue(folder / "catalogue")
-    roster = write_roster(folder / "many.csv", number, catalogue=str(catalogue))
+    easy = {"weekly_hours": "12", "budget_usd": "9000", "self_ratings": "hipaa:1", "target_date": "2029-12-31"}
+    easy |= {"willing_to_change_job": "yes", "catalogue": str(catalogue)}
+    roster = write_roster(folder / "many.csv", number, **easy)
     marks: dict[int, float] = {}
 
     def report(progress: Progress) -> None:
