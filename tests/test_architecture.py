@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "views": {"domain"},
     "workbook": {"domain", "catalogue", "views"},
     "services": {"domain", "catalogue", "intake", "planning", "views", "workbook"},
-    "batch": {"domain", "catalogue", "intake", "services", "workbook"},
+    "batch": {"domain", "catalogue", "intake", "scheduling", "services", "workbook"},
     "cli": {"domain", "catalogue", "gaps", "services", "workbook", "batch"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -37,6 +37,10 @@ ONLY_IN = {
     "ortools": {"scheduling"},
     "pandas": {"batch", "addin"},
     "pyarrow": {"batch"},
+    "fsspec": {"batch"},
+    "dask": {"batch"},
+    "distributed": {"batch"},
+    "sqlite3": {"batch"},
     "rich": {"cli"},
 }
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

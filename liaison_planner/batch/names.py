@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 
 MOST_CHARACTERS = 60
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -10,23 +10,18 @@ _RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d|summary")
 """Names that Windows keeps for devices, and our own."""
 
 
-def file_names(person_ids: Sequence[str]) -> list[str]:
-    """One file name (without ending) for each id, in order; no two alike, even where case does not count.
+def file_name(person_id: str, taken: Callable[[str], bool]) -> str:
+    """A file name (without ending) for the id that is not `taken`, a question that must not look at case.
 
     A plain short id is its own name; any other is cut down to plain characters and told apart by a hash of the id, a
-    repeated one by a number.
+    name that is taken by a number.
     """
-    names: list[str] = []
-    taken: set[str] = set()
-    for person_id in person_ids:
-        base = name = _file_name(person_id)
-        number = 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{base}-{number}"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
+    base = name = _file_name(person_id)
+    number = 1
+    while taken(name):
+        number += 1
+        name = f"{base}-{number}"
+    return name
 
 
 def _file_name(person_id: str) -> str:

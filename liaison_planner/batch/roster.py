@@ -1,67 +1,130 @@
-"""Reads a roster, one person a row, into raw profiles; whatever is wrong becomes an Issue with row and column."""
+"""Reads a roster, one person a row, without ever holding more than a row; whatever is wrong is an Issue with its row."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from liaison_planner.batch.roster_files import Line, lines_of
+from liaison_planner.batch.addresses import Address
+from liaison_planner.batch.roster_files import Line, Lines, lines_of
 from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.issue import Issue, Place, error, has_errors, warning
 from liaison_planner.domain.text import as_text, shown
 from liaison_planner.intake.roster_row import COLUMNS, REQUIRED_COLUMNS, raw_from_text
 
-__all__ = ["COLUMNS", "REQUIRED_COLUMNS", "RosterRow", "raw_from_text", "read_roster"]
+__all__ = ["COLUMNS", "REQUIRED_COLUMNS", "Roster", "RosterRow", "open_roster"]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person of a roster as the file has it. `number` is the row as a spreadsheet shows it: headings are row 1.
+
+    `cells` has our columns and those we do not know, by heading; `surplus` is the first cell beyond the headings.
+    """
+
+    file: str
+    number: int
+    cells: dict[str, RawValue]
+    surplus: RawValue = None
+
+    @property
+    def person_id(self) -> str:
+        return as_text(self.cells.get("id"))
+
+    @property
+    def expected_outcome(self) -> str:
+        return as_text(self.cells.get("expected_outcome"))
+
+    @property
+    def catalogue(self) -> str:
+        """The path written in the row, or ""."""
+        return as_text(self.cells.get("catalogue"))
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """The texts of the columns we do not know."""
+        return {name: as_text(value) for name, value in self.cells.items() if name not in COLUMNS}
+
+    @property
+    def place(self) -> str:
+        """Where the person stands, in words."""
+        return f"row {self.number}"
+
+    @property
+    def home(self) -> Place:
+        return Place(sheet=self.file, cell=self.place)
+
+    @property
+    def raw(self) -> RawProfile:
+        """The person, not yet judged; what is wrong with the row itself stands in `found`."""
+        raw = raw_from_text(self.cells, self.file, self.number)
+        if self.surplus is None:
+            return raw
+        what = f"The row has more cells than there are headings; the first one too many is {shown(self.surplus)}."
+        fix = "Put quotation marks around a text that has a separator in it, or clear the surplus cells."
+        return replace(raw, found=(*raw.found, error("too_many_cells", raw.home, what, fix)))
 
 
 @dataclass(frozen=True)
-class RosterRow:
-    """One person of a roster. `number` is the row as a spreadsheet shows it: the headings are row 1.
+class Roster:
+    """A roster that has been looked through once: how many people, what is wrong with it as a whole, the rows anew."""
 
-    `catalogue` is the path written in the row or ""; `extra` holds the texts of columns we do not know, by heading.
-    """
+    issues: tuple[Issue, ...]
+    total: int = 0
+    _file: str = ""
+    _names: dict[int, str] = field(default_factory=dict)
+    _lines: Iterable[Line] = ()
 
-    number: int
-    person_id: str
-    raw: RawProfile
-    expected_outcome: str
-    catalogue: str
-    extra: dict[str, str]
+    def __iter__(self) -> Iterator[RosterRow]:
+        filled = (line for line in self._lines if not all(map(_blank, line.values)))
+        next(filled, None)
+        width = max(self._names, default=0) + 1
+        yield from (_row(self._file, self._names, width, line) for line in filled)
 
 
-def read_roster(path: Path) -> tuple[tuple[RosterRow, ...], tuple[Issue, ...]]:
-    """The people of a .csv, .xlsx or .parquet roster in file order, and what is wrong with the file as a whole.
+def open_roster(source: Path | Address) -> Roster:
+    """The people of a .csv, .xlsx or .parquet roster in file order; none if the file as a whole cannot be used.
 
-    What is wrong with one row stands in its `raw.found`. Without the required columns there are no rows.
     Raises OSError only when the file is there but the computer does not let us read it.
     """
-    lines = lines_of(path)
+    lines = lines_of(source)
     if isinstance(lines, Issue):
-        return (), (lines,)
-    filled = [line for line in lines if not all(map(_blank, line.values))]
-    if len(filled) < 2:
-        what = "The roster has headings but no people." if filled else "The roster is empty."
+        return Roster((lines,))
+    file = source.name
+    total, heading, used = _survey(lines)
+    if heading is None or not total:
+        what = "The roster has headings but no people." if heading else "The roster is empty."
         fix = f"Write the headings in the first row ({', '.join(REQUIRED_COLUMNS)}) and one person in each row below."
-        return (), (error("empty_roster", Place(sheet=path.name), what, fix),)
-    return _people(path.name, filled[0], filled[1:])
-
-
-def _people(file: str, heading: Line, lines: Sequence[Line]) -> tuple[tuple[RosterRow, ...], tuple[Issue, ...]]:
-    names = _column_names(heading, lines)
+        return Roster((error("empty_roster", Place(sheet=file), what, fix),))
+    names = _column_names(heading, used)
     issues = tuple(_heading_issues(names, Place(sheet=file, cell=f"row {heading.number}")))
-    if has_errors(issues):
-        return (), issues
-    return tuple(_refuse_repeated_ids(file, [_row(file, names, line) for line in lines])), issues
+    return Roster(issues) if has_errors(issues) else Roster(issues, total, file, names, lines)
 
 
-def _column_names(heading: Line, lines: Sequence[Line]) -> dict[int, str]:
+def _survey(lines: Lines) -> tuple[int, Line | None, set[int]]:
+    """How many people there are, the headings, and which columns without a heading hold anything."""
+    total, heading = 0, None
+    unnamed: list[int] = []
+    used = set[int]()
+    for line in lines:
+        if all(map(_blank, line.values)):
+            continue
+        if heading is None:
+            heading, unnamed = line, [position for position, value in enumerate(line.values) if _blank(value)]
+            continue
+        total += 1
+        used.update(place for place in unnamed if place < len(line.values) and not _blank(line.values[place]))
+    return total, heading, used
+
+
+def _column_names(heading: Line, used: set[int]) -> dict[int, str]:
     """Names by position; our own names in lower case. A column without a heading counts if it holds anything."""
     names = {}
     for position, value in enumerate(heading.values):
         name = as_text(value)
         if name:
             names[position] = name.casefold() if name.casefold() in COLUMNS else name
-        elif any(position < len(line.values) and not _blank(line.values[position]) for line in lines):
+        elif position in used:
             names[position] = f"column {position + 1}"
     return names
 
@@ -84,38 +147,15 @@ def _heading_issues(names: dict[int, str], place: Place) -> Iterator[Issue]:
         yield warning("unknown_column", _in_column(place, name), what, meant)
 
 
-def _row(file: str, names: dict[int, str], line: Line) -> RosterRow:
-    cells = {name: line.values[position] for position, name in names.items() if position < len(line.values)}
-    raw = raw_from_text(cells, file, line.number)
-    beyond = [value for value in line.values[max(names) + 1 :] if not _blank(value)]
-    if beyond:
-        what = f"The row has more cells than there are headings; the first one too many is {shown(beyond[0])}."
-        fix = "Put quotation marks around a text that has a separator in it, or clear the surplus cells."
-        raw = replace(raw, found=(*raw.found, error("too_many_cells", raw.home, what, fix)))
-    return RosterRow(
-        number=line.number,
-        person_id=as_text(cells["id"]) if "id" in cells else "",
-        raw=raw,
-        expected_outcome=as_text(cells.get("expected_outcome")),
-        catalogue=as_text(cells.get("catalogue")),
-        extra={name: as_text(value) for name, value in cells.items() if name not in COLUMNS},
-    )
-
-
-def _refuse_repeated_ids(file: str, rows: Sequence[RosterRow]) -> Iterator[RosterRow]:
-    first: dict[str, int] = {}
-    for row in rows:
-        if row.person_id and first.setdefault(row.person_id, row.number) != row.number:
-            what = f"The id {shown(row.person_id)} stands in row {first[row.person_id]} already."
-            place = Place(sheet=file, cell=f"row {row.number}, id")
-            issue = error("duplicate_id", place, what, "Give each person an id of their own.")
-            yield replace(row, raw=replace(row.raw, found=(*row.raw.found, issue)))
-        else:
-            yield row
+def _row(file: str, names: dict[int, str], width: int, line: Line) -> RosterRow:
+    values = line.values
+    cells = {name: values[position] for position, name in names.items() if position < len(values)}
+    surplus = next((value for value in values[width:] if not _blank(value)), None)
+    return RosterRow(file, line.number, cells, surplus)
 
 
 def _blank(value: RawValue) -> bool:
-    return as_text(value) == ""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _in_column(place: Place, name: str) -> Place:

@@ -4,12 +4,14 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from liaison_planner.batch.addresses import Address
 from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.domain.issue import Issue, Place, error
 
@@ -27,70 +29,106 @@ class Line(NamedTuple):
     values: tuple[RawValue, ...]
 
 
-Lines = tuple[Line, ...]
+_LONGEST_HEADINGS = 1_000_000
+"""Characters looked at to find the separator; a longer line is no line of headings."""
 
 
-def lines_of(path: Path) -> Lines | Issue:
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a file from the top; may be gone through again and again, and holds none of them meanwhile."""
+
+    read: Callable[[], Iterator[Line]]
+
+    def __iter__(self) -> Iterator[Line]:
+        return self.read()
+
+
+def lines_of(source: Path | Address) -> Lines | Issue:
     """All rows of the first sheet, headings included, or the reason why the file cannot be read.
 
     Raises OSError when the file is there but the computer does not let us read it.
     """
-    place = Place(sheet=path.name)
-    if not path.exists():
-        return error("roster_not_found", place, f"There is no file «{path}».", "Check the name and the folder.")
-    read = _READERS.get(path.suffix.lower())
-    if read is None or not path.is_file():
-        what = f"«{path.name}» is not a roster file."
+    address = source if isinstance(source, Address) else Address(str(source), str(source))
+    place = Place(sheet=address.name)
+    if not address.exists():
+        return error("roster_not_found", place, f"There is no file «{address.text}».", "Check the name and the folder.")
+    read = _READERS.get(address.ending)
+    if read is None or not address.is_file():
+        what = f"«{address.name}» is not a roster file."
         return error("roster_format", place, what, f"Use a file that ends in {', '.join(_READERS)}.")
-    return read(path.read_bytes(), place)
+    return read(address, place)
 
 
-def _read_csv(data: bytes, place: Place) -> Lines | Issue:
-    """Comma, semicolon or tab: whichever is most frequent in the headings."""
+def _read_csv(address: Address, place: Place) -> Lines | Issue:
+    """Read through once to find what is damaged, so that nobody is planned from half a file."""
+    number = 0
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        what = f"The file is not UTF-8 text (byte {fault.start + 1} cannot be read)."
+        for line in _csv_lines(address):
+            number = line.number
+    except UnicodeDecodeError:
+        what = f"The file is not UTF-8 text (at or after row {number + 1})."
         return error("roster_encoding", place, what, "In Excel save it as «CSV UTF-8 (Comma delimited)».")
-    headings = text.lstrip().partition("\n")[0]
-    separator = max(",;\t", key=headings.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        return tuple(Line(number, tuple(map(_csv_value, row))) for number, row in enumerate(reader, start=1))
     except csv.Error as fault:
-        what = f"The file is damaged at or before line {reader.line_num}: {fault}."
+        what = f"The file is damaged at or before row {number + 1}: {fault}."
         fix = "Look for a quotation mark that is opened but never closed, or save the file again from Excel."
         return error("roster_damaged", place, what, fix)
+    return Lines(lambda: _csv_lines(address))
+
+
+def _csv_lines(address: Address) -> Iterator[Line]:
+    with address.open() as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        separator = _separator(text)
+        text.seek(0)
+        for number, row in enumerate(csv.reader(text, delimiter=separator, strict=True), start=1):
+            yield Line(number, tuple(row) if _EXCEL_ERRORS.isdisjoint(row) else tuple(map(_csv_value, row)))
+
+
+def _separator(text: io.TextIOWrapper) -> str:
+    """Comma, semicolon or tab: whichever is most frequent in the headings."""
+    headings = next((line for line in iter(lambda: text.readline(_LONGEST_HEADINGS), "") if line.strip()), "")
+    return max(",;\t", key=headings.count)
 
 
 def _csv_value(text: str) -> RawValue:
     return ErrorValue(text) if text in _EXCEL_ERRORS else text
 
 
-def _read_xlsx(data: bytes, place: Place) -> Lines | Issue:
+def _read_xlsx(address: Address, place: Place) -> Lines | Issue:
     from liaison_planner.workbook.first_sheet import first_sheet  # noqa: PLC0415 - slow to import, few rosters need it
 
-    rows = first_sheet(data, place)
+    with address.open() as file:
+        rows = first_sheet(file.read(), place)
     if isinstance(rows, Issue):
         return rows
-    return tuple(Line(number, tuple(map(_raw, row))) for number, row in enumerate(rows, start=1))
+    return Lines(lambda: (Line(number, tuple(map(_raw, row))) for number, row in enumerate(rows, start=1)))
 
 
-def _read_parquet(data: bytes, place: Place) -> Lines | Issue:
+def _read_parquet(address: Address, place: Place) -> Lines | Issue:
     """Not through pandas, which turns whole numbers with blanks among them into fractions."""
     try:
-        from pyarrow import parquet  # noqa: PLC0415 - an optional extra
+        import pyarrow.parquet  # noqa: F401, PLC0415 - an optional extra
     except ImportError:
         fix = "Install liaison_planner[parquet], or save the roster as .csv or .xlsx."
         return error("parquet_missing", place, "Reading .parquet files needs the package pyarrow.", fix)
     try:
-        table = parquet.ParquetFile(io.BytesIO(data)).read()
-        table = table.select([name for name in table.column_names if not _PANDAS_INDEX.fullmatch(name)])
-        columns = [column.to_pylist() for column in table.columns]
+        for _ in _parquet_lines(address):
+            pass
     except Exception as fault:  # noqa: BLE001 - pyarrow's faults have no common base
         return _damaged("a Parquet table", fault, place)
-    rows = (table.column_names, *zip(*columns, strict=True))
-    return tuple(Line(number, tuple(map(_raw, row))) for number, row in enumerate(rows, start=1))
+    return Lines(lambda: _parquet_lines(address))
+
+
+def _parquet_lines(address: Address) -> Iterator[Line]:
+    from pyarrow import parquet  # noqa: PLC0415
+
+    with address.open() as data, parquet.ParquetFile(data) as file:
+        names = [name for name in file.schema_arrow.names if not _PANDAS_INDEX.fullmatch(name)]
+        yield Line(1, tuple(names))
+        number = 1
+        for batch in file.iter_batches(columns=names):
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                number += 1
+                yield Line(number, tuple(map(_raw, row)))
 
 
 def _damaged(kind: str, fault: Exception, place: Place) -> Issue:
@@ -110,7 +148,7 @@ def _raw(value: Any) -> RawValue:
     return value if known else str(value)
 
 
-_READERS: dict[str, Callable[[bytes, Place], Lines | Issue]] = {
+_READERS: dict[str, Callable[[Address, Place], Lines | Issue]] = {
     ".csv": _read_csv,
     ".xlsx": _read_xlsx,
     ".parquet": _read_parquet,

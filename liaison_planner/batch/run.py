@@ -1,48 +1,74 @@
-"""Plans everybody of a roster or folder: a workbook each, the plans as JSON lines, a summary."""
+"""Plans everybody of a roster or folder and writes the results; run again, it goes on and redoes only what changed."""
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from liaison_planner import services
-from liaison_planner.batch.names import file_names
-from liaison_planner.batch.roster import RosterRow, read_roster
-from liaison_planner.catalogue import Catalogue, built_in
-from liaison_planner.domain.issue import Issue, Place, has_errors
-from liaison_planner.domain.plan import Plan, PlanStatus
-from liaison_planner.services import Person
-from liaison_planner.workbook.files import lock_holder, write_atomically
-from liaison_planner.workbook.fill import TooManyRowsError
-from liaison_planner.workbook.package import UnreadableError
-from liaison_planner.workbook.summary import SummaryRow, summary_workbook
-
-PLANS = "plans.jsonl"
-SUMMARY = "summary.xlsx"
-WORKBOOKS = "*.xls[xm]"
-Progress = Callable[[str], None]
+from liaison_planner.batch import engine_dask, engine_local, outputs
+from liaison_planner.batch.allotment import Allotment, Alternatives
+from liaison_planner.batch.ledger import Key, Ledger, LedgerDamagedError, set_aside
+from liaison_planner.batch.people import People, people_of
+from liaison_planner.batch.round import Round, Settings, id_of, task_for
+from liaison_planner.batch.seat_file import Seats, read_seats
+from liaison_planner.batch.work import Seat, Task, Who
+from liaison_planner.catalogue import built_in
+from liaison_planner.domain.issue import Issue, Place, has_errors, warning
+from liaison_planner.domain.plan import PlanStatus
+from liaison_planner.workbook.files import lock_holder
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One person of the batch: the inputs, the catalogue, the workbook to write into (blank if from a roster)."""
+class Engine:
+    """Where the work is done: this computer's processes, or Dask; `address` is a Dask scheduler's."""
 
-    person: Person
-    catalogue: Catalogue
-    package: bytes | None = None
-    expected_outcome: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
-    home: Place = field(default_factory=Place)
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    dask: bool = False
+    address: str = ""
+
+    def results(self, feed: engine_local.Feed) -> engine_local.Results:
+        if self.dask:
+            return engine_dask.results(feed, self.workers, self.address)
+        return engine_local.results(feed, self.workers)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is. `planned` counts the people planned in this run; the others were up to date."""
+
+    done: int
+    total: int
+    planned: int
+    seconds: float
+    person_id: str = ""
+    status: str = ""
+
+    @property
+    def rate(self) -> float:
+        """People planned a second."""
+        return self.planned / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining_seconds(self) -> float | None:
+        """As if everybody else had to be planned at the same rate; None while no rate is known."""
+        return (self.total - self.done) / self.rate if self.rate else None
+
+
+Report = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a batch did: how many plans of each kind, and everything wrong with the roster as a whole."""
+    """What a batch did: how many plans of each kind, how many of them in this run, and everything wrong as a whole."""
 
     counts: dict[PlanStatus, int]
     issues: tuple[Issue, ...]
     folder: Path
+    planned: int = 0
+    unwritten: tuple[str, ...] = ()
 
     @property
     def problems(self) -> bool:
@@ -54,88 +80,96 @@ class Outcome:
         if not self.counts:
             return "Nobody was planned; nothing was written."
         parts = ", ".join(f"{number} {status.value.replace('_', ' ')}" for status, number in self.counts.items())
-        return f"{sum(self.counts.values())} people: {parts}. Results: {self.folder.resolve()}"
+        people = sum(self.counts.values())
+        kept = f" {people - self.planned} were up to date." if self.planned < people else ""
+        return f"{people} people: {parts}.{kept} Results: {self.folder.resolve()}"
 
 
-def run_batch(source: Path, folder: Path, today: date, progress: Progress) -> Outcome:
-    """Plans everybody in `source` one after the other and writes the results into `folder`, made if it is missing.
+def run_batch(source: str, settings: Settings, engine: Engine, report: Report) -> Outcome:
+    """Plans everybody in `source` and writes the results into the settings' folder, made if it is missing.
 
-    Each file is written whole or not at all; people whose inputs have errors get a line in the plans and the summary,
-    no workbook. Raises OSError if the folder cannot be written.
+    Each file is written whole or not at all. People whose inputs have errors get a line in the plans and the summary,
+    no workbook. A run that was interrupted, however roughly, is completed by the next one; the results depend neither
+    on that nor on the engine, but for `proof.seconds`. Raises OSError if the computer refuses.
     """
-    members, issues = _members(source, today)
-    if not members:
-        return Outcome({}, issues, folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    names = file_names([member.person.person_id for member in members])
-    _refuse_open_files([folder / SUMMARY, *(folder / f"{name}.xlsx" for name in names)])
-    lines, rows, counts = [], [], dict[PlanStatus, int]()
-    for number, (member, name) in enumerate(zip(members, names, strict=True), start=1):
-        plan, workbook = _answer(member, today)
-        if workbook is not None:
-            write_atomically(folder / f"{name}.xlsx", workbook)
-        progress(f"{number}/{len(members)} {plan.person_id or '-'}: {plan.status.value}")
-        counts[plan.status] = counts.get(plan.status, 0) + 1
-        lines.append(plan.to_json())
-        rows.append(_summary_row(member, plan, "" if workbook is None else f"{name}.xlsx"))
-    write_atomically(folder / PLANS, "".join(f"{line}\n" for line in lines).encode())
-    write_atomically(folder / SUMMARY, summary_workbook(rows, issues, today))
-    return Outcome(counts, issues, folder)
-
-
-def _refuse_open_files(paths: Iterable[Path]) -> None:
-    """Before anything is computed: a result that somebody has open could not be replaced later."""
-    for path in paths:
-        if lock_holder(path):
-            raise PermissionError(errno.EACCES, "open in another program", str(path))
-
-
-def _members(source: Path, today: date) -> tuple[list[Member], tuple[Issue, ...]]:
-    if source.is_dir():
-        return list(_from_folder(source, today)), ()
-    rows, issues = read_roster(source)
-    return [_from_row(row, today) for row in rows], issues
-
-
-def _from_folder(folder: Path, today: date) -> Iterator[Member]:
-    """Filled-in workbooks by name; Excel's own lock files (`~$…`) are none."""
-    for path in sorted(folder.glob(WORKBOOKS)):
-        if not path.name.startswith("~$"):
-            person = services.person_in_workbook(path, built_in(), today)
-            named = person if person.person_id else Person(path.stem, person.profile, person.issues)
-            yield Member(named, built_in(), path.read_bytes())
-
-
-def _from_row(row: RosterRow, today: date) -> Member:
-    catalogue, issues = services.catalogue_at(row.catalogue)
-    person = services.person_from(row.raw, catalogue or built_in(), today)
-    if catalogue is None:
-        person = Person(person.person_id, None, (*person.issues, *issues))
-    extra = tuple(row.extra.items())
-    return Member(person, catalogue or built_in(), None, row.expected_outcome, extra, row.raw.home)
-
-
-def _answer(member: Member, today: date) -> tuple[Plan, bytes | None]:
-    """The plan and its workbook; no workbook for inputs with errors, among them more rows than a workbook has."""
-    person, profile = member.person, member.person.profile
-    if profile is None:
-        return services.plan_for(person, member.catalogue, today), None
+    people = people_of(source)
+    seats, seat_issues = read_seats(settings.seats, built_in()) if settings.seats else ({}, ())
+    people = replace(people, issues=(*people.issues, *seat_issues))
+    if not people.total or has_errors(seat_issues):
+        return Outcome({}, people.issues, settings.folder)
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    _refuse_open_files(settings.folder)
     try:
-        package = member.package or services.new_workbook(member.catalogue, profile)
-        plan = services.plan_for(person, member.catalogue, today)
-        return plan, services.filled_workbook(package, profile, plan, member.catalogue)
-    except (TooManyRowsError, UnreadableError) as fault:
-        told = fault.issue.model_copy(update={"sheet": member.home.sheet or person.person_id})
-        refused = Person(person.person_id, None, (*person.issues, told))
-        return services.plan_for(refused, member.catalogue, today), None
+        return _with_ledger(people, seats, settings, engine, report)
+    except LedgerDamagedError as fault:
+        kept = set_aside(settings.folder)
+        what = f"The ledger of earlier runs could not be used ({fault}), so everybody was planned anew."
+        told = warning("ledger_set_aside", Place(sheet=kept.name), what, f"It was kept as «{kept.name}».")
+        people = replace(people, issues=(*people.issues, told))
+        return _with_ledger(people, seats, settings, engine, report)
 
 
-def _summary_row(member: Member, plan: Plan, file: str) -> SummaryRow:
-    profile = member.person.profile
-    return SummaryRow(
-        plan=plan,
-        label=profile.label if profile else "",
-        file=file,
-        expected_outcome=member.expected_outcome,
-        extra=member.extra,
-    )
+def _refuse_open_files(folder: Path) -> None:
+    """Before anything is computed: a summary that somebody has open could not be replaced later."""
+    for name in outputs.NAMES:
+        if lock_holder(folder / name):
+            raise PermissionError(errno.EACCES, "open in another program", str(folder / name))
+
+
+def _with_ledger(people: People, seats: Seats, settings: Settings, engine: Engine, report: Report) -> Outcome:
+    ledger = Ledger(settings.folder)
+    try:
+        outcome = _run(people, settings, ledger, seats=seats, engine=engine, report=report)
+    except BaseException:
+        with suppress(OSError, LedgerDamagedError):
+            ledger.close()
+        raise
+    ledger.close()
+    return outcome
+
+
+def _run(
+    people: People, settings: Settings, ledger: Ledger, *, seats: Seats, engine: Engine, report: Report
+) -> Outcome:
+    outputs.sweep(settings.folder)
+    counter = _Counter(people.total, report)
+    allotment = _allotment(people, settings, ledger, seats=seats, engine=engine, counter=counter)
+    everybody = Round(people, settings, ledger, _Counter(people.total, report).tell, allotment.seats)
+    for task, done in engine.results(everybody.next_task):
+        everybody.finish(task, done)
+    ledger.save()
+    outputs.write(settings, ledger, everybody, people.issues, allotment)
+    counts = {PlanStatus(status): number for status, number in ledger.counts(everybody.run).items()}
+    return Outcome(counts, people.issues, settings.folder, everybody.planned, tuple(everybody.unwritten))
+
+
+def _allotment(
+    people: People, settings: Settings, ledger: Ledger, *, seats: Seats, engine: Engine, counter: "_Counter"
+) -> Allotment:
+    """Who gets which scarce seat; nothing to decide without a seats file."""
+    if not seats:
+        return Allotment()
+
+    def draft(who: Who, held: tuple[Seat, ...]) -> Task:
+        key = Key(id_of(who, ledger, settings.today))
+        return replace(task_for(who, key, settings, held), draft=True)
+
+    alternatives = Alternatives(people, seats, ledger, draft, counter.tell)
+    alternatives.solve(engine.results)
+    ledger.save()
+    return alternatives.allot()
+
+
+class _Counter:
+    """Counts the people who are done and reports how far the batch is."""
+
+    def __init__(self, total: int, report: Report) -> None:
+        self._total, self._report = total, report
+        self._done = self._planned = 0
+        self._began = time.monotonic()
+
+    def tell(self, person_id: str, status: str, planned: bool) -> None:
+        self._done += 1
+        self._planned += planned
+        seconds = time.monotonic() - self._began
+        self._report(Progress(self._done, self._total, self._planned, seconds, person_id, status))

@@ -94,19 +94,10 @@ def plan(chosen: argparse.Namespace) -> Exit:
 
 
 def batch(chosen: argparse.Namespace) -> Exit:
-    """One workbook for each person, the plans as JSON lines, a summary."""
-    from liaison_planner.batch.run import run_batch  # noqa: PLC0415 - only this command needs it
+    """One workbook for each person, the plans as JSON lines, a summary of the cohort."""
+    from liaison_planner.cli.batch import batch as run  # noqa: PLC0415 - only this command needs it
 
-    def progress(line: str) -> None:
-        if not chosen.quiet:
-            print(line, file=sys.stderr)
-
-    outcome = run_batch(chosen.roster, chosen.output, _today(chosen), progress)
-    _show_issues(outcome.issues, sys.stderr)
-    print(outcome.sentence)
-    if outcome.problems and outcome.counts:
-        print("What is wrong with whose answers: sheet Issues of summary.xlsx.")
-    return Exit.INPUT_PROBLEMS if outcome.problems else Exit.DONE
+    return run(chosen, _today(chosen))
 
 
 def catalogue_check(chosen: argparse.Namespace) -> Exit:

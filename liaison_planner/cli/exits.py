@@ -23,7 +23,9 @@ class RefusedError(Exception):
 
 
 def sentence_for(fault: OSError) -> str:
-    """What the operating system refused, where, and what to do."""
+    """What the operating system refused, where, and what to do; a fault of ours that is a sentence stays one."""
+    if fault.errno is None:
+        return str(fault)
     where = fault.filename or fault.filename2
     what, mend = _SENTENCES.get(fault.errno or 0, (f"The computer refused: {fault.strerror or fault}", "Try again."))
     return f"{what}{f' at «{where}»' if where else ''}. {mend}"
@@ -41,6 +43,7 @@ _SENTENCES = {
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
     errno.EROFS: ("The folder is read-only", "Choose another folder with -o."),
+    errno.EAGAIN: ("Another batch is at work", "Let it finish, or choose another folder with -o."),
     errno.ENOENT: ("There is no such file or folder", "Check the name."),
     errno.ENOTDIR: ("A file stands where a folder is needed", "Choose another name."),
     errno.EISDIR: ("A folder stands where a file is needed", "Choose another name."),

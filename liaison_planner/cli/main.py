@@ -14,6 +14,7 @@ from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
 from liaison_planner.domain.vocabulary import Objective
 
 DEBUG = "LIAISON_PLANNER_DEBUG"
+MOST_WORKERS = 1024
 
 
 def entry() -> NoReturn:
@@ -147,8 +148,19 @@ def _add_compare(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("batch", help="one workbook for each person of a roster or folder, and a summary")
-    parser.add_argument("roster", type=Path, metavar="ROSTER", help=".csv, .xlsx, .parquet, or a folder of workbooks")
+    parser.add_argument(
+        "roster", metavar="ROSTER", help=".csv, .xlsx, .parquet, a folder of workbooks, or an address such as s3://…"
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the results")
+    parser.add_argument(
+        "--workers", type=_count, metavar="N", help="people planned at a time (default: all processors)"
+    )
+    parser.add_argument("--engine", choices=("local", "dask"), default="local", help="this computer, or a Dask cluster")
+    parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
+    parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", help="kind of workbook (default: xlsx)")
+    parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
+    parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
+    parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")
     parser.add_argument("--quiet", action="store_true", help="print only the last line")
     _add_today(parser)
 
@@ -172,6 +184,13 @@ def _add_today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--today", type=_day, default=None, metavar="YYYY-MM-DD", help="plan as if it were this day (default: today)"
     )
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= MOST_WORKERS:
+        return int(text)
+    message = f"«{text}» is not a number of workers; write one from 1 to {MOST_WORKERS}"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _day(text: str) -> date:

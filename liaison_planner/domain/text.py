@@ -33,6 +33,8 @@ def shown(value: RawValue) -> str:
 
 def without_control_characters(text: str) -> str:
     """The text without characters that a workbook cannot hold; line breaks and tabs stay."""
+    if text.isprintable():  # most texts are, and it is told at once
+        return text
     return "".join(sign for sign in text if sign in "\n\t" or not is_control(sign))
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
+LONGEST_WORD = 120
+"""A longer text is no misspelt word; comparing it would take long."""
+
 LONGEST_LIST = 8
 """Up to so many words a message lists them all."""
 
@@ -21,6 +24,14 @@ def fold(text: str) -> str:
 def _without_bracket(title: str) -> str:
     """«Registered nurse (RN)» is known as «Registered nurse» too."""
     return fold(title.partition(" (")[0])
+
+
+@lru_cache(maxsize=4096)
+def _closest(word: str, spellings: tuple[str, ...]) -> str | None:
+    """The spelling that the word comes nearest to, if any; remembered, as whole rosters share their mistakes."""
+    if len(word) > LONGEST_WORD:
+        return None
+    return next(iter(get_close_matches(word, spellings, n=1)), None)
 
 
 @dataclass(frozen=True)
@@ -49,9 +60,9 @@ class Words:
         sharing = [word for word, title in self.titles.items() if fold(title) == fold(text)]
         if sharing:
             return f"Several have this title; write one of their ids: {', '.join(sharing)}."
-        close = get_close_matches(fold(text), self._id_by_spelling, n=1)
+        close = _closest(fold(text), tuple(self._id_by_spelling))
         if close:
-            return f"Did you mean {self._named(self._id_by_spelling[close[0]])}?"
+            return f"Did you mean {self._named(self._id_by_spelling[close])}?"
         if len(self.titles) <= LONGEST_LIST:
             return f"Choose one of: {', '.join(map(self._named, self.titles))}."
         return f"The catalogue lists every {self.noun} with its id and its title."

@@ -16,6 +16,7 @@ from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.contrast import Contrast
 from liaison_planner.planning.differences import added
 from liaison_planner.planning.planner import inputs_hash, invalid_plan
+from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.what_if import Outcome, WhatIf
 
 Tell = Callable[[str], None]
@@ -110,4 +111,4 @@ class _Table:
             text = "No plan was found within the search limit; it is not proven that there is none."
             return (Conflict(id="search_limit", text=text),)
         self.tell(f"What clashes, {who.focus.title}")
-        return smallest_conflict(who, self.what_if.catalogue, self.what_if.today)
+        return smallest_conflict(Possibility(who, self.what_if.catalogue, self.what_if.today))

@@ -3,21 +3,22 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Puts `data` at `path` in one step: afterwards the file is the new one in full, or untouched and OSError is raised.
 
-    A file that is replaced keeps its permissions.
+    `data` may come in pieces. A file that is replaced keeps its permissions.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         _take_permissions(temporary, path)

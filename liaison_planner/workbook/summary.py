@@ -1,195 +1,211 @@
-"""The summary workbook of a batch: one row a person, one row an issue."""
+"""The summary workbook of a batch: an overview to print, then sheets to filter, written row by row."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from liaison_planner.domain.issue import Issue
-from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.text import without_control_characters
+from liaison_planner.workbook import theme
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet ("Excel specifications and limits", Microsoft)."""
+
+LONGEST_TEXT = 32_767
+"""Characters in one cell (same source)."""
+
+FIRST_ROW = 4
+"""Where the lines begin, counted from 0: below title, note, a blank row and the headings."""
+
+POINTS_PER_LINE = 13.5
+SIGNS_PER_WIDTH = 1.1
+"""Characters of 10 points that fit where the width counts characters of 11."""
+
+MOST_POINTS = 409
+"""The tallest row (same source)."""
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryRow:
-    """One person's line; `extra` holds unknown roster columns, which are shown as they came."""
+class Column:
+    """One column: `look` is text, wrapped, date, money, number or share."""
 
-    plan: Plan
-    label: str
-    file: str
-    expected_outcome: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
     header: str
     width: int
-    format: str
+    look: str = "text"
 
 
-_COLUMNS = (
-    _Column("Person", 12, "text"),
-    _Column("Who", 34, "wrapped"),
-    _Column("Focus area", 30, "wrapped"),
-    _Column("Result", 15, "text"),
-    _Column("Ready on", 13, "date"),
-    _Column("Apply from", 13, "date"),
-    _Column("Cost (USD)", 11, "money"),
-    _Column("Effort (h)", 11, "money"),
-    _Column("Steps", 9, "money"),
-    _Column("Route", 10, "text"),
-    _Column("What clashes", 44, "wrapped"),
-    _Column("What would help", 60, "wrapped"),
-    _Column("Workbook", 22, "text"),
-)
-_ISSUE_COLUMNS = (
-    _Column("Person", 12, "text"),
-    _Column("Severity", 10, "text"),
-    _Column("Code", 22, "text"),
-    _Column("File or sheet", 20, "text"),
-    _Column("Cell", 24, "text"),
-    _Column("What is wrong", 60, "wrapped"),
-    _Column("How to mend it", 60, "wrapped"),
-)
-_RESULTS = {
-    "optimal": "Proven best",
-    "feasible": "Valid",
-    "infeasible": "Nothing fits",
-    "invalid_input": "Inputs to mend",
-}
-Line = list[object]
-POINTS_PER_LINE = 15
-LONGEST_TEXT = 32_767
-"""Characters in one cell ("Excel specifications and limits", Microsoft)."""
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A sheet of lines: its name, what it shows in a sentence, its columns; on paper only the first `printed` ones."""
+
+    name: str
+    note: str
+    columns: tuple[Column, ...]
+    printed: int | None = None
+    tab: str = theme.ACCENT
 
 
-def summary_workbook(rows: Sequence[SummaryRow], issues: Sequence[Issue], today: date) -> bytes:
-    """The workbook as bytes: a sheet People and a sheet Issues, both filterable; same arguments, same bytes."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Batch summary", "created": datetime(today.year, today.month, today.day, tzinfo=UTC)})
-    formats = {
-        "text": book.add_format({"valign": "top"}),
-        "wrapped": book.add_format({"valign": "top", "text_wrap": True}),
-        "date": book.add_format({"valign": "top", "num_format": "d mmm yyyy", "align": "left"}),
-        "money": book.add_format({"valign": "top", "num_format": "#,##0"}),
-        "header": book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE8EA", "bottom": 1}
-        ),
-        "title": book.add_format({"bold": True, "font_size": 16}),
-        "quiet": book.add_format({"font_color": "#5A6A72"}),
-    }
-    extra = tuple(dict.fromkeys(name for row in rows for name, _ in row.extra))
-    columns = (
-        *_COLUMNS,
-        _Column("Expected (from the roster)", 50, "wrapped"),
-        *(_Column(n, 18, "text") for n in extra),
-    )
-    note = f"{len(rows)} people, planned on {today:%Y-%m-%d}"
-    _sheet(
-        book.add_worksheet("People"),
-        ("tblPeople", "People", note),
-        columns,
-        [_line(row, extra) for row in rows],
-        formats,
-    )
-    lines = [_issue_line("", issue) for issue in issues]
-    lines += [_issue_line(row.plan.person_id, issue) for row in rows for issue in row.plan.issues]
-    note = f"{len(lines)} notes and problems in the inputs"
-    _sheet(book.add_worksheet("Issues"), ("tblIssues", "Issues", note), _ISSUE_COLUMNS, lines, formats)
-    book.close()
-    return buffer.getvalue()
+Line = Sequence[object]
 
 
-def _line(row: SummaryRow, extra: Sequence[str]) -> Line:
-    plan, told = row.plan, dict(row.extra)
-    return [
-        plan.person_id,
-        row.label,
-        plan.focus.title if plan.focus else "",
-        _RESULTS[plan.status.value],
-        plan.ready_date,
-        plan.apply_from,
-        plan.total_cost_usd,
-        plan.total_effort_hours,
-        len(plan.items),
-        plan.route or "",
-        "\n".join(conflict.text for conflict in plan.conflicts),
-        "\n".join(
-            f"{way.change} Ready {way.ready_date:%Y-%m-%d}, ${way.total_cost_usd:,.0f}." for way in plan.ways_out
-        ),
-        row.file,
-        row.expected_outcome,
-        *(told.get(name, "") for name in extra),
-    ]
+@dataclass
+class _Open:
+    plan: SheetPlan
+    sheet: Worksheet
+    row: int = FIRST_ROW
+    left_out: int = 0
 
 
-def _issue_line(person_id: str, issue: Issue) -> Line:
-    return [person_id, issue.severity.value, issue.code, issue.sheet, issue.cell, issue.what, issue.how_to_fix]
+@dataclass
+class SummaryBook:
+    """A workbook that is written from top to bottom and holds no more than a row of each sheet in memory."""
+
+    today: date
+    _buffer: io.BytesIO = field(default_factory=io.BytesIO)
+    _sheets: dict[str, _Open] = field(default_factory=dict)
+    _reserved: dict[str, Worksheet] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(self._buffer, options)
+        day = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
+        self.book.set_properties({"title": "Cohort summary", "created": day})
+        self.formats = _formats(self.book)
+
+    def reserve(self, name: str) -> None:
+        """Keeps the next tab for a sheet whose columns are known only later."""
+        self._reserved[name] = self.book.add_worksheet(name)
+
+    def begin(self, plan: SheetPlan) -> None:
+        """Adds a sheet; headings stay in view and repeat on every printed page."""
+        sheet = self._reserved.pop(plan.name, None) or self.book.add_worksheet(plan.name)
+        self._sheets[plan.name] = _Open(plan, sheet)
+        _lay_out(sheet, plan)
+        for position, column in enumerate(plan.columns):
+            sheet.set_column(position, position, column.width)
+        sheet.set_row(0, 26)
+        sheet.write_string(0, 0, plan.name, self.formats["title"])
+        sheet.write_string(1, 0, plan.note, self.formats["quiet"])
+        sheet.set_row(FIRST_ROW - 1, 32)
+        headers = _unique([column.header for column in plan.columns])
+        for position, (header, column) in enumerate(zip(headers, plan.columns, strict=True)):
+            look = "header" if column.look in ("text", "wrapped", "date") else "header_number"
+            sheet.write_string(FIRST_ROW - 1, position, header, self.formats[look])
+
+    def add(self, name: str, line: Line) -> None:
+        """The next line of a sheet; what no sheet can hold is counted and told at its end."""
+        open_ = self._sheets[name]
+        if open_.row >= MOST_ROWS - 1:
+            open_.left_out += 1
+            return
+        open_.sheet.set_row(open_.row, min(MOST_POINTS, POINTS_PER_LINE * _lines(line, open_.plan.columns) + 3))
+        for position, (value, column) in enumerate(zip(line, open_.plan.columns, strict=True)):
+            write(open_.sheet, (open_.row, position), value, self.formats[column.look])
+        open_.row += 1
+
+    def rows(self, name: str) -> int:
+        """How many lines a sheet has so far."""
+        return self._sheets[name].row - FIRST_ROW
+
+    def finished(self) -> bytes:
+        """The workbook; filters go over all lines. Same lines, same bytes."""
+        for open_ in self._sheets.values():
+            last = max(FIRST_ROW, open_.row - 1)
+            width = len(open_.plan.columns)
+            open_.sheet.autofilter(FIRST_ROW - 1, 0, last, width - 1)
+            open_.sheet.print_area(0, 0, last + bool(open_.left_out), (open_.plan.printed or width) - 1)
+            if open_.left_out:
+                note = f"{open_.left_out:,} more do not fit on a sheet; all are in plans.jsonl and cohort.parquet."
+                open_.sheet.write_string(last + 1, 0, note, self.formats["quiet"])
+        self.book.close()
+        return self._buffer.getvalue()
 
 
-def _sheet(
-    sheet: Worksheet,
-    names: tuple[str, str, str],
-    columns: Sequence[_Column],
-    lines: list[Line],
-    formats: dict[str, Format],
-) -> None:
-    """Title, a note, then one table; headers stay in view and repeat on every printed page."""
-    table, title, note = names
-    first = 3
+def _lay_out(sheet: Worksheet, plan: SheetPlan) -> None:
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, title, formats["title"])
-    sheet.write_string(1, 0, note, formats["quiet"])
-    for number, column in enumerate(columns):
-        sheet.set_column(number, number, column.width, formats[column.format])
-    for number, line in enumerate(lines, start=first + 1):
-        for position, (value, column) in enumerate(zip(line, columns, strict=True)):
-            _write(sheet, (number, position), value, formats[column.format])
-        sheet.set_row(number, POINTS_PER_LINE * _lines(line, columns))
-    headers = [{"header": header, "header_format": formats["header"]} for header in _unique_headers(columns)]
-    bottom = first + max(1, len(lines))
-    sheet.add_table(
-        first, 0, bottom, len(columns) - 1, {"name": table, "columns": headers, "style": "Table Style Light 1"}
-    )
-    sheet.freeze_panes(first + 1, 1)
-    sheet.repeat_rows(first)
+    sheet.set_tab_color(plan.tab)
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.repeat_rows(FIRST_ROW - 1)
     sheet.set_landscape()
     sheet.set_paper(1)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, bottom, len(columns) - 1)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&L&A&RPage &P of &N")
 
 
-def _lines(line: Line, columns: Sequence[_Column]) -> int:
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
+    base: Mapping[str, Any] = {"font_name": theme.FONT, "font_size": 10, "font_color": theme.INK, "valign": "top"}
+    right = {"align": "right", "indent": 1}
+    line = {**base, "bottom": 1, "bottom_color": theme.LINE}
+    looks: dict[str, Mapping[str, Any]] = {
+        "text": line,
+        "wrapped": {**line, "text_wrap": True},
+        "date": {**line, "num_format": "d mmm yyyy", "align": "left"},
+        "money": {**line, **right, "num_format": "$#,##0"},
+        "number": {**line, **right, "num_format": "#,##0"},
+        "share": {**line, **right, "num_format": "0%"},
+        "header": {**base, "bold": True, "text_wrap": True, "bg_color": theme.HEADER, "valign": "vcenter"},
+        "header_number": {
+            **base,
+            "bold": True,
+            "text_wrap": True,
+            "bg_color": theme.HEADER,
+            "valign": "vcenter",
+            "align": "right",
+        },
+        "title": {**base, "bold": True, "font_size": 18, "font_color": theme.DEEP},
+        "section": {**base, "bold": True, "font_size": 12, "font_color": theme.DEEP},
+        "quiet": {**base, "font_color": theme.QUIET},
+        "figure": {
+            **base,
+            "bold": True,
+            "font_size": 20,
+            "font_color": theme.ACCENT,
+            "bg_color": theme.CARD,
+            "indent": 1,
+        },
+        "caption": {**base, "font_color": theme.QUIET, "bg_color": theme.CARD, "indent": 1},
+    }
+    return {name: book.add_format(dict(look)) for name, look in looks.items()}
+
+
+def _lines(line: Line, columns: Sequence[Column]) -> int:
     """How many lines the tallest cell needs; LibreOffice would leave the row one line high."""
     wrapped = [
-        (str(value), column.width) for value, column in zip(line, columns, strict=True) if column.format == "wrapped"
+        (str(v), round(c.width * SIGNS_PER_WIDTH))
+        for v, c in zip(line, columns, strict=True)
+        if c.look == "wrapped" and v
     ]
     return max((sum(-(-max(1, len(part)) // width) for part in text.split("\n")) for text, width in wrapped), default=1)
 
 
-def _unique_headers(columns: Sequence[_Column]) -> list[str]:
-    """Excel refuses a table with two headers alike (case does not count), and a roster may bring any."""
+def _unique(names: Sequence[str]) -> list[str]:
+    """No two headings alike (case does not count), whatever columns a roster brings, so that a table can be made of it."""
     headers: list[str] = []
-    for column in columns:
-        header, number = without_control_characters(column.header)[:250], 1
-        while any(header.casefold() == other.casefold() for other in headers):
+    taken: set[str] = set()
+    for name in names:
+        clean = header = without_control_characters(name)[:250]
+        number = 1
+        while header.casefold() in taken:
             number += 1
-            header = f"{column.header} {number}"
+            header = f"{clean} {number}"
+        taken.add(header.casefold())
         headers.append(header)
     return headers
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], value: object, look: Format) -> None:
+def write(sheet: Worksheet, place: tuple[int, int], value: object, look: Format) -> None:
+    """Any value as what it is; nothing a person typed ever becomes a formula or a link."""
     if isinstance(value, date):
         sheet.write_datetime(*place, datetime(value.year, value.month, value.day), look)  # noqa: DTZ001 - a serial
     elif isinstance(value, int | float):
         sheet.write_number(*place, value, look)
     elif value:
         sheet.write_string(*place, without_control_characters(str(value))[:LONGEST_TEXT], look)
+    else:
+        sheet.write_blank(*place, None, look)

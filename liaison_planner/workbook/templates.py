@@ -16,6 +16,10 @@ _PACKAGE = Path(__file__).parents[1]
 FOLDERS = (_PACKAGE / "workbook_templates", _PACKAGE.parent / "workbook_templates")
 """Inside the package when it is installed, beside it in the repository."""
 
+MOST_BUILT = 8
+_built: dict[str, bytes] = {}
+"""Templates built for catalogues of others, by version, for batches in which many people share one."""
+
 
 @cache
 def _shipped() -> bytes | None:
@@ -29,7 +33,11 @@ def template_bytes(catalogue: Catalogue) -> bytes:
         return shipped
     from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - the shipped one needs no XlsxWriter
 
-    return build_template(catalogue)
+    if catalogue.version not in _built:
+        if len(_built) >= MOST_BUILT:
+            _built.clear()
+        _built[catalogue.version] = build_template(catalogue)
+    return _built[catalogue.version]
 
 
 @lru_cache(maxsize=4)

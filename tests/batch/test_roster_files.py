@@ -14,7 +14,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liaison_planner.batch.roster import read_roster
+from liaison_planner.batch.roster import open_roster
 from liaison_planner.batch.roster_files import Line, lines_of
 from liaison_planner.catalogue import built_in
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE, sample_people
@@ -27,7 +27,12 @@ from liaison_planner.intake import profile_from
 def opened(folder: Path, name: str, data: bytes) -> tuple[Line, ...] | Issue:
     path = folder / name
     path.write_bytes(data)
-    return lines_of(path)
+    return all_of(path)
+
+
+def all_of(path: Path) -> tuple[Line, ...] | Issue:
+    found = lines_of(path)
+    return found if isinstance(found, Issue) else tuple(found)
 
 
 def code_of(found: tuple[Line, ...] | Issue) -> str:
@@ -47,13 +52,13 @@ SIMPLE = workbook(lambda sheet: sheet.write_row(0, 0, ["id", 1]))
 
 
 def people_in(path: Path) -> list[Profile | None]:
-    rows, issues = read_roster(path)
-    assert issues == ()
-    return [profile_from(row.raw, built_in(), date(2026, 11, 23))[0] for row in rows]
+    roster = open_roster(path)
+    assert roster.issues == ()
+    return [profile_from(row.raw, built_in(), date(2026, 11, 23))[0] for row in roster]
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
-    assert code_of(lines_of(tmp_path / "people.csv")) == "roster_not_found"
+    assert code_of(all_of(tmp_path / "people.csv")) == "roster_not_found"
 
 
 @pytest.mark.parametrize("name", ["people.txt", "people.xls", "people"])
@@ -63,7 +68,7 @@ def test_an_unknown_kind_of_file_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_a_folder_is_no_roster_file(tmp_path: Path) -> None:
     (tmp_path / "people.csv").mkdir()
-    assert code_of(lines_of(tmp_path / "people.csv")) == "roster_format"
+    assert code_of(all_of(tmp_path / "people.csv")) == "roster_format"
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -165,9 +170,9 @@ def test_a_workbook_with_any_byte_changed_never_makes_it_fail(
 def test_no_bytes_at_all_make_reading_csv_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("p") / "p.csv"
     path.write_bytes(data)
-    rows, issues = read_roster(path)
-    assert rows == ()
-    assert issues
+    roster = open_roster(path)
+    assert tuple(roster) == ()
+    assert roster.issues
 
 
 def test_a_parquet_table_keeps_whole_numbers_beside_blanks(tmp_path: Path) -> None:
@@ -185,7 +190,7 @@ def test_a_parquet_table_keeps_whole_numbers_beside_blanks(tmp_path: Path) -> No
         "__index_level_0__": [0, 1],
     }
     parquet.write_table(pyarrow.table(columns), tmp_path / "p.parquet")
-    assert lines_of(tmp_path / "p.parquet") == (
+    assert all_of(tmp_path / "p.parquet") == (
         Line(1, ("id", "edu_level", "hours", "budget", "start", "day", "willing")),
         Line(2, ("A", 3, 8.5, 10.5, date(2027, 1, 4), date(2027, 1, 4), True)),
         Line(3, ("B", *[None] * 6)),

@@ -212,3 +212,30 @@ def test_templates_are_built_byte_for_byte_alike(run: Run) -> None:
     assert run("templates", "build", "-o", "one") == 0
     assert run("templates", "build", "-o", "two") == 0
     assert Path("one/liaison_planner.xlsx").read_bytes() == Path("two/liaison_planner.xlsx").read_bytes()
+
+
+def test_a_batch_tells_programs_how_far_it_is(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    people = SAMPLE_PEOPLE.read_text(encoding="utf-8").splitlines()
+    Path("two.csv").write_text("\n".join([people[0], people[2], people[13]]), encoding="utf-8")
+    assert run("batch", "two.csv", "-o", "out", "--progress", "json", "--workers", "1", *DAY) == 0
+    told = capsys.readouterr()
+    last = json.loads(told.err.splitlines()[-1])
+    assert (last["done"], last["total"], last["planned"], last["remaining_seconds"]) == (2, 2, 2, 0)
+    assert run("batch", "two.csv", "-o", "out", "--quiet", *DAY) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "2 were up to date" in told.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--workers", "0"],
+        ["--workers", "many"],
+        ["--format", "xlsm"],
+        ["--dask-address", "tcp://x:1"],
+        ["--engine", "x"],
+    ],
+)
+def test_a_batch_refuses_what_cannot_be_meant(run: Run, arguments: list[str]) -> None:
+    assert run("batch", "two.csv", "-o", "out", *arguments, *DAY) == 2

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liaison_planner.batch.roster import raw_from_text
 from liaison_planner.catalogue import built_in
 from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.cell import ErrorValue, RawProfile
@@ -16,6 +15,7 @@ from liaison_planner.domain.issue import Issue, Place, has_errors, warning
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, YEARS_FIELDS, Focus
 from liaison_planner.intake import profile_from
+from liaison_planner.intake.roster_row import raw_from_text
 
 TODAY = date(2026, 11, 23)
 Read = Callable[..., tuple[Profile | None, tuple[Issue, ...]]]
