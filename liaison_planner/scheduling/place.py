@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from liaison_planner.scheduling.hours import Window, share_out
 from liaison_planner.scheduling.problem import Allowance, Placement, Problem
+from liaison_planner.scheduling.widen import widened
 from liaison_planner.scheduling.windows import Windows
 
 
 def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> tuple[Placement, ...]:
-    """The chosen windows, none ending later, each ended as soon as the others allow and begun no sooner than it must to
-    end then, at as even a pace as the others allow.
+    """The chosen activities one after the other rather than all at once: each in turn ends as soon as the work of those
+    that follow allows, begins no sooner than it must to end then, and keeps as even a pace as it can. None ends later
+    than the last of the chosen windows, and no window that waits for another one starts before that has ended.
     """
-    compact = list(chosen)
+    compact = _with_room(problem, windows, chosen)
     _end_early(problem, windows, compact)
     _start_late(problem, windows, compact)
     work = _even(compact, problem.capacity)
@@ -24,10 +26,17 @@ def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> 
     return tuple(sorted(placed, key=lambda each: (each.start, each.name)))
 
 
+def _with_room(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> list[Window]:
+    """The windows with all the room that they can have without moving the finish."""
+    finish = max((window.end for window in chosen if not window.activity.must), default=0)
+    wide = widened(problem, windows, chosen, finish, starts_first=False)
+    in_turn = sorted(zip(wide, chosen, strict=True), key=lambda pair: (pair[1].end, pair[1].start))
+    return [window for window, _ in in_turn]
+
+
 def _end_early(problem: Problem, windows: Windows, chosen: list[Window]) -> None:
-    """Cuts each window off at the end as far as its work allows, those that begin first first."""
-    for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].start, chosen[i].end)):
-        window = chosen[index]
+    """Cuts each window off at the end as far as its work allows, in turn."""
+    for index, window in enumerate(chosen):
         if window.way.effort:
             least = windows.of_modes[window.activity.name][window.mode][window.start]
             shorter = [replace(window, end=end) for end in range(window.end, least - 1, -1)]
