@@ -156,7 +156,7 @@ def flat(folder: Path, number: int) -> None:
     catalogue = small_catalogue(folder / "catalogue")
     easy = {"weekly_hours": "12", "budget_usd": "9000", "self_ratings": "hipaa:1", "target_date": "2029-12-31"}
     easy |= {"willing_to_change_job": "yes", "catalogue": str(catalogue)}
-    roster = write_roster(folder / "many.csv", number, **easy)
+    roster = write_roster(folder / "many.csv", number, SEED, **easy)
     marks: dict[int, float] = {}
 
     def report(progress: Progress) -> None:

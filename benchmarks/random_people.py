@@ -38,7 +38,7 @@ def _person(rng: Random, catalogue: Catalogue, name: str) -> Profile:
         focus_preference=tuple(focus),
         willing_to_change_job=rng.random() < 0.6,
         objective=rng.choice(list(Objective)),
-        max_parallel=rng.choice((None, None, None, 2, 3, 4)),
+        max_parallel=rng.choice((*(None,) * 12, 2, 3, 4)),
         periods=_periods(rng, start, weeks),
         **_wishes(rng, catalogue),
     )

@@ -37,7 +37,8 @@ def plans(results: Path) -> dict[str, Plan]:
 def test_everybody_has_a_workbook_a_plan_and_a_place_in_the_summary(results: Path, plans: dict[str, Plan]) -> None:
     assert list(plans) == list(sample_people())
     files = {path.name for path in results.iterdir()}
-    assert files == {*(f"{name}.xlsx" for name in plans), "plans.jsonl", "summary.xlsx"}
+    beside = {"plans.jsonl", "summary.xlsx", "issues.csv", "changes.csv", "cohort.parquet", "ledger.sqlite"}
+    assert files == {*(f"{name}.xlsx" for name in plans), *beside}
 
 
 def test_every_plan_passes_the_verifier(plans: dict[str, Plan], catalogue: Catalogue, today: date) -> None:

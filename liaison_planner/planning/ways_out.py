@@ -10,6 +10,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.plan import WayOut
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
+from liaison_planner.domain.weeks import last_day_of_weeks, monday_on_or_after
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 from liaison_planner.planning.limits import Limit, lifted
 from liaison_planner.planning.possibility import Possibility
@@ -85,10 +86,13 @@ class _Seeker:
         return freed.model_copy(update={"weekly_hours": float(high)})
 
     def _earliest_target(self, freed: Profile) -> Profile:
-        answer = search(freed, self.catalogue, self.today, Objective.FASTEST, BRIEF_LIMIT)
-        if not answer.steps:
-            return freed
-        return freed.model_copy(update={"target_date": max(step.finish for step in answer.steps)})
+        if freed.pins:  # a pinned step may end after everything is ready
+            answer = search(freed, self.catalogue, self.today, Objective.FASTEST, BRIEF_LIMIT)
+            target: date | None = max((step.finish for step in answer.steps), default=None)
+        else:
+            weeks = least(freed, self.catalogue, self.today, "finish")
+            target = last_day_of_weeks(monday_on_or_after(first_day(freed, self.today)), weeks) if weeks else None
+        return freed.model_copy(update={"target_date": target}) if target else freed
 
     def _lowest_budget(self, freed: Profile) -> Profile:
         cents = least(freed, self.catalogue, self.today, "cost")

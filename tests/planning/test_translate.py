@@ -87,13 +87,16 @@ def test_a_period_that_covers_part_of_a_week_can_only_lower_its_hours(
     )
 )
 def test_a_week_never_has_more_hours_than_its_best_day(person: Person, periods: list[Period]) -> None:
-    """Day by day: those a period covers have its hours, the others the usual ones; the weakest day counts."""
+    """Day by day: those a period covers have its hours, the others the usual ones; the weakest day counts. Periods that
+    only together cover a week raise nothing.
+    """
     days = [MONDAY + timedelta(days=day) for day in range(7)]
     covering = [[each.hours_per_week for each in periods if each.first <= day <= each.last] for day in days]
     weakest = min(min(hours, default=10.0) for hours in covering)
     whole = any(each.first <= MONDAY and each.last >= SUNDAY for each in periods)
     found = hours_in_week(person(periods=tuple(periods)), MONDAY)
-    assert found == weakest if not whole else found <= max(hours for each in covering for hours in each)
+    most = max(hours for each in covering for hours in each) if whole else weakest
+    assert min(weakest, 10.0) <= found <= most
 
 
 @pytest.mark.parametrize(
@@ -194,7 +197,7 @@ def test_a_pin_is_a_must_in_its_own_week(person: Person, small: Small, offering:
 
 def test_a_pin_without_a_date_is_a_must_in_any_week(person: Person, small: Small, offering: Make) -> None:
     found = activity(person(pins=(Pin(offering_id="a"),)), small(offering("a"), required={}), "a")
-    assert (found.must, found.starts) == (True, frozenset(range(12)))
+    assert (found.must, found.starts) == (True, None)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +249,7 @@ def test_a_level_is_a_fact_of_everything_that_teaches_it_or_more(person: Person,
     facts = posed(person(), small(*some, required={"talk": 3})).facts
     assert facts["talk>=1"] == Fact(1, (("one", 1), ("three", 1)))
     assert facts["talk>=2"] == facts["talk>=3"] == Fact(1, (("three", 1),))
-    assert facts["talk>=4"] == Fact(1, ())
+    assert "talk>=4" not in facts  # nobody asks for it
 
 
 def test_years_are_a_fact_of_what_is_still_missing(

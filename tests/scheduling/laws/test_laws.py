@@ -196,7 +196,7 @@ def test_nothing_is_lost_by_leaving_out_what_cannot_help(problems: Problems, dat
         return problem.with_activities(possible)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("liaison_planner.scheduling.solve.reduce", only_possible)
+        patch.setattr("liaison_planner.scheduling.stages.reduce", only_possible)
         plainly = solved(problem, soft=soft)
     assert reached(solved(problem, soft=soft)) == reached(plainly)
 
