@@ -10,6 +10,7 @@ from liaison_planner.scheduling.greedy import list_schedule
 from liaison_planner.scheduling.hours import Stretches, Window
 from liaison_planner.scheduling.model import Model
 from liaison_planner.scheduling.problem import ObjectiveValue, Problem, Status
+from liaison_planner.scheduling.prune import pruned
 from liaison_planner.scheduling.realise import ROUND, Realiser
 from liaison_planner.scheduling.reduce import Earliest
 from liaison_planner.scheduling.solver import Answer, Terms
@@ -147,7 +148,10 @@ class Minimiser:
         something. Also whether it did, and the work.
         """
         chosen, finish = self.model.chosen(answer), answer.value(self.model.finish)
-        kept, work, learned = fit(self.problem, self.windows, chosen, finish, aim), 0.0, False
+        thrifty = chosen if self.model.soft else pruned(self.problem, chosen, finish)
+        kept, work, learned = fit(self.problem, self.windows, thrifty, finish, aim), 0.0, False
+        if kept.finish > aim and len(thrifty) < len(chosen):
+            kept = fit(self.problem, self.windows, chosen, finish, aim)
         if kept.finish > aim:
             learned = self._learn(kept.crowded)
             if not self.model.soft:

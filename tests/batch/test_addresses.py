@@ -1,5 +1,6 @@
 """Rosters that lie elsewhere: in memory, in a zip file, in a stand-in for S3 on this computer."""
 
+import importlib
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,8 +53,8 @@ def test_a_folder_of_workbooks_may_lie_elsewhere_too(tmp_path: Path, run: Run) -
 @pytest.fixture
 def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A bucket on a stand-in for S3 that listens on this computer only."""
-    server_module = pytest.importorskip("moto.server")
-    pytest.importorskip("s3fs")
+    server_module = importlib.import_module("moto.server")
+    importlib.import_module("s3fs")
     server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()

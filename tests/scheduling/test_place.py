@@ -76,7 +76,7 @@ def test_work_is_uneven_where_a_period_has_too_little(task: Make, placed: Place)
 
 def test_one_is_uneven_only_where_the_other_cannot_be_otherwise(task: Make, placed: Place) -> None:
     """The short one needs all of period 1, so the long one does more before and after."""
-    long, short = task("long", 3, effort=4, rate=2), task("short", effort=2, rate=2)
+    long, short = task("long", 3, effort=4, rate=2), task("short", effort=2, rate=2, starts=frozenset({1}))
     found = placed((2, 2, 2), (long, 0, 3), (short, 1, 2))
     assert found["short"] == (1, 2, {1: 2})
     assert found["long"] == (0, 3, {0: 2, 2: 2})
@@ -92,5 +92,5 @@ def test_what_has_no_work_stays_where_it_is(job: Make, placed: Place) -> None:
 
 
 def test_placements_come_by_start_then_name(task: Make, placed: Place) -> None:
-    some = [(task(name), start, start + 1) for name, start in (("c", 1), ("b", 0), ("a", 1))]
+    some = [(task(name, starts=frozenset({start})), start, start + 1) for name, start in (("c", 1), ("b", 0), ("a", 1))]
     assert list(placed((9, 9), *some)) == ["b", "a", "c"]
