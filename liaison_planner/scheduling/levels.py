@@ -60,7 +60,7 @@ class Minimiser:
         self.model = Model(problem, windows, bounds, soft=soft)
         self.cuts = Cuts(self.model)
         self.realiser = Realiser(problem, windows)
-        self.latest_finish = problem.horizon
+        self.latest_finish = self.model.deadline
         self.latest: _Plan | None = None
         self.model.solver.hint({span.present: 0 for span in self.model.spans.values() if not span.activity.must})
 

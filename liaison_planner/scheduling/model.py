@@ -46,7 +46,8 @@ class Model:
         self.problem, self.windows, self.bounds, self.soft = problem, windows, bounds, soft
         self.solver = Solver()
         self.horizon = problem.horizon
-        self.finish = self.solver.integer(0, self.horizon)
+        self.deadline = self.horizon if problem.deadline is None else min(problem.deadline, self.horizon)
+        self.finish = self.solver.integer(0, self.deadline)
         self.spans = {activity.name: self._span(activity) for activity in problem.activities}
         self._nodes: dict[Clause, Node] = {}
         self._after: dict[tuple[int, int], int] = {}
@@ -71,7 +72,7 @@ class Model:
         starts = [start for start in ends if start >= first]
         present = solver.constant(1) if activity.must else solver.boolean()
         start = solver.integer_among(starts)
-        end = solver.integer(min(ends[s] for s in starts), self.horizon)
+        end = solver.integer(min(ends[s] for s in starts), self.horizon if activity.must else self.deadline)
         shortest = min(mode.periods for mode in activity.modes)
         rigid = all(mode.longest == shortest for mode in activity.modes)
         size = solver.constant(shortest) if rigid else solver.integer(shortest, self.horizon)

@@ -86,7 +86,8 @@ class Problem:
 
     `capacity[t]` is the work that all activities together may draw in period t; its length is the horizon.
     `resources` gives what each resource offers in every period, `stocks` what there is of each stock in all,
-    `budget` what all activities may cost together, and `allowances` what those of certain periods may.
+    `budget` what all activities may cost together, and `allowances` what those of certain periods may. By the `deadline`
+    everything wanted holds, and all that is not a must is over.
     """
 
     capacity: tuple[int, ...]
@@ -98,6 +99,7 @@ class Problem:
     allowances: tuple[Allowance, ...] = ()
     resources: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     stocks: Mapping[str, int] = field(default_factory=dict)
+    deadline: int | None = None
 
     @property
     def horizon(self) -> int:
@@ -112,8 +114,10 @@ class Problem:
         }
         return replace(self, activities=activities, facts=facts)
 
-    def until(self, horizon: int) -> "Problem":
-        """The same problem with fewer periods."""
+    def within(self, horizon: int) -> "Problem":
+        """The same problem with that deadline; without musts, which may end later, the periods after it are left out."""
+        if any(activity.must for activity in self.activities):
+            return replace(self, deadline=horizon)
         resources = {name: offered[:horizon] for name, offered in self.resources.items()}
         return replace(self, capacity=self.capacity[:horizon], resources=resources)
 

@@ -39,6 +39,7 @@ class _Measure:
 
     def __init__(self, problem: Problem) -> None:
         self.capacity = problem.capacity
+        self.deadline = problem.deadline
         self.steady = len(set(problem.capacity)) == 1 and problem.capacity[0] > 0
         self.until_stop = _periods_until_zero(problem.capacity)
         self.prefix = cache(self._prefix)
@@ -49,9 +50,11 @@ class _Measure:
 
     def _of_mode(self, activity: Activity, mode: Mode) -> LeastEnds:
         ends = self.shared(mode.periods, mode.longest, mode.effort, mode.rate, activity.unbroken)
-        if activity.starts is None:
-            return ends
-        return {start: end for start, end in ends.items() if start in activity.starts}
+        if activity.starts is not None:
+            ends = {start: end for start, end in ends.items() if start in activity.starts}
+        if self.deadline is not None and not activity.must:
+            ends = {start: end for start, end in ends.items() if end <= self.deadline}
+        return ends
 
     def _shared(self, periods: int, longest: int | None, effort: int, rate: int, unbroken: bool) -> LeastEnds:
         if self.steady:
