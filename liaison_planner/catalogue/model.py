@@ -1,6 +1,8 @@
 """A catalogue in memory: rows by id, with a stamp of its content."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
 
@@ -18,6 +20,8 @@ class Catalogue:
     facts: tuple[Fact, ...]
     version: str
     name: str = field(default="built-in")
+    derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What others work out from the content once for everybody; a changed copy starts with nothing."""
 
     def credential_kinds(self, token: str) -> frozenset[str]:
         """The kinds (licence, certification, certificate) under which a token is known; empty if unknown."""

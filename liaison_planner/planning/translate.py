@@ -1,6 +1,5 @@
 """Turns a person, a catalogue and a day into an optimisation problem in weeks, tenths of hours and cents."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,7 +58,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     problem = neutral.Problem(
         capacity=capacity,
         activities=activities,
-        facts=_facts(_conditions(profile, catalogue, standing, candidates), candidates, standing),
+        facts=_facts(_conditions(profile, catalogue, standing, candidates), candidates, standing, catalogue),
         goals=goals,
         routes=routes,
         budget=floor(round(profile.budget_usd * 100, 6)),
@@ -171,20 +170,25 @@ def _conditions(
 
 
 def _facts(
-    conditions: Iterable[Condition], candidates: tuple[Offering, ...], standing: Standing
+    conditions: Iterable[Condition], candidates: tuple[Offering, ...], standing: Standing, catalogue: Catalogue
 ) -> dict[str, neutral.Fact]:
     """Each condition with the offerings that bring it about; years add up, everything else is there at once."""
     facts = {}
-    teachers: dict[str, list[Offering]] = defaultdict(list)
-    for offering in candidates:
-        for name in offering.teaches:
-            teachers[name].append(offering)
+    chosen = {offering.id for offering in candidates}
     for condition in sorted(conditions, key=str):
         need = condition.tenths - standing.tenths.get(condition.field, 0) if isinstance(condition, Years) else 1
-        some = teachers[condition.competency] if isinstance(condition, CompetencyLevel) else candidates
-        amounts = ((offering.id, _amount(condition, offering)) for offering in some)
-        facts[str(condition)] = neutral.Fact(need, tuple(pair for pair in amounts if pair[1]))
+        amounts = _contributions(condition, catalogue)
+        facts[str(condition)] = neutral.Fact(need, tuple(pair for pair in amounts if pair[0] in chosen))
     return facts
+
+
+def _contributions(condition: Condition, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
+    """What each offering contributes to a condition: the same for everybody, so worked out once per catalogue."""
+    known: tuple[tuple[str, int], ...] | None = catalogue.derived.get(condition)
+    if known is None:
+        amounts = ((offering.id, _amount(condition, offering)) for offering in catalogue.offerings.values())
+        known = catalogue.derived[condition] = tuple(pair for pair in amounts if pair[1])
+    return known
 
 
 def _amount(condition: Condition, offering: Offering) -> int:

@@ -13,15 +13,26 @@ def undominated(problem: Problem) -> tuple[Activity, ...]:
     makes no objective worse.
     """
     gives = _gives(problem)
-    kept: list[Activity] = []
+    position = {activity.name: index for index, activity in enumerate(problem.activities)}
+    kept: dict[str, Activity] = {}
     for index, activity in enumerate(problem.activities):
-        beaten = any(_beats(rival, activity, gives, problem) for rival in kept) or any(
-            _beats(rival, activity, gives, problem) and not _beats(activity, rival, gives, problem)
-            for rival in problem.activities[index + 1 :]
+        rivals = [problem.activities[position[name]] for name in _rivals(activity, gives, problem) if name in position]
+        beaten = not activity.must and any(
+            _beats(rival, activity, gives, problem)
+            for rival in rivals
+            if rival.name in kept or (position[rival.name] > index and not _beats(activity, rival, gives, problem))
         )
-        if activity.must or not beaten:
-            kept.append(activity)
-    return tuple(kept)
+        if not beaten:
+            kept[activity.name] = activity
+    return tuple(kept.values())
+
+
+def _rivals(activity: Activity, gives: Mapping[str, Mapping[str, int]], problem: Problem) -> list[str]:
+    """Activities that give at least the rarest of what this one gives; only they could beat it."""
+    facts = [problem.facts[name].providers for name in gives[activity.name]]
+    if not facts:
+        return [other.name for other in problem.activities if other is not activity]
+    return [name for name, _ in min(facts, key=len) if name != activity.name]
 
 
 def _gives(problem: Problem) -> Mapping[str, Mapping[str, int]]:

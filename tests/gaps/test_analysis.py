@@ -1,6 +1,7 @@
 """What is missing today."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_of_equally_near_routes_the_firm_one_is_nearest(person: Person, catalogu
 
 def test_there_is_no_nearest_route_where_none_is_accepted(person: Person, catalogue: Catalogue) -> None:
     someone = person()
-    empty = Catalogue(**{**vars(catalogue), "routes": {}})
+    empty = replace(catalogue, routes={})
     assert nearest_route(someone, empty, standing_of(someone, empty)) is None
     assert {need.kind for need in needs(someone, empty).values()} == {"competency"}
 
