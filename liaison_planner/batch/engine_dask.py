@@ -50,7 +50,9 @@ def _client(workers: int, address: str) -> Iterator[Any]:
     if not address:
         quiet = logging.ERROR
         with (
-            LocalCluster(workers, threads_per_worker=1, dashboard_address=None, silence_logs=quiet) as cluster,
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=quiet
+            ) as cluster,
             Client(cluster) as client,
         ):
             yield client
