@@ -9,7 +9,7 @@ from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.workbook.book import MAIN, Book
 from liaison_planner.workbook.dates import day_of
 from liaison_planner.workbook.package import whole
-from liaison_planner.workbook.references import Area, area_of, split_cell
+from liaison_planner.workbook.references import Area, area_of, column_of
 from liaison_planner.workbook.text import plain_text, unescaped
 
 _LONGEST_INDEX = 10
@@ -50,11 +50,16 @@ def located_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def located_cells(root: etree._Element) -> Iterator[tuple[tuple[int, int], etree._Element]]:
     """Each cell with its row and column, which may be left out too."""
     for number, row in located_rows(root):
-        column = 0
-        for cell in row.iterfind(f"{MAIN}c"):
-            place = split_cell(cell.get("r", ""))
-            column = place[1] if place else column + 1
+        for column, cell in located_cells_of(row):
             yield (number, column), cell
+
+
+def located_cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Each cell of a row with its column."""
+    column = 0
+    for cell in row.iterfind(f"{MAIN}c"):
+        column = column_of(cell.get("r", "")) or column + 1
+        yield column, cell
 
 
 def _value(cell: etree._Element, book: Book) -> RawValue:

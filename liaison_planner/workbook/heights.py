@@ -1,6 +1,7 @@
 """How tall a row must be so that none of its text is cut off: neither Excel nor LibreOffice can be relied on for it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LINE_POINTS = {"quiet": 12.5, "help": 13.5}
 _ORDINARY_LINE_POINTS = 15.0
@@ -36,6 +37,7 @@ _WIDTHS = {
 generous, because screens round letters to whole pixels."""
 _WIDTH_OF = {sign: width / 1000 for width, signs in _WIDTHS.items() for sign in signs}
 _OTHER = 0.55
+_WIDEST = max(_WIDTH_OF.values())
 
 
 def row_points(texts: Iterable[tuple[str, float, str]], least: float = _ORDINARY_LINE_POINTS) -> float:
@@ -51,16 +53,24 @@ def _line_points(look: str) -> float:
 def lines_of(text: str, width: float, look: str = "") -> int:
     """Lines that the text takes when it is wrapped at blanks in a column of this width."""
     room = (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM)
-    return sum(_wrapped(paragraph.split(" "), max(1.0, room)) for paragraph in text.split("\n"))
+    if len(text) * _WIDEST <= room and "\n" not in text:
+        return 1
+    return sum([_wrapped(paragraph.split(" "), max(1.0, room)) for paragraph in text.split("\n")])
 
 
 def _wrapped(words: list[str], room: float) -> int:
     lines, used, blank = 1, 0.0, _WIDTH_OF[" "]
     for word in words:
-        wide = sum(_WIDTH_OF.get(sign, _OTHER) for sign in word)
+        wide = _width(word)
         if used and used + blank + wide > room:
             lines, used = lines + 1, 0.0
         used += wide + (blank if used else 0.0)
         if used > room:  # a word longer than a line is broken
             lines, used = lines + int(used // room), used % room
     return lines
+
+
+@lru_cache(maxsize=20_000)
+def _width(word: str) -> float:
+    """In em; the words of plans repeat."""
+    return sum([_WIDTH_OF.get(sign, _OTHER) for sign in word])

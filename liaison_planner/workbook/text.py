@@ -1,6 +1,7 @@
 """Text as a workbook's XML holds it: forbidden characters are written `_x0007_`, so that spelling is escaped too."""
 
 import re
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -20,6 +21,22 @@ def escaped(text: str) -> str:
     text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     text = _LOOKS_ESCAPED.sub("_x005F_", _fitting(text))
     return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
+
+
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+_SHORT = LONGEST_TEXT // 2
+
+
+def as_content(text: str) -> str:
+    """The text as the content of an element: escaped as above, and for XML."""
+    if len(text) <= _SHORT and _SPECIAL.search(text) is None:  # most texts are
+        return text
+    return escape(escaped(text))
+
+
+def as_attribute(text: str) -> str:
+    """Text that stood in a part, as it is written there again, in an attribute or as plain content."""
+    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def unescaped(text: str) -> str:
