@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,7 +21,9 @@ _DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*?(?:/>|></(?:\w+:)?dimension
 _OWN_TO_VALUES = frozenset(("t", "cm", "vm"))
 """Attributes of a cell that tell what its value is; they go when it does."""
 _HEIGHT = frozenset(("ht", "customHeight"))
+_TOLD_APART = frozenset(("r", "spans", "hidden", *_HEIGHT))
 _XML = "http://www.w3.org/XML/1998/namespace"
+_HIDDEN = ' hidden="1"'
 _UNUSUAL = (b"<!--", b"<![CDATA[", b"<!DOCTYPE")
 
 
@@ -32,11 +35,15 @@ class Column(NamedTuple):
 
 
 class CutCell(NamedTuple):
-    """One cell: the whole of it, the beginning of its tag (place and style, without the end), and its formula."""
+    """One cell: the whole of it, the beginning of its tag (place and style, without the end), and its formula.
+
+    `array` is the attribute that marks the formula as one of dynamic arrays.
+    """
 
     text: str
     start: str
     formula: str = ""
+    array: str = ""
     shared: str = ""
     heads_shared: bool = False
     holds: bool = False
@@ -51,15 +58,16 @@ class CutRow(NamedTuple):
     """One row: the beginning of its tag without height and end, its height, its cells by column, and what follows them."""
 
     start: str
-    height: str
-    cells: Mapping[int, CutCell]
-    more: str
-    style: str
-    end: str
+    tag: str
+    height: str = ""
+    hidden: bool = False
+    cells: Mapping[int, CutCell] = MappingProxyType({})
+    more: str = ""
+    style: str = ""
 
-    def written(self, height: str, cells: str) -> str:
-        """The row as XML with these cells and this height."""
-        return f"{self.start}{height}>{cells}{self.more}{self.end}"
+    def written(self, height: str, cells: str, *, hidden: bool) -> str:
+        """The row as XML with these cells and this height, hidden or not."""
+        return f"{self.start}{height}{_HIDDEN if hidden else ''}>{cells}{self.more}</{self.tag}>"
 
 
 class CutSheet:
@@ -118,7 +126,7 @@ class CutSheet:
 
     def new_row(self, number: int) -> CutRow:
         """An empty row of this number."""
-        return CutRow(f'<{self.tag("row")} r="{number}"', "", {}, "", "", f"</{self.tag('row')}>")
+        return CutRow(f'<{self.tag("row")} r="{number}"', self.tag("row"))
 
     def new_cell(self, row: int, column: int) -> str:
         """The beginning of a cell that does not exist yet; its format is that of its row or column."""
@@ -133,19 +141,26 @@ class CutSheet:
 
     def _row(self, number: int, row: etree._Element) -> CutRow:
         cells = {column: self._cell(cell_name(number, column), cell) for column, cell in located_cells_of(row)}
-        own = {key: value for key, value in row.attrib.items() if key not in _HEIGHT and key not in ("r", "spans")}
-        height = {key: row.attrib[key] for key in row.attrib if key in _HEIGHT}
+        attributes = _attributes_of(row)
+        own = {key: value for key, value in attributes.items() if key not in _TOLD_APART}
+        height = {key: value for key, value in attributes.items() if key in _HEIGHT}
         more = "".join(self._as_text(child) for child in row if child.tag != f"{MAIN}c")
         style = row.get("s", "") if row.get("customFormat") in ("1", "true") else ""
         start = f'<{self.tag("row")} r="{number}"{self._attributes(own)}'
         return CutRow(
-            start, self._attributes(height), dict(sorted(cells.items())), more, style, f"</{self.tag('row')}>"
+            start=start,
+            tag=self.tag("row"),
+            height=self._attributes(height),
+            hidden=row.get("hidden") in ("1", "true"),
+            cells=dict(sorted(cells.items())),
+            more=more,
+            style=style,
         )
 
     def _cell(self, name: str, cell: etree._Element) -> CutCell:
-        attributes = cell.attrib
-        own = {key: attributes[key] for key in attributes if key not in _OWN_TO_VALUES and key != "r"}
-        kind = {key: attributes[key] for key in attributes if key in _OWN_TO_VALUES}
+        attributes = _attributes_of(cell)
+        own = {key: value for key, value in attributes.items() if key not in _OWN_TO_VALUES and key != "r"}
+        kind = {key: value for key, value in attributes.items() if key in _OWN_TO_VALUES}
         start = f'<{self.tag("c")} r="{name}"{self._attributes(own)}'
         if not len(cell):
             return CutCell(f"{start}{self._attributes(kind)}/>", start)
@@ -155,7 +170,9 @@ class CutSheet:
         if formula is None:
             return CutCell(text, start, holds=True)
         shared = formula.get("si", "") if formula.get("t") == "shared" else ""
-        return CutCell(text, start, self._as_text(formula), shared, bool(shared and formula.get("ref")), holds=True)
+        array = self._attributes({"cm": attributes["cm"]}) if "cm" in attributes else ""
+        heads = bool(shared and formula.get("ref"))
+        return CutCell(text, start, self._as_text(formula), array, shared, heads, holds=True)
 
     def _attributes(self, attributes: Mapping[str, str]) -> str:
         return "".join(f' {self._named(key)}="{as_attribute(value)}"' for key, value in attributes.items())
@@ -177,8 +194,12 @@ class CutSheet:
         return tag + closing + rest
 
 
+def _attributes_of(element: etree._Element) -> dict[str, str]:
+    return {str(key): str(value) for key, value in element.items()}
+
+
 def _as_it_stands(row: CutRow) -> str:
-    return row.written(row.height, "".join([cell.text for cell in row.cells.values()]))
+    return row.written(row.height, "".join([cell.text for cell in row.cells.values()]), hidden=row.hidden)
 
 
 def _style(number: str) -> str:

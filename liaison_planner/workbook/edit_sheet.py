@@ -10,6 +10,7 @@ from liaison_planner.workbook.dates import number_of
 from liaison_planner.workbook.text import as_content
 
 _NO_CELLS: Mapping[int, CutCell] = {}
+_NOTHING: frozenset[int] = frozenset()
 _NO_VALUES: Mapping[int, Value] = {}
 _BLANKS = " \t\n\r"
 
@@ -21,20 +22,28 @@ class SheetEditor:
         self._sheet = sheet
         self._from_1904 = from_1904
         self._values: dict[int, dict[int, Value]] = {}
+        self._live: dict[int, frozenset[int]] = {}
         self._heights: dict[int, float | None] = {}
+        self._hidden: dict[int, bool] = {}
         self._freed: dict[int, list[int]] = {}
 
     def set(self, row: int, column: int, value: Value) -> None:
         """Gives the cell this value, None or "" for none; its format stays. Text never becomes a formula."""
         self._values.setdefault(row, {})[column] = value
 
-    def set_row(self, row: int, values: Mapping[int, Value]) -> None:
-        """The same for several cells of a row."""
+    def set_row(self, row: int, values: Mapping[int, Value], live: frozenset[int] = frozenset()) -> None:
+        """The same for several cells of a row; those in `live` keep their formulas, whose value this is just now."""
         self._values.setdefault(row, {}).update(values)
+        if live:
+            self._live[row] = self._live.get(row, live) | live
 
     def set_height(self, row: int, points: float | None) -> None:
         """Gives the row this height, None for the ordinary one."""
         self._heights[row] = points
+
+    def set_hidden(self, row: int, *, hidden: bool) -> None:
+        """Hides the row or shows it."""
+        self._hidden[row] = hidden
 
     @property
     def removes_formula(self) -> bool:
@@ -45,7 +54,8 @@ class SheetEditor:
         """The part with all changes. ValueError if a value is a number that no cell can hold."""
         self._dissolve_shared_formulas()
         sheet = self._sheet
-        changed = {row: self._row(row) for row in self._values.keys() | self._heights.keys() | self._freed.keys()}
+        rows = self._values.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
+        changed = {row: self._row(row) for row in rows}
         new = {row: text for row, text in changed.items() if text}
         texts = {**sheet.texts, **new}
         if new.keys() - sheet.texts.keys():
@@ -57,7 +67,8 @@ class SheetEditor:
         if self._sheet.has_formulas:
             for row, values in self._values.items():
                 cells = self._sheet.rows[row].cells if row in self._sheet.rows else _NO_CELLS
-                yield from (((row, column), cells[column]) for column in values if column in cells)
+                gone = cells.keys() & values.keys() - self._live.get(row, _NOTHING)
+                yield from (((row, column), cells[column]) for column in gone)
 
     def _dissolve_shared_formulas(self) -> None:
         """The cells that repeat a formula keep their values when the cell that holds the formula is overwritten."""
@@ -71,14 +82,17 @@ class SheetEditor:
         row = there or self._sheet.new_row(number)
         cells = self._cells(number, row)
         height = _height(self._heights[number]) if number in self._heights else row.height
-        return row.written(height, cells) if there or cells or height else ""
+        hidden = self._hidden.get(number, row.hidden)
+        return row.written(height, cells, hidden=hidden) if there or cells or height or hidden else ""
 
     def _cells(self, number: int, row: CutRow) -> str:
-        there = row.cells
+        there, live = row.cells, self._live.get(number, _NOTHING)
         texts = {column: cell.text for column, cell in there.items()}
         for column, value in self._values.get(number, _NO_VALUES).items():
             cell = there.get(column)
-            if value is not None and value != "":
+            if cell and cell.formula and column in live:
+                texts[column] = self._computed(cell, value)
+            elif value is not None and value != "":
                 start = self._sheet.new_cell(number, column) if cell is None else cell.start
                 texts[column] = start + self._content(value)
             elif cell is not None:
@@ -89,6 +103,15 @@ class SheetEditor:
         if len(texts) > len(there):
             return "".join([text for _, text in sorted(texts.items())])
         return "".join(texts.values())
+
+    def _computed(self, cell: CutCell, value: Value) -> str:
+        """The cell with its formula and this as its value; that of no value is an empty text."""
+        sheet = self._sheet
+        if value is None or isinstance(value, str):
+            text = f"{sheet.value[1:]}{as_content(value or '')}{sheet.value_end}"
+            return f'{cell.start}{cell.array} t="str">{cell.formula}{text}'
+        kind, _, rest = self._content(value).partition(">")
+        return f"{cell.start}{cell.array}{kind}>{cell.formula}{rest}"
 
     def _content(self, value: str | float | date) -> str:
         """What follows the beginning of a cell's tag."""

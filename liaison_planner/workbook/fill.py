@@ -10,7 +10,7 @@ from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.packing import deflated, zipped
 from liaison_planner.workbook.recalculate import has_formula, without_calculation_order
 from liaison_planner.workbook.schema import fields, grids
-from liaison_planner.workbook.schema_model import Grid
+from liaison_planner.workbook.schema_model import Field, Grid
 
 __all__ = ["Original", "TooManyRowsError", "fill"]
 
@@ -27,7 +27,7 @@ def fill(package: bytes | Original, content: Content) -> bytes:
     original = Original(package) if isinstance(package, bytes) else package
     editors = _Editors(original)
     for name, value in content.fields.items():
-        _fill_field(editors, fields()[name].name, value)
+        _fill_field(editors, fields()[name], value)
     for name, lines in content.grids.items():
         _fill_grid(editors, grids()[name], lines)
     for name, rows in content.tables.items():
@@ -51,11 +51,12 @@ class _Editors:
         return self.by_sheet[sheet]
 
 
-def _fill_field(editors: _Editors, name: str, value: Value) -> None:
-    place = editors.original.book.names.get(name)
+def _fill_field(editors: _Editors, field: Field, value: Value) -> None:
+    place = editors.original.book.names.get(field.name)
     if place is not None:
         sheet, area = place
-        editors[sheet].set(area.first_row, area.first_column, value)
+        live = frozenset((area.first_column,)) if field.formula else frozenset()
+        editors[sheet].set_row(area.first_row, {area.first_column: value}, live)
 
 
 def _fill_grid(editors: _Editors, grid: Grid, lines: Lines) -> None:
@@ -67,21 +68,23 @@ def _fill_grid(editors: _Editors, grid: Grid, lines: Lines) -> None:
     if len(lines) > len(numbers):
         raise TooManyRowsError(grid.name, len(numbers), len(lines))
     editor, columns = editors[sheet], range(area.first_column, area.last_column + 1)
-    width = editors.original.cut(sheet).width(area.first_column)
-    occupied = editors.original.occupied(sheet, numbers, columns, heights=grid.wraps)
-    blank = dict.fromkeys(columns)
+    occupied = editors.original.occupied(sheet, numbers, columns, heights=grid.wrapped_column is not None)
+    blank, live = dict.fromkeys(columns), frozenset(columns) if grid.formulas else frozenset()
     for at, row in enumerate(numbers):
         line = lines[at] if at < len(lines) else ()
         if line or row in occupied:
             values = {column: value for column, value in zip(columns, line, strict=False) if value is not None}
-            editor.set_row(row, blank | values if row in occupied else values)
-            if grid.wraps:
-                editor.set_height(row, _points(line, width))
+            editor.set_row(row, blank | values if row in occupied else values, live)
+            if grid.wrapped_column is not None:
+                width = editors.original.cut(sheet).width(columns[grid.wrapped_column])
+                editor.set_height(row, _points(line, grid.wrapped_column, width))
+        if grid.hides_spare:
+            editor.set_hidden(row, hidden=at >= len(lines))
 
 
-def _points(line: tuple[Value, ...], width: float) -> float | None:
-    first = line[0] if line else None
-    return row_points([(first, width, "help")], 18) if isinstance(first, str) else None
+def _points(line: tuple[Value, ...], place: int, width: float) -> float | None:
+    text = line[place] if place < len(line) else None
+    return row_points([(text, width, "help")], 18) if isinstance(text, str) else None
 
 
 def _changed_parts(editors: _Editors) -> Mapping[str, bytes | None]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from liaison_planner.domain.issue import Place, error
 from liaison_planner.views import Row
-from liaison_planner.workbook.carry import carry_over
+from liaison_planner.workbook.carry import Written, carry_over
 from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.original import FoundTable
+from liaison_planner.workbook.schema_model import Carried
 
 _ROW_POINTS = 22.0
 
@@ -37,16 +38,22 @@ def fill_table(editor: SheetEditor, found: FoundTable, rows: Sequence[Row]) -> N
         row = rows[at] if at < len(rows) else {}
         if row or number in found.occupied:
             _fill_row(editor, found, at, row)
+        if table.hides_spare:
+            editor.set_hidden(number, hidden=at >= len(rows))
 
 
 def _fill_row(editor: SheetEditor, found: FoundTable, at: int, row: Row) -> None:
-    carried, number = found.table.carried, found.rows[at]
-    values = {column: row.get(key) for key, column in found.columns.items()}
-    if carried and carried.column in found.columns and found.written[at].text == row.get(carried.column):
-        del values[found.columns[carried.column]]  # it stays as the user wrote it, formats inside the text included
-    editor.set_row(number, values)
-    if not found.table.is_input:
+    table, number = found.table, found.rows[at]
+    stays = _unchanged(table.carried, found.written[at], row) if table.carried else ()
+    values = {column: row.get(key) for key, column in found.columns.items() if key not in stays}
+    editor.set_row(number, values, found.live)
+    if not table.is_input and not table.row_key:
         editor.set_height(number, _points(found, row))
+
+
+def _unchanged(carried: Carried, old: Written, row: Row) -> frozenset[str]:
+    """The user's cells that stay where they are: they are not touched, so that formats inside their texts stay too."""
+    return frozenset(key for key, text in zip(carried.columns, old.texts, strict=True) if text == row.get(key))
 
 
 def _points(found: FoundTable, row: Row) -> float | None:

@@ -1,7 +1,7 @@
 """A workbook taken apart once, so that it can be filled any number of times."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from liaison_planner.views import Value
@@ -19,7 +19,8 @@ from liaison_planner.workbook.schema_model import Table
 class FoundTable(NamedTuple):
     """A table of the schema where it stands in the file.
 
-    `columns` are those that are filled, by key; `texts` those that may need a taller row, with width and look.
+    `columns` are those that are filled, by key, `live` those of them that hold formulas; `texts` those that may need a
+    taller row, with width and look.
     `occupied` are the rows that hold anything in these columns, or have a height of their own.
     """
 
@@ -27,10 +28,21 @@ class FoundTable(NamedTuple):
     sheet: str
     rows: range
     columns: Mapping[str, int]
+    live: frozenset[int]
     texts: tuple[tuple[str, float, str], ...]
     occupied: frozenset[int]
     keys: tuple[str, ...]
     written: tuple[Written, ...]
+
+
+MOST_KEPT = 8
+"""Templates taken apart that are kept for the next person; each takes a few megabytes."""
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def original_of(template: bytes) -> "Original":
+    """A template taken apart, kept for the next time; users' own files would only fill the memory."""
+    return Original(template)
 
 
 class Original:
@@ -78,12 +90,14 @@ class Original:
         columns = {c.key: at for c in table.columns if not c.fixed and (at := placed.column(c.heading)) is not None}
         cut = self.cut(placed.sheet)
         rows = range(placed.rows.first_row, placed.rows.last_row + 1)
+        live = frozenset(columns[column.key] for column in table.columns if column.formula and column.key in columns)
         looks = {column.key: column.look for column in table.columns}
         return FoundTable(
             table=table,
             sheet=placed.sheet,
             rows=rows,
             columns=columns,
+            live=live,
             texts=tuple((key, cut.width(at), looks[key]) for key, at in columns.items()),
             occupied=self.occupied(placed.sheet, rows, columns.values(), heights=not table.is_input),
             keys=self._keys(table, placed, rows),
@@ -100,11 +114,11 @@ class Original:
         """For a table with a column of the user's: of every row its key, its title, and what the user wrote."""
         if table.carried is None:
             return ()
-        asked = (table.carried.key, table.carried.title, table.carried.column)
+        asked = (table.carried.key, table.carried.title, *table.carried.columns)
         columns = [placed.column(table.column(key).heading) for key in asked]
         cells = self._cells_of(placed.sheet)
         shown = ([_shown(cells, row, column) for column in columns] for row in rows)
-        return tuple(Written(str(key or ""), str(title or ""), text) for key, title, text in shown)
+        return tuple(Written(str(key or ""), str(title or ""), tuple(texts)) for key, title, *texts in shown)
 
     def _cells_of(self, sheet: str) -> SheetCells:
         if sheet not in self._cells:

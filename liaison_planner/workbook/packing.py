@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipInfo
 
-from liaison_planner.workbook.package import Package, damaged
+from liaison_planner.workbook.package import Package, packed_contents
 
 LEVEL = 6
 """Of deflate; a higher one takes much longer and saves next to nothing."""
@@ -17,8 +17,6 @@ _END = struct.Struct("<4s4H2LH")
 """Headers of a member, of its entry in the directory, and of the directory's end (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16)."""
 _NEEDED_VERSION = 20
 _NAME_IN_UTF8 = 0x800
-_NAME_LENGTHS = struct.Struct("<2H")
-_AT_NAME_LENGTHS = 26
 
 
 class Packed(NamedTuple):
@@ -34,17 +32,11 @@ class Packed(NamedTuple):
 def packed_members(package: Package) -> tuple[Packed, ...]:
     """Every member of a package, each unpacked once to be sure of it; UnreadableError if one is damaged."""
     for name in package.parts:
-        package.parts[name]  # noqa: B018 - looks whether it can be unpacked
-    return tuple(_as_it_stands(package.data, info) for info in package.members)
-
-
-def _as_it_stands(data: bytes, info: ZipInfo) -> Packed:
-    lengths = data[info.header_offset + _AT_NAME_LENGTHS :][: _NAME_LENGTHS.size]
-    start = info.header_offset + _LOCAL.size + sum(_NAME_LENGTHS.unpack(lengths))
-    contents = data[start : start + info.compress_size]
-    if len(contents) != info.compress_size:
-        raise damaged("It may not have been copied completely.")
-    return Packed(info, contents, info.compress_type, info.CRC, info.file_size)
+        package.parts[name]
+    return tuple(
+        Packed(info, packed_contents(package.data, info), info.compress_type, info.CRC, info.file_size)
+        for info in package.members
+    )
 
 
 def deflated(info: ZipInfo, content: bytes) -> Packed:

@@ -23,6 +23,7 @@ def escaped(text: str) -> str:
     return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
+_TEXT = f"{_MAIN}t"
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
 _SHORT = LONGEST_TEXT // 2
 
@@ -41,7 +42,7 @@ def as_attribute(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """The text that a part's spelling stands for."""
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+    return text if "_x" not in text else _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
 
 
 def _fitting(text: str) -> str:
@@ -53,5 +54,7 @@ def _fitting(text: str) -> str:
 
 def plain_text(item: etree._Element) -> str:
     """The text of a shared or inline string: its runs joined, without formats and phonetic hints."""
-    runs = item.findall(f"{_MAIN}t") + item.findall(f"{_MAIN}r/{_MAIN}t")
+    if len(item) == 1 and item[0].tag == _TEXT:
+        return unescaped(item[0].text or "")
+    runs = item.findall(_TEXT) + item.findall(f"{_MAIN}r/{_MAIN}t")
     return unescaped("".join(run.text or "" for run in runs))
