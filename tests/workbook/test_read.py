@@ -274,8 +274,9 @@ class TestFindingThings:
         table = sheet.tables["tblExperience"]
         first, last = table.ref.split(":")
         table.ref = f"{first}:{last[0]}{int(last[1:]) + 1}"
-        years = next(cell.column_letter for cell in sheet[int(first[1:])] if str(cell.value).startswith("Clinical"))
-        sheet[f"{years}{int(last[1:]) + 1}"].value = 2.5
+        headers = [str(cell.value) for cell in sheet[int(first[1:])]]
+        years = next(at for at, header in enumerate(headers, start=1) if header.startswith("Clinical"))
+        sheet.cell(int(last[1:]) + 1, years).value = 2.5
         rows = read(saved(book)).tables["experience"]
         assert rows[-1]["yrs_clinical"].value == 2.5
         assert rows[-1]["yrs_clinical"].place.cell.endswith(str(int(last[1:]) + 1))
