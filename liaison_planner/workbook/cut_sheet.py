@@ -86,8 +86,9 @@ class CutSheet:
         )
         self.head, self.tail = _around_the_data(part, root)
         self.columns = _columns(root)
-        self._column_styles: dict[int, str] = {}
+        self._new: dict[int, tuple[str, str]] = {}
         self.rows = {number: self._row(number, row) for number, row in located_rows(root)}
+        self._styled_rows = {number for number, row in self.rows.items() if row.style}
 
     def _write_values(self) -> None:
         """How a value is written between the beginning of a cell's tag and its end."""
@@ -130,14 +131,16 @@ class CutSheet:
 
     def new_cell(self, row: int, column: int) -> str:
         """The beginning of a cell that does not exist yet; its format is that of its row or column."""
-        there = self.rows.get(row)
-        style = _style(there.style) if there and there.style else self._column_style(column)
-        return f'<{self.prefix}c r="{column_letters(column)}{row}"{style}'
+        if row in self._styled_rows:
+            return f'<{self.prefix}c r="{column_letters(column)}{row}" s="{self.rows[row].style}"'
+        begin, style = self._new.get(column) or self._beginning(column)
+        return f"{begin}{row}{style}"
 
-    def _column_style(self, column: int) -> str:
-        if column not in self._column_styles:
-            self._column_styles[column] = _style(self.columns.get(column, Column()).style)
-        return self._column_styles[column]
+    def _beginning(self, column: int) -> tuple[str, str]:
+        style = self.columns.get(column, Column()).style
+        ends = f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'
+        self._new[column] = ends
+        return ends
 
     def _row(self, number: int, row: etree._Element) -> CutRow:
         cells = {column: self._cell(cell_name(number, column), cell) for column, cell in located_cells_of(row)}
@@ -200,10 +203,6 @@ def _attributes_of(element: etree._Element) -> dict[str, str]:
 
 def _as_it_stands(row: CutRow) -> str:
     return row.written(row.height, "".join([cell.text for cell in row.cells.values()]), hidden=row.hidden)
-
-
-def _style(number: str) -> str:
-    return f' s="{number}"' if number else ""
 
 
 def _around_the_data(part: bytes, root: etree._Element) -> tuple[str, str]:

@@ -87,21 +87,22 @@ class SheetEditor:
 
     def _cells(self, number: int, row: CutRow) -> str:
         there, live = row.cells, self._live.get(number, _NOTHING)
-        texts = {column: cell.text for column, cell in there.items()}
+        texts = {column: cell.text for column, cell in there.items()} if there else {}
+        new_cell, content = self._sheet.new_cell, self._content
         for column, value in self._values.get(number, _NO_VALUES).items():
             cell = there.get(column)
-            if cell and cell.formula and column in live:
+            if cell is None:
+                if value is not None and value != "":
+                    texts[column] = new_cell(number, column) + content(value)
+            elif cell.formula and column in live:
                 texts[column] = self._computed(cell, value)
-            elif value is not None and value != "":
-                start = self._sheet.new_cell(number, column) if cell is None else cell.start
-                texts[column] = start + self._content(value)
-            elif cell is not None:
-                texts[column] = f"{cell.start}/>"
+            else:
+                texts[column] = f"{cell.start}/>" if value is None or value == "" else cell.start + content(value)
         for column in self._freed.get(number, ()):
             if texts[column] is there[column].text:
                 texts[column] = there[column].without_formula
         if len(texts) > len(there):
-            return "".join([text for _, text in sorted(texts.items())])
+            return "".join([texts[column] for column in sorted(texts)])
         return "".join(texts.values())
 
     def _computed(self, cell: CutCell, value: Value) -> str:

@@ -42,20 +42,25 @@ _WIDEST = max(_WIDTH_OF.values())
 
 def row_points(texts: Iterable[tuple[str, float, str]], least: float = _ORDINARY_LINE_POINTS) -> float:
     """Points for a row with these texts, each with the width of its column in characters and its look."""
-    needed = (lines_of(text, width, look) * _line_points(look) + _AIR for text, width, look in texts)
-    return min(_TALLEST, max(least, *needed, 0))
-
-
-def _line_points(look: str) -> float:
-    return _LINE_POINTS.get(look, _ORDINARY_LINE_POINTS)
+    tallest = least
+    for text, width, look in texts:
+        needed = lines_of(text, width, look) * _LINE_POINTS.get(look, _ORDINARY_LINE_POINTS) + _AIR
+        tallest = max(tallest, needed)
+    return min(_TALLEST, tallest)
 
 
 def lines_of(text: str, width: float, look: str = "") -> int:
     """Lines that the text takes when it is wrapped at blanks in a column of this width."""
-    room = (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM)
-    if len(text) * _WIDEST <= room and "\n" not in text:
-        return 1
-    return sum([_wrapped(paragraph.split(" "), max(1.0, room)) for paragraph in text.split("\n")])
+    room = _room(width, look)
+    if "\n" in text:
+        return sum([_wrapped(paragraph.split(" "), room) for paragraph in text.split("\n")])
+    return 1 if len(text) * _WIDEST <= room else _wrapped(text.split(" "), room)
+
+
+@lru_cache(maxsize=1000)
+def _room(width: float, look: str) -> float:
+    """What a line of a column holds, in em."""
+    return max(1.0, (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM))
 
 
 def _wrapped(words: list[str], room: float) -> int:

@@ -12,21 +12,22 @@ LEVEL = 6
 """Of deflate; a higher one takes much longer and saves next to nothing."""
 
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
-_CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
+_ENTRY = struct.Struct("<4s4B4HL2L5HL")
+_PLACE = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
-"""Headers of a member, of its entry in the directory, and of the directory's end (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16)."""
+"""Headers of a member, of its entry in the directory with its place, and of the directory's end (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16)."""
 _NEEDED_VERSION = 20
 _NAME_IN_UTF8 = 0x800
 
 
 class Packed(NamedTuple):
-    """A member as it stands in a zip: what the directory says of it, and its packed contents."""
+    """A member as it stands in a zip: its header, its packed contents, and its entry in the directory without its place."""
 
     info: ZipInfo
+    head: bytes
     contents: bytes
-    method: int
-    checksum: int
-    size: int
+    entry: bytes
+    name: bytes
 
 
 def packed_members(package: Package) -> tuple[Packed, ...]:
@@ -34,7 +35,7 @@ def packed_members(package: Package) -> tuple[Packed, ...]:
     for name in package.parts:
         package.parts[name]
     return tuple(
-        Packed(info, packed_contents(package.data, info), info.compress_type, info.CRC, info.file_size)
+        _packed(info, packed_contents(package.data, info), (info.compress_type, info.CRC, info.file_size))
         for info in package.members
     )
 
@@ -43,7 +44,7 @@ def deflated(info: ZipInfo, content: bytes) -> Packed:
     """New contents for a member, which keeps its name, time and attributes."""
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     contents = deflate.compress(content) + deflate.flush()
-    return Packed(info, contents, ZIP_DEFLATED, zlib.crc32(content), len(content))
+    return _packed(info, contents, (ZIP_DEFLATED, zlib.crc32(content), len(content)))
 
 
 def zipped(members: Iterable[Packed]) -> bytes:
@@ -51,34 +52,27 @@ def zipped(members: Iterable[Packed]) -> bytes:
     pieces: list[bytes] = []
     directory: list[bytes] = []
     at = 0
-    for member in members:
-        name, flags = _name(member.info.filename)
-        head = _local(member, flags, len(name)) + name
-        pieces += (head, member.contents)
-        directory.append(_central(member, flags, len(name), at) + name)
-        at += len(head) + len(member.contents)
+    for _, head, contents, entry, name in members:
+        pieces += (head, contents)
+        directory += (entry, _PLACE.pack(at), name)
+        at += len(head) + len(contents)
     entries = b"".join(directory)
-    count = len(directory)
+    count = len(directory) // 3
     return b"".join((*pieces, entries, _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), at, 0)))
+
+
+def _packed(info: ZipInfo, contents: bytes, unpacked: tuple[int, int, int]) -> Packed:
+    """`unpacked` are the method, and the checksum and size of the contents before it."""
+    name, flags = _name(info.filename)
+    year, month, day, hour, minute, second = info.date_time
+    dos_day, dos_time = (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
+    method, checksum, size = unpacked
+    common = (flags, method, dos_time, dos_day, checksum, len(contents), size, len(name), 0)
+    head = _LOCAL.pack(b"PK\3\4", _NEEDED_VERSION, 0, *common)
+    versions = (_NEEDED_VERSION, info.create_system, _NEEDED_VERSION, 0)
+    entry = _ENTRY.pack(b"PK\1\2", *versions, *common, 0, 0, info.internal_attr, info.external_attr)
+    return Packed(info, head + name, contents, entry, name)
 
 
 def _name(name: str) -> tuple[bytes, int]:
     return (name.encode("ascii"), 0) if name.isascii() else (name.encode("utf-8"), _NAME_IN_UTF8)
-
-
-def _common(member: Packed, flags: int) -> tuple[int, ...]:
-    year, month, day, hour, minute, second = member.info.date_time
-    dos_day, dos_time = (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
-    return flags, member.method, dos_time, dos_day, member.checksum, len(member.contents), member.size
-
-
-def _local(member: Packed, flags: int, name_length: int) -> bytes:
-    return _LOCAL.pack(b"PK\3\4", _NEEDED_VERSION, 0, *_common(member, flags), name_length, 0)
-
-
-def _central(member: Packed, flags: int, name_length: int, at: int) -> bytes:
-    info = member.info
-    versions = (_NEEDED_VERSION, info.create_system, _NEEDED_VERSION, 0)
-    return _CENTRAL.pack(
-        b"PK\1\2", *versions, *_common(member, flags), name_length, 0, 0, 0, info.internal_attr, info.external_attr, at
-    )
