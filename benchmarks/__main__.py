@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.figures import Figure, table
@@ -25,23 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measured(asked: argparse.Namespace) -> list[Figure]:
-    match asked.benchmark:
-        case "people":
-            return measure_people(asked.offerings, asked.number, asked.seed)
-        case "infeasible":
-            return measure_infeasible(asked.offerings, asked.number, asked.seed)
-        case "psplib":
-            return measure_projects(asked.folder, peer=not asked.without_peer)
-        case "false-proofs":
-            return measure_false_proofs(asked.folder, asked.seeds, asked.work)
-        case "imports":
-            return measure_imports()
-        case "workbook":
-            return measure_workbook(asked.rounds)
-        case "workbook-memory":
-            return measure_workbook_memory(asked.files)
-        case _:
-            return _all(asked)
+    measures: dict[str, Callable[[], list[Figure]]] = {
+        "people": lambda: measure_people(asked.offerings, asked.number, asked.seed),
+        "infeasible": lambda: measure_infeasible(asked.offerings, asked.number, asked.seed),
+        "psplib": lambda: measure_projects(asked.folder, peer=not asked.without_peer),
+        "false-proofs": lambda: measure_false_proofs(asked.folder, asked.seeds, asked.work),
+        "imports": measure_imports,
+        "workbook": lambda: measure_workbook(asked.rounds),
+        "workbook-memory": lambda: measure_workbook_memory(asked.files),
+    }
+    return measures.get(asked.benchmark, lambda: _all(asked))()
 
 
 def _all(asked: argparse.Namespace) -> list[Figure]:

@@ -47,7 +47,7 @@ def person_in_workbook(source: Path | bytes, catalogue: Catalogue, today: date, 
     """Reads a filled-in workbook; one that cannot be read is an issue too, with the file's `name`."""
     from liaison_planner.workbook.read import read_inputs  # noqa: PLC0415 - not needed for rosters
 
-    raw = read_inputs(source, catalogue)
+    raw = read_inputs(source, catalogue, every_part=True)
     if isinstance(raw, RawProfile):
         return person_from(raw, catalogue, today)
     named = name or (source.name if isinstance(source, Path) else "")

@@ -98,6 +98,11 @@ class Package:
     members: tuple[ZipInfo, ...]
     parts: Mapping[str, bytes]
 
+    def check(self) -> None:
+        """Unpacks every member once; UnreadableError if one is damaged."""
+        for name in self.parts:
+            self.parts[name]
+
 
 def open_package(data: bytes) -> Package:
     """A workbook file within the limits above; UnreadableError if it is none, locked, damaged or too large.

@@ -32,8 +32,7 @@ class Packed(NamedTuple):
 
 def packed_members(package: Package) -> tuple[Packed, ...]:
     """Every member of a package, each unpacked once to be sure of it; UnreadableError if one is damaged."""
-    for name in package.parts:
-        package.parts[name]
+    package.check()
     return tuple(
         _packed(info, packed_contents(package.data, info), (info.compress_type, info.CRC, info.file_size))
         for info in package.members

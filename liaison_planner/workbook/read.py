@@ -17,16 +17,22 @@ from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 
-def read_inputs(source: Path | bytes, catalogue: Catalogue | None = None) -> RawProfile | tuple[Issue, ...]:
+def read_inputs(
+    source: Path | bytes, catalogue: Catalogue | None = None, *, every_part: bool = False
+) -> RawProfile | tuple[Issue, ...]:
     """The answers in a workbook, or why it cannot be read as one of ours; never an exception for a bad file.
 
     Cells are found by the names and tables of the schema, columns by their headers, so sheets may have been renamed
     and rows inserted. What is missing is told in `found`: an input as an error, a place for results as a warning. With
-    the catalogue for which the workbook was made, rows that were deleted are told too.
+    the catalogue for which the workbook was made, rows that were deleted are told too. Only parts that hold answers are
+    unpacked, unless the soundness of `every_part` is asked for.
     """
     try:
         data = source if isinstance(source, bytes) else _contents(source)
-        return _Reader(Book(open_package(data)), catalogue).raw_profile()
+        package = open_package(data)
+        if every_part:
+            package.check()
+        return _Reader(Book(package), catalogue).raw_profile()
     except UnreadableError as fault:
         return (fault.issue,)
 
