@@ -111,6 +111,8 @@ class _Reader:
             if grid.name not in self._book.names:
                 self._missing("missing_part", f"The block of cells {grid.name}", is_input=False)
         for table in filter(lambda table: table.is_filled, tables().values()):
+            if table.optional and table.name.casefold() not in self._book.tables:
+                continue
             placed = self._book.tables.get(table.name.casefold())
             if placed is None:
                 self._missing("missing_part", f"The table {table.name}", is_input=table.is_input)
@@ -119,7 +121,7 @@ class _Reader:
 
     def _note_missing_columns(self, table: Table, placed: PlacedTable) -> None:
         for column in table.columns:
-            if not placed.column(column.heading) and (column.reads_as or not column.fixed):
+            if not placed.column(column.heading) and not column.optional and (column.reads_as or not column.fixed):
                 what = f"The column «{column.header}» of the table {table.name}"
                 self._missing("missing_column", what, Place(sheet=placed.sheet), is_input=bool(column.reads_as))
 

@@ -16,6 +16,8 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
+VERIFIED = Allowed("A name of up to 200 characters, for example: state board, former manager.", 0, 200)
+WORK_HOURS = Allowed("Hours of work a week as a number from 1 to 100, for example 36.", 1, 100)
 FORM_WIDTHS = (36, 44, 15, 64)
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -33,6 +35,11 @@ YEARS = Allowed("Years as a number from 0 to 60, for example 2.5. Leave it empty
 
 def _day(example: str) -> Allowed:
     return Allowed(f"A date, typed as year-month-day, for example {example}.", FIRST_DAY, LAST_DAY)
+
+
+def _optional(key: str, header: str, kind: CellKind, allowed: Allowed, width: float = 0) -> Column:
+    """A column that files of the first layout do not have."""
+    return Column(key=key, header=header, width=width, kind=kind, allowed=allowed, reads_as=key, optional=True)
 
 
 def _text(longest: int, example: str) -> Allowed:
@@ -159,7 +166,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical.",
+    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -172,16 +179,24 @@ EXPERIENCE = Sheet(
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, fixed=True, look="number"),
                         Column(
-                            key="role", header="Post", width=32, allowed=_text(200, "Staff nurse, orthopedic clinic")
+                            key="role",
+                            header="Post",
+                            width=25,
+                            allowed=_text(200, "Staff nurse, orthopedic clinic"),
+                            reads_as="role",
                         ),
                         Column(
-                            key="employer", header="Employer", width=30, allowed=_text(200, "Riverside Orthopedics")
+                            key="employer",
+                            header="Employer",
+                            width=18,
+                            allowed=_text(200, "Riverside Orthopedics"),
+                            reads_as="employer",
                         ),
                         *(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=14,
+                                width=10.5,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="centre",
@@ -189,6 +204,10 @@ EXPERIENCE = Sheet(
                             )
                             for name in YEARS_FIELDS
                         ),
+                        _optional("first", "First day", CellKind.DATE, _day("2019-03-01"), 11.5),
+                        _optional("last", "Last day", CellKind.DATE, _day("2026-06-30"), 11.5),
+                        _optional("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
+                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
                     ),
                 ),
             ),
@@ -453,4 +472,101 @@ PREFERENCES = Sheet(
     ),
 )
 
-INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, PREFERENCES)
+EVIDENCE = Sheet(
+    name="Evidence",
+    role=Role.INPUT,
+    title="Evidence",
+    purpose="Optional: what backs your answers, and who has verified it. The plan counts what you declare; the readiness on Gaps shows how much of it is verified.",
+    form_widths=(34, 34, 30, 16, 22, 16),
+    landscape=True,
+    sections=(
+        Tables(
+            heading="Your degrees",
+            note="Level and field of one degree belong together: a route never takes the level of one and the field of another.",
+            tables=(
+                Table(
+                    name="tblDegrees",
+                    reads_as="degrees",
+                    capacity=6,
+                    optional=True,
+                    columns=(
+                        _optional(
+                            "level",
+                            "Degree",
+                            CellKind.CHOICE,
+                            Allowed("Choose from the list.", choices="list_education"),
+                        ),
+                        _optional(
+                            "field",
+                            "Field",
+                            CellKind.CHOICE,
+                            Allowed("Choose from the list.", choices="list_degree_fields"),
+                        ),
+                        _optional("finished", "Day of the diploma", CellKind.DATE, _day("2019-05-15")),
+                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED),
+                        _optional("verified_on", "Verified on", CellKind.DATE, _day("2026-11-02")),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="Dates of licences, certifications and certificates",
+            note="For those on Profile: when each expires and who has seen it. An expired one counts for nothing.",
+            tables=(
+                Table(
+                    name="tblCredentialNotes",
+                    reads_as="credential_notes",
+                    capacity=12,
+                    optional=True,
+                    columns=(
+                        _optional(
+                            "token",
+                            "Licence or certificate",
+                            CellKind.CHOICE,
+                            Allowed("Choose from the list.", choices="list_credentials"),
+                        ),
+                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED),
+                        _optional("verified_on", "Verified on", CellKind.DATE, _day("2026-11-02")),
+                        _optional("expires", "Expires on", CellKind.DATE, _day("2028-10-31")),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="References and portfolio pieces",
+            note="One skill a row. A reference carries up to three skills with an employer, a portfolio piece two (our judgement): the planner picks which, so that as much as possible is backed.",
+            tables=(
+                Table(
+                    name="tblProofs",
+                    reads_as="proofs",
+                    capacity=30,
+                    optional=True,
+                    columns=(
+                        _optional(
+                            "title", "Who or what", CellKind.TEXT, _text(200, "Dr. Lee, or: referral dashboard 2025")
+                        ),
+                        _optional(
+                            "competency",
+                            "Shows",
+                            CellKind.CHOICE,
+                            Allowed("Choose a subject from the list.", choices="list_subjects"),
+                        ),
+                        _optional(
+                            "kind",
+                            "Kind",
+                            CellKind.CHOICE,
+                            Allowed("Choose reference or portfolio piece.", choices="list_proofs"),
+                        ),
+                        _optional(
+                            "level", "Level (1-4)", CellKind.WHOLE, Allowed("The level it shows.", choices="list_shown")
+                        ),
+                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED),
+                        _optional("verified_on", "Verified on", CellKind.DATE, _day("2026-11-02")),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, EVIDENCE, PREFERENCES)

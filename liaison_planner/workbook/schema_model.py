@@ -73,6 +73,8 @@ class Column:
     reads_as: str = ""
     look: str = ""
     printed: bool = True
+    optional: bool = False
+    """Whether a file from before it existed is as good without it."""
 
     @property
     def heading(self) -> str:
@@ -110,6 +112,8 @@ class Table:
     first_column: int = 0
     filters: bool = False
     lines: int = 1
+    optional: bool = False
+    """Whether a file from before it existed is as good without it."""
 
     def column(self, key: str) -> Column:
         """The column of this key; KeyError if there is none."""
