@@ -136,11 +136,11 @@ class Plan(_Frozen):
     ways_out: tuple[WayOut, ...] = ()
     proof: Proof = Proof()
     evidence: Evidence = Evidence()
+    stamp: Stamp
+    issues: tuple[Issue, ...] = ()
     readiness: Readiness | None = None
     routes: tuple[RouteStanding, ...] = ()
     duties: tuple[Duty, ...] = ()
-    stamp: Stamp
-    issues: tuple[Issue, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

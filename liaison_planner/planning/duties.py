@@ -87,10 +87,13 @@ class Duties:
         year = str((self.hired or self.profile.target_date).year)
         newest = known.get(year) or known[max(known)]
         amounts = ", ".join(f"{each} ${known[each].value}" for each in sorted(known))
-        gap = "" if year in known else f" No figure for {year} is known to us: look it up at cms.gov each January."
+        unknown = [each for each in _years(min(known), max([*known, year])) if each not in known]
+        gap = f" No figure for {' and '.join(unknown)} is known to us: look it up at cms.gov." if unknown else ""
         more = "".join(f" {fact.fact}{f': {fact.value} {fact.unit}' if fact.value else ''}." for fact in rules)
         text = f"Gifts to one physician in a calendar year (Stark law): {amounts}.{gap}{more}"
-        return _duty(newest, "Gift limits", DutyStatus.KNOW, None, text.replace("F01-F04", "these limits"))
+        return _duty(
+            newest, "Gift limits", DutyStatus.KNOW, None, text.replace("F01-F04", "these limits").replace("..", ".")
+        )
 
     def _pay(self) -> Iterator[Duty]:
         """Consultants, and steps on contract, are paid on form 1099; what is safe for employees is not for them."""
@@ -145,6 +148,11 @@ def _start(step: Step) -> tuple[date, str]:
     return step.start, step.offering.id
 
 
+def _years(first: str, last: str) -> list[str]:
+    """The years from one to the other; none where a date is no plain year."""
+    return [str(year) for year in range(int(first), int(last) + 1)] if first.isdecimal() and last.isdecimal() else []
+
+
 def _may_be_contract(offering: Offering) -> bool:
     """Paid work beside the present job, such as a pilot engagement."""
     part_time = offering.delivery is Delivery.ON_THE_JOB and not offering.is_full_time_job
@@ -157,7 +165,7 @@ def _is_drug_sales(offering: Offering) -> bool:
 
 
 def _from_fact(fact: Fact, title: str, status: DutyStatus, due: date | None, text: str) -> Duty:
-    return _duty(fact, title, status, due, f"{fact.fact}. {text}".replace(" (1)", ""))
+    return _duty(fact, title, status, due, f"{fact.fact}. {text}")
 
 
 def _duty(fact: Fact, title: str, status: DutyStatus, due: date | None, text: str) -> Duty:

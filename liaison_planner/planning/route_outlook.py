@@ -19,6 +19,9 @@ from liaison_planner.planning.search import BRIEF_LIMIT, first_day, search
 FULL_WEEK = 40.0
 """Hours a week of somebody who does nothing else; more is no outlook to offer."""
 
+BEYOND_LIMIT = 0.15
+"""Work per level, in deterministic seconds, for plans beyond the limits: good ones are enough to tell routes apart."""
+
 
 @dataclass(frozen=True)
 class RouteOutlooks:
@@ -67,7 +70,8 @@ class RouteOutlooks:
 
     def _plan(self, who: Profile, route: RouteStanding) -> Plan | None:
         only = replace(self.catalogue, routes={route.id: self.catalogue.routes[route.id]})
-        answer = search(who, only, self.today, who.objective, BRIEF_LIMIT)
+        limit = BRIEF_LIMIT if who is self.profile else BEYOND_LIMIT
+        answer = search(who, only, self.today, who.objective, limit)
         return judged_plan(answer, who, only, self.today) if answer.found else None
 
     def _exceeded(self, plan: Plan) -> Iterator[str]:
@@ -94,7 +98,8 @@ class RouteOutlooks:
         if plan.ready_date is None:
             raise AssertionError(plan.status)
         weeks = -(-((plan.ready_date - first_day(self.profile, self.today)).days) // 7)
-        figures = f"{weeks_in_words(weeks)} and {money_in_words(plan.total_cost_usd)}"
+        about = "" if plan.proof.proven else "about "
+        figures = f"{about}{weeks_in_words(weeks)} and {money_in_words(plan.total_cost_usd)}"
         when = f"ready on {day_in_words(plan.ready_date)}"
         text = f"Takes {figures}: {when}." if not lifted else f"Would take {figures}, {when}: beyond {_listed(lifted)}."
         return RouteOutlook(
