@@ -23,7 +23,7 @@ def show_gaps(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
             _half(page, half, [gap for gap in plan.gaps if gap.half == half.half.value], catalogue)
     page.heading("Ways to qualify")
     show_routes(page, plan.routes)
-    page.heading("Law, licences and what employers ask (not legal advice)")
+    page.heading("Law, licenses and what employers ask (not legal advice)")
     for duty in plan.duties:
         _duty(page, duty)
     if plan.recurring:

@@ -6,6 +6,7 @@ from datetime import date
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import Cell, Row
 from liaison_planner.domain.evidence import CredentialNote, Degree, Proof, ProofKind
+from liaison_planner.domain.text import as_text
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, MAX_LEVEL
 from liaison_planner.intake.cells import CellReader, Limits
 from liaison_planner.intake.choices import Window
@@ -67,7 +68,8 @@ def _future(reader: CellReader, cell: Cell, degree: Degree, others: list[Degree]
 
 def _notes(reader: CellReader, catalogue: Catalogue, window: Window) -> list[CredentialNote]:
     words = Words("credential", {token: row.title for token, row in catalogue.credentials.items()})
-    listed = {words.find(str(row["token"].value)) for key in ("licences", "certificates") for row in reader.rows(key)}
+    held = (reader.cell(row, "token") for key in ("licences", "certificates") for row in reader.rows(key))
+    listed = {words.find(as_text(cell.value)) for cell in held}
     found: list[CredentialNote] = []
     seen: dict[str, Cell] = {}
     for row in reader.rows("credential_notes"):

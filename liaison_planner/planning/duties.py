@@ -51,7 +51,7 @@ class Duties:
             yield self._gifts(limits, [facts[name] for name in (GIFT_ON_CAMPUS, GIFT_RULES) if name in facts])
         if REP_LICENCES in facts and (reps := [step for step in self.steps if _is_drug_sales(step.offering)]):
             text = f"Ask the employer and the state board before «{reps[0].offering.title}»."
-            yield _from_fact(facts[REP_LICENCES], "Licence for drug sales", DutyStatus.OPEN, reps[0].start, text)
+            yield _from_fact(facts[REP_LICENCES], "License for drug sales", DutyStatus.OPEN, reps[0].start, text)
 
     def _privacy(self, fact: Fact) -> Duty:
         """Before the first day on which a step, or the job, could show patients' data."""

@@ -61,6 +61,7 @@ class _Reader:
 
     def _check_version(self) -> None:
         version = self._field("out_schema_version", CellKind.WHOLE)
+        self._layout = version.value if version and isinstance(version.value, int) else 0
         if version is None or not isinstance(version.value, int):
             what = "This workbook was not made by the liaison planner, or its About sheet is gone."
             raise UnreadableError("not_ours", what, _CLEAN_COPY)
@@ -111,7 +112,7 @@ class _Reader:
             if grid.name not in self._book.names:
                 self._missing("missing_part", f"The block of cells {grid.name}", is_input=False)
         for table in filter(lambda table: table.is_filled, tables().values()):
-            if table.optional and table.name.casefold() not in self._book.tables:
+            if table.since > self._layout:
                 continue
             placed = self._book.tables.get(table.name.casefold())
             if placed is None:
@@ -121,7 +122,11 @@ class _Reader:
 
     def _note_missing_columns(self, table: Table, placed: PlacedTable) -> None:
         for column in table.columns:
-            if not placed.column(column.heading) and not column.optional and (column.reads_as or not column.fixed):
+            if (
+                not placed.column(column.heading)
+                and column.since <= self._layout
+                and (column.reads_as or not column.fixed)
+            ):
                 what = f"The column «{column.header}» of the table {table.name}"
                 self._missing("missing_column", what, Place(sheet=placed.sheet), is_input=bool(column.reads_as))
 

@@ -1,8 +1,7 @@
 """The four sheets a person fills in: every question, what it accepts and how it is explained."""
 
-from datetime import date
-
 from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES, Focus
+from liaison_planner.workbook.schema_evidence import EVIDENCE, VERIFIED, a_day, later
 from liaison_planner.workbook.schema_model import (
     Allowed,
     CellKind,
@@ -16,10 +15,8 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-VERIFIED = Allowed("A name of up to 200 characters, for example: state board, former manager.", 0, 200)
 WORK_HOURS = Allowed("Hours of work a week as a number from 1 to 100, for example 36.", 1, 100)
 FORM_WIDTHS = (36, 44, 15, 64)
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 YES_NO = Allowed("Choose yes or no.", choices="list_yes_no")
 LICENCE = Allowed(
@@ -31,15 +28,6 @@ CERTIFICATE = Allowed(
     choices="list_certificates",
 )
 YEARS = Allowed("Years as a number from 0 to 60, for example 2.5. Leave it empty for none.", 0, 60)
-
-
-def _day(example: str) -> Allowed:
-    return Allowed(f"A date, typed as year-month-day, for example {example}.", FIRST_DAY, LAST_DAY)
-
-
-def _optional(key: str, header: str, kind: CellKind, allowed: Allowed, width: float = 0) -> Column:
-    """A column that files of the first layout do not have."""
-    return Column(key=key, header=header, width=width, kind=kind, allowed=allowed, reads_as=key, optional=True)
 
 
 def _text(longest: int, example: str) -> Allowed:
@@ -204,10 +192,10 @@ EXPERIENCE = Sheet(
                             )
                             for name in YEARS_FIELDS
                         ),
-                        _optional("first", "First day", CellKind.DATE, _day("2019-03-01"), 11.5),
-                        _optional("last", "Last day", CellKind.DATE, _day("2026-06-30"), 11.5),
-                        _optional("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
-                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
+                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11.5),
+                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11.5),
+                        later("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
+                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
                     ),
                 ),
             ),
@@ -298,7 +286,7 @@ PREFERENCES = Sheet(
                     name="in_start_date",
                     label="First day you can begin",
                     kind=CellKind.DATE,
-                    allowed=_day("2027-01-04"),
+                    allowed=a_day("2027-01-04"),
                     required=True,
                     help="Steps begin on Mondays.",
                 ),
@@ -306,7 +294,7 @@ PREFERENCES = Sheet(
                     name="in_target_date",
                     label="Day to be ready by",
                     kind=CellKind.DATE,
-                    allowed=_day("2027-12-31"),
+                    allowed=a_day("2027-12-31"),
                     required=True,
                     help="If nothing fits, the planner says by how much this day would have to move.",
                 ),
@@ -410,14 +398,14 @@ PREFERENCES = Sheet(
                             key="first",
                             header="First day",
                             kind=CellKind.DATE,
-                            allowed=_day("2027-07-01"),
+                            allowed=a_day("2027-07-01"),
                             reads_as="first",
                         ),
                         Column(
                             key="last",
                             header="Last day",
                             kind=CellKind.DATE,
-                            allowed=_day("2027-07-14"),
+                            allowed=a_day("2027-07-14"),
                             reads_as="last",
                         ),
                         Column(
@@ -462,106 +450,9 @@ PREFERENCES = Sheet(
                             key="start",
                             header="Start (Monday)",
                             kind=CellKind.DATE,
-                            allowed=_day("2027-03-01"),
+                            allowed=a_day("2027-03-01"),
                             reads_as="start",
                         ),
-                    ),
-                ),
-            ),
-        ),
-    ),
-)
-
-EVIDENCE = Sheet(
-    name="Evidence",
-    role=Role.INPUT,
-    title="Evidence",
-    purpose="Optional: what backs your answers, and who has verified it. The plan counts what you declare; the readiness on Gaps shows how much of it is verified.",
-    form_widths=(34, 34, 30, 16, 22, 16),
-    landscape=True,
-    sections=(
-        Tables(
-            heading="Your degrees",
-            note="Level and field of one degree belong together: a route never takes the level of one and the field of another.",
-            tables=(
-                Table(
-                    name="tblDegrees",
-                    reads_as="degrees",
-                    capacity=6,
-                    optional=True,
-                    columns=(
-                        _optional(
-                            "level",
-                            "Degree",
-                            CellKind.CHOICE,
-                            Allowed("Choose from the list.", choices="list_education"),
-                        ),
-                        _optional(
-                            "field",
-                            "Field",
-                            CellKind.CHOICE,
-                            Allowed("Choose from the list.", choices="list_degree_fields"),
-                        ),
-                        _optional("finished", "Day of the diploma", CellKind.DATE, _day("2019-05-15")),
-                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED),
-                        _optional("verified_on", "Verified on", CellKind.DATE, _day("2026-11-02")),
-                    ),
-                ),
-            ),
-        ),
-        Tables(
-            heading="Dates of licences, certifications and certificates",
-            note="For those on Profile: when each expires and who has seen it. An expired one counts for nothing.",
-            tables=(
-                Table(
-                    name="tblCredentialNotes",
-                    reads_as="credential_notes",
-                    capacity=12,
-                    optional=True,
-                    columns=(
-                        _optional(
-                            "token",
-                            "Licence or certificate",
-                            CellKind.CHOICE,
-                            Allowed("Choose from the list.", choices="list_credentials"),
-                        ),
-                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED),
-                        _optional("verified_on", "Verified on", CellKind.DATE, _day("2026-11-02")),
-                        _optional("expires", "Expires on", CellKind.DATE, _day("2028-10-31")),
-                    ),
-                ),
-            ),
-        ),
-        Tables(
-            heading="References and portfolio pieces",
-            note="One skill a row. A reference carries up to three skills with an employer, a portfolio piece two (our judgement): the planner picks which, so that as much as possible is backed.",
-            tables=(
-                Table(
-                    name="tblProofs",
-                    reads_as="proofs",
-                    capacity=30,
-                    optional=True,
-                    columns=(
-                        _optional(
-                            "title", "Who or what", CellKind.TEXT, _text(200, "Dr. Lee, or: referral dashboard 2025")
-                        ),
-                        _optional(
-                            "competency",
-                            "Shows",
-                            CellKind.CHOICE,
-                            Allowed("Choose a subject from the list.", choices="list_subjects"),
-                        ),
-                        _optional(
-                            "kind",
-                            "Kind",
-                            CellKind.CHOICE,
-                            Allowed("Choose reference or portfolio piece.", choices="list_proofs"),
-                        ),
-                        _optional(
-                            "level", "Level (1-4)", CellKind.WHOLE, Allowed("The level it shows.", choices="list_shown")
-                        ),
-                        _optional("verified_by", "Verified by", CellKind.TEXT, VERIFIED),
-                        _optional("verified_on", "Verified on", CellKind.DATE, _day("2026-11-02")),
                     ),
                 ),
             ),

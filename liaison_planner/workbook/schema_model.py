@@ -73,8 +73,8 @@ class Column:
     reads_as: str = ""
     look: str = ""
     printed: bool = True
-    optional: bool = False
-    """Whether a file from before it existed is as good without it."""
+    since: int = 1
+    """The layout (schema version) that first had it: a file of an older layout need not."""
 
     @property
     def heading(self) -> str:
@@ -112,8 +112,8 @@ class Table:
     first_column: int = 0
     filters: bool = False
     lines: int = 1
-    optional: bool = False
-    """Whether a file from before it existed is as good without it."""
+    since: int = 1
+    """The layout (schema version) that first had it: a file of an older layout need not."""
 
     def column(self, key: str) -> Column:
         """The column of this key; KeyError if there is none."""

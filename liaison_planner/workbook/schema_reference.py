@@ -14,8 +14,11 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-SCHEMA_VERSION = 1
-"""Counts up when a file of the old layout can no longer be filled by the new planner, or the other way round."""
+SCHEMA_VERSION = 2
+"""Counts up when a file of the old layout can no longer be filled by the new planner, or the other way round.
+
+Inputs that a layout adds say so with `since`: files of older layouts are read without them.
+"""
 
 
 def _fixed(key: str, header: str, width: float = 0, kind: CellKind = CellKind.TEXT, look: str = "") -> Column:

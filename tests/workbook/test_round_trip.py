@@ -16,7 +16,7 @@ from liaison_planner.domain.profile import Period, Pin, Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
 from liaison_planner.intake.roster_row import raw_from_text
-from liaison_planner.views import Labels, input_content
+from liaison_planner.views import Content, Labels, input_content
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.read import read_inputs
 
@@ -77,8 +77,9 @@ def test_evidence_comes_back_too(
     assert read_back(fill(template, input_content(person, labels)), catalogue, today) == person
 
 
-def test_a_file_from_before_there_was_evidence_is_as_good(template: bytes) -> None:
-    raw = read_inputs(with_other_names(template, b"tblDegrees", b"tblCredentialNotes", b"tblProofs"))
+def test_a_file_of_the_first_layout_is_read_without_evidence(template: bytes) -> None:
+    older = fill(template, Content({"out_schema_version": 1}))
+    raw = read_inputs(with_other_names(older, b"tblDegrees", b"tblCredentialNotes", b"tblProofs"))
     assert isinstance(raw, RawProfile)
     assert raw.found == ()
     assert raw.tables["proofs"] == ()

@@ -34,7 +34,7 @@ def columns_of(sheet: Sheet) -> list[Column]:
 def test_sheets_stand_in_the_order_of_work() -> None:
     assert [sheet.name for sheet in SHEETS] == [
         *("Start", "Profile", "Experience", "Skills", "Evidence", "Preferences", "Catalogue", "Routes", "Facts"),
-        *("Gaps", "Plan", "Timeline", "Checks", "Lists", "About"),
+        *("Standing", "Gaps", "Plan", "Timeline", "Checks", "Lists", "About"),
     ]
 
 
