@@ -7,9 +7,9 @@ from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.vocabulary import Acceptance
 from liaison_planner.views.content import Content, Row
 from liaison_planner.views.labels import Labels
-from liaison_planner.views.wording import share_words
+from liaison_planner.views.wording import day_words, share_words
 
-MOST_ROUTES = MOST_DUTIES = 24
+MOST_ROUTES, MOST_DUTIES = 16, 20
 """Rows for routes and for duties; a catalogue with more of them shows the first ones."""
 
 
@@ -72,7 +72,7 @@ def _duty(duty: Duty) -> Row:
     return {
         "duty": duty.title,
         "status": duty.status.title,
-        "due": duty.due,
+        "due": day_words(duty.due) if duty.due else "",
         "text": duty.text,
         "source": duty.source,
         "sure": f"as of {duty.as_of}, {duty.confidence.value}",

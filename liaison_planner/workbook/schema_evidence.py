@@ -23,7 +23,7 @@ EVIDENCE = Sheet(
     name="Evidence",
     role=Role.INPUT,
     title="Evidence",
-    purpose="Optional: what backs your answers, and who has verified it. The plan counts what you declare; the readiness on Gaps shows how much of it is verified.",
+    purpose="Optional: what backs your answers, and who has verified it. The plan counts what you declare; the readiness on Standing shows how much of it is verified.",
     form_widths=(34, 34, 30, 16, 22, 16),
     landscape=True,
     sections=(
@@ -63,7 +63,7 @@ EVIDENCE = Sheet(
                 Table(
                     name="tblCredentialNotes",
                     reads_as="credential_notes",
-                    capacity=12,
+                    capacity=8,
                     since=2,
                     columns=(
                         later(
@@ -86,7 +86,7 @@ EVIDENCE = Sheet(
                 Table(
                     name="tblProofs",
                     reads_as="proofs",
-                    capacity=30,
+                    capacity=24,
                     since=2,
                     columns=(
                         later("title", "Who or what", CellKind.TEXT, PIECE),

@@ -169,14 +169,14 @@ EXPERIENCE = Sheet(
                         Column(
                             key="role",
                             header="Post",
-                            width=25,
+                            width=22,
                             allowed=_text(200, "Staff nurse, orthopedic clinic"),
                             reads_as="role",
                         ),
                         Column(
                             key="employer",
                             header="Employer",
-                            width=18,
+                            width=16,
                             allowed=_text(200, "Riverside Orthopedics"),
                             reads_as="employer",
                         ),
@@ -184,7 +184,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=10.5,
+                                width=11.5,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="centre",

@@ -1,7 +1,7 @@
 """The result sheet that shows how a person stands beside the plan."""
 
 from liaison_planner.views import MOST_DUTIES, MOST_ROUTES
-from liaison_planner.workbook.schema_model import CellKind, Column, Facts, Field, Role, Sheet, Table, Tables
+from liaison_planner.workbook.schema_model import Column, Facts, Field, Role, Sheet, Table, Tables
 
 STANDING = Sheet(
     name="Standing",
@@ -58,7 +58,7 @@ STANDING = Sheet(
                     columns=(
                         Column(key="duty", header="What", look="strong"),
                         Column(key="status", header="Status"),
-                        Column(key="due", header="Needed by", kind=CellKind.DATE),
+                        Column(key="due", header="Needed by"),
                         Column(key="text", header="In words", look="help"),
                         Column(key="source", header="Source", look="help"),
                         Column(key="sure", header="How sure", look="help"),
