@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
 from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
+from liaison_planner.domain.requirement import of_one_degree
 from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -161,7 +162,7 @@ def read_offering(row: RowReader) -> Offering:
         cost_usd=row.number("cost_usd"),
         cost_low=row.optional_number("cost_low"),
         cost_high=row.optional_number("cost_high"),
-        prerequisites=parse_requirement(row.text("prerequisites"), row.reporter("prerequisites")),
+        prerequisites=of_one_degree(parse_requirement(row.text("prerequisites"), row.reporter("prerequisites"))),
         teaches=parse_levels(row.text("teaches"), row.reporter("teaches")),
         awards=parse_awards(row.text("credential_awarded"), row.reporter("credential_awarded")),
         start_pattern=row.word("start_pattern", StartPattern, StartPattern.ANYTIME),
@@ -175,7 +176,9 @@ def read_route(row: RowReader) -> Route:
     return Route(
         id=row.text("id"),
         name=row.text("name", required=True),
-        requirement=parse_requirement(row.text("requirements", required=True), row.reporter("requirements")),
+        requirement=of_one_degree(
+            parse_requirement(row.text("requirements", required=True), row.reporter("requirements"))
+        ),
         description=row.text("description"),
         acceptance={focus: row.word(focus.value, Acceptance, Acceptance.NO) for focus in Focus},
         **row.origin(),

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Severity(StrEnum):
-    """An error stops the plan; a warning is shown beside it."""
+    """An error stops the plan; a warning is shown beside it; an info asks a question or tells what is good to know."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Place(BaseModel):
@@ -54,6 +55,13 @@ def warning(code: str, place: Place, what: str, how_to_fix: str) -> Issue:
     """An issue that is shown but stops nothing."""
     return Issue(
         severity=Severity.WARNING, code=code, sheet=place.sheet, cell=place.cell, what=what, how_to_fix=how_to_fix
+    )
+
+
+def info(code: str, place: Place, what: str, how_to_fix: str) -> Issue:
+    """A question or a hint; nothing is wrong."""
+    return Issue(
+        severity=Severity.INFO, code=code, sheet=place.sheet, cell=place.cell, what=what, how_to_fix=how_to_fix
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from liaison_planner.domain.issue import Issue
+from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
 from liaison_planner.domain.vocabulary import Focus, Kind
 
 SCHEMA = "liaison-plan/1"
@@ -50,10 +51,15 @@ class Recurring(_Frozen):
     first: date
     every: str
     because: str
+    effort_hours: float = 0.0
+    cost_usd: float = 0.0
 
 
 class Gap(_Frozen):
-    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent."""
+    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent.
+
+    `half` is `medical` or `marketing` for a competency, else empty.
+    """
 
     id: str
     kind: Literal["competency", "route", "gate"]
@@ -62,6 +68,7 @@ class Gap(_Frozen):
     priority: int
     closed_by: tuple[str, ...] = ()
     closed_on: date | None = None
+    half: str = ""
 
 
 class Conflict(_Frozen):
@@ -131,6 +138,9 @@ class Plan(_Frozen):
     evidence: Evidence = Evidence()
     stamp: Stamp
     issues: tuple[Issue, ...] = ()
+    readiness: Readiness | None = None
+    routes: tuple[RouteStanding, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

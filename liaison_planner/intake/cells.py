@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from liaison_planner.domain.cell import NOT_CALCULATED, Cell, ErrorValue, RawProfile, RawValue, Row
-from liaison_planner.domain.issue import Issue, error, warning
+from liaison_planner.domain.issue import Issue, error, info, warning
 from liaison_planner.domain.text import as_text, shown, without_control_characters
 from liaison_planner.intake.words import Words, fold
 
@@ -59,6 +59,10 @@ class CellReader:
     def warn(self, code: str, cell: Cell, what: str, how_to_fix: str) -> None:
         """Notes a problem that is shown but stops nothing."""
         self.issues.append(warning(code, cell.place, what, how_to_fix))
+
+    def ask(self, code: str, cell: Cell, what: str, how_to_fix: str) -> None:
+        """Notes a question; nothing is wrong."""
+        self.issues.append(info(code, cell.place, what, how_to_fix))
 
     def refuse_error_values(self) -> None:
         """Notes every spreadsheet error among the cells; the other methods then pass over them in silence."""

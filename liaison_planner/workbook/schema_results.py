@@ -20,6 +20,7 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
+from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14
 
@@ -217,4 +218,4 @@ CHECKS = Sheet(
     ),
 )
 
-RESULT_SHEETS = (GAPS, PLAN, TIMELINE)
+RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE)
