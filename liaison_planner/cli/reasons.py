@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from liaison_planner import services
-from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.cli.catalogues import person_and_catalogue
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import PlanStatus
@@ -16,9 +17,9 @@ from liaison_planner.services import Person
 
 def explain(chosen: argparse.Namespace) -> Exit:
     """Why each step is there and why then, or everything about one offering."""
-    today, catalogue = _today(chosen), built_in()
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     offering_id = _offering(chosen.offering, catalogue)
-    person = services.person_in_workbook(chosen.file, catalogue, today)
     with _progress() as tell:
         explanation = services.explanation_for(person, catalogue, today, offering_id, tell)
     if chosen.json:
@@ -32,8 +33,8 @@ def explain(chosen: argparse.Namespace) -> Exit:
 
 def compare(chosen: argparse.Namespace) -> Exit:
     """The three objectives and the four focus areas side by side."""
-    today, catalogue = _today(chosen), built_in()
-    person = services.person_in_workbook(chosen.file, catalogue, today)
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     with _progress() as tell:
         comparison = services.comparison_for(person, catalogue, today, tell)
     if chosen.json:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from liaison_planner.domain.basis import Basis
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.vocabulary import Focus, Kind
 
@@ -130,6 +131,7 @@ class Plan(_Frozen):
     proof: Proof = Proof()
     evidence: Evidence = Evidence()
     stamp: Stamp
+    rests_on: tuple[Basis, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:

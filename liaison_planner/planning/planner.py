@@ -14,6 +14,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Confidence
 from liaison_planner.gaps.analysis import nearest_route, open_needs
 from liaison_planner.planning.afterwards import recurring_duties
+from liaison_planner.planning.basis import basis_of
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.modes import UNITS_PER_HOUR
@@ -126,6 +127,9 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
             catalogue_version=catalogue.version,
             inputs_hash=inputs_hash(profile),
             today=today,
+        ),
+        rests_on=basis_of(
+            (step.offering.id for step in steps), route.id if route else None, profile.focus, outset, catalogue
         ),
     )
 

@@ -23,13 +23,14 @@ def read_inputs(source: Path | bytes) -> RawProfile | tuple[Issue, ...]:
     and rows inserted. What is missing is told in `found`: an input as an error, a place for results as a warning.
     """
     try:
-        data = source if isinstance(source, bytes) else _contents(source)
+        data = source if isinstance(source, bytes) else contents(source)
         return _Reader(Book(open_package(data))).raw_profile()
     except UnreadableError as fault:
         return (fault.issue,)
 
 
-def _contents(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a workbook file; UnreadableError if there is none, or none that can be read."""
     place = Place(sheet=path.name)
     try:
         if path.stat().st_size > LARGEST_FILE:
