@@ -54,6 +54,10 @@ def _names(catalogue: Catalogue) -> Iterator[Issue]:
     for route in catalogue.routes.values():
         place = Place(sheet="routes.csv", cell=f"{route.id}, requirements")
         yield from _conditions(catalogue, route.requirement, place)
+    for task in catalogue.tasks.values():
+        if task.same_as and task.same_as not in catalogue.offerings:
+            place = Place(sheet="tasks.csv", cell=f"{task.id}, same_as")
+            yield _unknown(place, "offering", task.same_as, catalogue.offerings)
 
 
 def _conditions(catalogue: Catalogue, requirement: Requirement, place: Place) -> Iterator[Issue]:

@@ -19,7 +19,7 @@ from liaison_planner.catalogue.tables import TextTable, in_force, read_rows
 from liaison_planner.domain.issue import Issue, Place, error, has_errors
 
 BUILT_IN = Path(__file__).parent / "data"
-TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts")
+TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts", "tasks")
 """The files of a catalogue folder, `<name>.csv`; a folder may leave some out and then gets the built-in ones."""
 
 OWN = "own_"
@@ -36,6 +36,7 @@ _READERS: dict[str, tuple[Callable[[tables.RowReader], Any], str]] = {
     "gates": (tables.read_gate, "id"),
     "levels": (tables.read_level, "level"),
     "facts": (tables.read_fact, "id"),
+    "tasks": (tables.read_task, "id"),
 }
 """How the rows of each table are read, and the column that tells them apart."""
 
@@ -83,6 +84,7 @@ def from_tables(
         facts=tuple(rows["facts"].values()),
         version=_version(full, on),
         name=name,
+        tasks=rows["tasks"],
     )
     issues.extend(placed(check(catalogue), full, _keys()))
     return (None if has_errors(issues) else catalogue), issues

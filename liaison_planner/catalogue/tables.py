@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
 from liaison_planner.domain.issue import Issue, Place, error
-from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
+from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route, Stage, Task
 from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -271,5 +271,21 @@ def read_fact(row: RowReader) -> Fact:
         fact=row.text("fact", required=True),
         value=row.text("value"),
         unit=row.text("unit"),
+        **row.origin(),
+    )
+
+
+def read_task(row: RowReader) -> Task:
+    weeks = row.number("weeks", 1)
+    if weeks != int(weeks) or weeks < 1:
+        row.report("weeks", f"{weeks:g} is not a whole number of weeks from 1 up.")
+    return Task(
+        id=row.text("id"),
+        title=row.text("title", required=True),
+        stage=row.word("stage", Stage, Stage.PREPARE),
+        hours=row.number("hours"),
+        weeks=max(1, int(weeks)),
+        same_as=row.text("same_as"),
+        description=row.text("description"),
         **row.origin(),
     )

@@ -13,7 +13,7 @@ from rich.text import Text
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.issue import Issue, Severity
 from liaison_planner.domain.plan import Conflict, Plan, PlanItem, PlanStatus, WayOut
-from liaison_planner.domain.vocabulary import Acceptance
+from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
 from liaison_planner.gaps.words import day_in_words, money_in_words
 
 WIDTH = 110
@@ -45,6 +45,8 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
         if not plan.fits:
             console.print(Text(_best_fit(plan), style="bold"))
         console.print(_steps(plan, with_bars=console.width >= WIDTH))
+    if plan.applying:
+        console.print(_search(plan))
     if plan.conflicts:
         console.print(obstacles(plan.conflicts, plan.ways_out))
     for gap in plan.gaps:
@@ -111,6 +113,15 @@ def _steps(plan: Plan, *, with_bars: bool) -> Table:
         cells = [_short(item.start), _short(item.finish), item.title, hours, cost]
         table.add_row(*cells, *([_bar(item, first, last)] if with_bars else []))
     return table
+
+
+def _search(plan: Plan) -> Group:
+    """The pieces of the search for a post, in order."""
+    heading = f"Looking for a post (beside your learning hours, at most {SEARCH_HOURS_PER_WEEK} a week; our estimates):"
+    table = Table(box=None, padding=(0, 1), show_header=False)
+    for piece in plan.applying:
+        table.add_row(_short(piece.start), _short(piece.finish), piece.title, f"{piece.hours:g} h")
+    return Group(Text(""), Text(heading, style="bold"), table)
 
 
 def _short(day: date) -> str:

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from liaison_planner.domain.basis import Basis
 from liaison_planner.domain.issue import Issue
-from liaison_planner.domain.vocabulary import Focus, Kind
+from liaison_planner.domain.offering import Stage
+from liaison_planner.domain.vocabulary import Confidence, Focus, Kind
 
 SCHEMA = "liaison-plan/1"
 
@@ -51,6 +52,20 @@ class Recurring(_Frozen):
     first: date
     every: str
     because: str
+
+
+class Application(_Frozen):
+    """One dated piece of the search for a post; its hours are those that the steps leave free."""
+
+    task_id: str
+    title: str
+    stage: Stage
+    start: date
+    finish: date
+    hours: float
+    hours_by_week: tuple[tuple[date, float], ...]
+    because: str
+    confidence: Confidence
 
 
 class Gap(_Frozen):
@@ -124,6 +139,7 @@ class Plan(_Frozen):
     total_cost_usd: float = 0.0
     total_effort_hours: float = 0.0
     items: tuple[PlanItem, ...] = ()
+    applying: tuple[Application, ...] = ()
     recurring: tuple[Recurring, ...] = ()
     gaps: tuple[Gap, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

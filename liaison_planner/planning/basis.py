@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.basis import Basis, Outdated
-from liaison_planner.domain.offering import Award, Competency, Offering, Route
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.offering import Award, Competency, Offering, Route, Task
+from liaison_planner.domain.plan import Application, Plan
 from liaison_planner.domain.requirement import requirement_text
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Focus
 
-OFFERINGS, COMPETENCIES, ROUTES = "offerings", "competencies", "routes"
+OFFERINGS, COMPETENCIES, ROUTES, TASKS = "offerings", "competencies", "routes", "tasks"
 
 
 def basis_of(
@@ -25,6 +25,11 @@ def basis_of(
     if route is not None:
         rows.append(Basis(table=ROUTES, id=route, values=_route(catalogue.routes[route], focus)))
     return tuple(rows)
+
+
+def search_basis(applying: Iterable[Application], catalogue: Catalogue) -> tuple[Basis, ...]:
+    """The rows behind the search for a post."""
+    return tuple(Basis(table=TASKS, id=each.task_id, values=_task(catalogue.tasks[each.task_id])) for each in applying)
 
 
 def outdated(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
@@ -65,6 +70,8 @@ def _now(row: Basis, focus: Focus, catalogue: Catalogue) -> dict[str, str] | Non
         return _offering(catalogue.offerings[row.id]) if row.id in catalogue.offerings else None
     if row.table == ROUTES:
         return _route(catalogue.routes[row.id], focus) if row.id in catalogue.routes else None
+    if row.table == TASKS:
+        return _task(catalogue.tasks[row.id]) if row.id in catalogue.tasks else None
     return _competency(catalogue.competencies[row.id], focus) if row.id in catalogue.competencies else None
 
 
@@ -73,6 +80,8 @@ def _title(row: Basis, catalogue: Catalogue) -> str:
         return catalogue.offerings[row.id].title if row.id in catalogue.offerings else row.id
     if row.table == ROUTES:
         return catalogue.routes[row.id].name if row.id in catalogue.routes else row.id
+    if row.table == TASKS:
+        return catalogue.tasks[row.id].title if row.id in catalogue.tasks else row.id
     return catalogue.competencies[row.id].name if row.id in catalogue.competencies else row.id
 
 
@@ -88,6 +97,10 @@ def _offering(row: Offering) -> dict[str, str]:
         "start_pattern": row.start_pattern.value,
         "title": row.title,
     }
+
+
+def _task(row: Task) -> dict[str, str]:
+    return {"title": row.title, "stage": row.stage.value, "hours": f"{row.hours:g}", "weeks": str(row.weeks)}
 
 
 def _award(award: Award) -> str:

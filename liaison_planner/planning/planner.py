@@ -14,7 +14,8 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Confidence
 from liaison_planner.gaps.analysis import nearest_route, open_needs
 from liaison_planner.planning.afterwards import recurring_duties
-from liaison_planner.planning.basis import basis_of
+from liaison_planner.planning.applying import applications
+from liaison_planner.planning.basis import basis_of, search_basis
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.modes import UNITS_PER_HOUR
@@ -105,6 +106,8 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
     route = met[1] if met else nearest_route(profile, catalogue, at_end)
     gaps = close_gaps(open_needs(profile, catalogue, outset, route), steps, outset)
     reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday)
+    applies = apply_from(steps, profile, catalogue, outset, first)
+    applying = applications(profile, catalogue, [step.offering.id for step in steps], first, applies)
     return Plan(
         person_id=profile.person_id,
         focus=profile.focus,
@@ -114,10 +117,11 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         route=route.id if met and route else None,
         status=_status(answer, fits=fits),
         ready_date=met[0] if met else None,
-        apply_from=apply_from(steps, profile, catalogue, outset, first),
+        apply_from=applies,
         total_cost_usd=round(sum(step.offering.cost_usd for step in steps), 6),
         total_effort_hours=round(sum(step.offering.effort_hours for step in steps), 6),
         items=tuple(_item(step, gaps, reasons.because(step)) for step in steps),
+        applying=applying,
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
         proof=_proof(answer),
@@ -128,8 +132,11 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
             inputs_hash=inputs_hash(profile),
             today=today,
         ),
-        rests_on=basis_of(
-            (step.offering.id for step in steps), route.id if route else None, profile.focus, outset, catalogue
+        rests_on=(
+            *basis_of(
+                [step.offering.id for step in steps], route.id if route else None, profile.focus, outset, catalogue
+            ),
+            *search_basis(applying, catalogue),
         ),
     )
 
