@@ -19,7 +19,7 @@ from liaison_planner.catalogue.tables import TextTable, in_force, read_rows
 from liaison_planner.domain.issue import Issue, Place, error, has_errors
 
 BUILT_IN = Path(__file__).parent / "data"
-TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts", "tasks")
+TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts", "tasks", "values")
 """The files of a catalogue folder, `<name>.csv`; a folder may leave some out and then gets the built-in ones."""
 
 OWN = "own_"
@@ -37,6 +37,7 @@ _READERS: dict[str, tuple[Callable[[tables.RowReader], Any], str]] = {
     "levels": (tables.read_level, "level"),
     "facts": (tables.read_fact, "id"),
     "tasks": (tables.read_task, "id"),
+    "values": (tables.read_value, "id"),
 }
 """How the rows of each table are read, and the column that tells them apart."""
 
@@ -85,6 +86,7 @@ def from_tables(
         version=_version(full, on),
         name=name,
         tasks=rows["tasks"],
+        values=rows["values"],
     )
     issues.extend(placed(check(catalogue), full, _keys()))
     return (None if has_errors(issues) else catalogue), issues

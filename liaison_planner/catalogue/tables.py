@@ -8,12 +8,33 @@ from typing import Any, TypeVar
 
 from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
 from liaison_planner.domain.issue import Issue, Place, error
-from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route, Stage, Task
-from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
+from liaison_planner.domain.offering import (
+    Competency,
+    Credential,
+    Fact,
+    FocusValue,
+    Gate,
+    Level,
+    Offering,
+    Route,
+    Stage,
+    Task,
+)
+from liaison_planner.domain.vocabulary import (
+    MAX_LEVEL,
+    VALUES,
+    Acceptance,
+    Confidence,
+    Delivery,
+    Focus,
+    Kind,
+    StartPattern,
+)
 
 Word = TypeVar("Word", bound=StrEnum)
 RowType = TypeVar("RowType")
 LARGEST_NUMBER = 10_000_000
+STRENGTHS = (1, 2, 3, 4, 5)
 RECURS = ("", "yearly", "quarterly", "monthly")
 
 
@@ -287,5 +308,21 @@ def read_task(row: RowReader) -> Task:
         weeks=max(1, int(weeks)),
         same_as=row.text("same_as"),
         description=row.text("description"),
+        **row.origin(),
+    )
+
+
+def read_value(row: RowReader) -> FocusValue:
+    value, strength = row.text("value", required=True), row.number("strength", 1)
+    if value and value not in VALUES:
+        row.report("value", f"«{value}» is not one of {', '.join(VALUES)}.", "catalogue_unknown_word")
+    if strength not in STRENGTHS:
+        row.report("strength", f"{strength:g} is not a whole number from 1 to 5.")
+    return FocusValue(
+        id=row.text("id"),
+        focus=row.word("focus", Focus, Focus.SPECIALTY_PRACTICE),
+        value=value,
+        strength=int(strength),
+        why=row.text("why", required=True),
         **row.origin(),
     )

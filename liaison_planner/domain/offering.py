@@ -145,3 +145,13 @@ class Task(Sourced):
     weeks: int
     same_as: str
     description: str
+
+
+class FocusValue(Sourced):
+    """How much of something that people value a focus area offers: 1 little, 5 much; `why` is a sentence."""
+
+    id: str
+    focus: Focus
+    value: str
+    strength: int
+    why: str

@@ -357,7 +357,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="What matters to you",
-            note="From 1, hardly, to 5, very much. Optional; for you and your coach, it does not change the plan yet.",
+            note="From 1, hardly, to 5, very much. Optional: it orders the kinds of employers in the comparison, and leaves the plan as it is.",
             tables=(
                 Table(
                     name="tblValues",
