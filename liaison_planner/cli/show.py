@@ -12,7 +12,7 @@ from rich.text import Text
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.issue import Issue, Severity
-from liaison_planner.domain.plan import Conflict, Plan, PlanItem, PlanStatus, WayOut
+from liaison_planner.domain.plan import Conflict, Evidence, Plan, PlanItem, PlanStatus, WayOut
 from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
 from liaison_planner.gaps.words import day_in_words, money_in_words
 
@@ -84,9 +84,19 @@ def _headline(plan: Plan, catalogue: Catalogue) -> Group:
         "Apply from", Text(apply, style="bold"), "Effort", Text(f"{plan.total_effort_hours:,.0f} h", style="bold")
     )
     lines: list[RenderableType] = [Text(words, style=style), Text(""), figures]
+    if plan.evidence.finish_low and plan.evidence.finish_high:
+        lines += [Text(""), Text(_range(plan.evidence), style="dim")]
     if plan.route:
         lines += [Text(""), _route_line(plan, catalogue)]
     return Group(*lines)
+
+
+def _range(evidence: Evidence) -> str:
+    """What the ends of the estimates would make of the plan."""
+    share = f"{evidence.hours_share_estimated:.0%} of the study hours are estimates"
+    days = " and ".join(day_in_words(day) for day in (evidence.finish_low, evidence.finish_high) if day)
+    cost = f"{money_in_words(evidence.cost_low or 0)} to {money_in_words(evidence.cost_high or 0)}"
+    return f"{share}: with other figures ready between {days}, for {cost}."
 
 
 def _route_line(plan: Plan, catalogue: Catalogue) -> Text:

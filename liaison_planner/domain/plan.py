@@ -106,12 +106,16 @@ class Proof(_Frozen):
 
 
 class Evidence(_Frozen):
-    """How much of the plan rests on estimates; shares 0-1 of cost and hours, and a finish range if one was computed."""
+    """How much of the plan rests on estimates: shares 0-1 of cost and study hours, and their ranges with the finish's."""
 
     cost_share_estimated: float = 0.0
     hours_share_estimated: float = 0.0
     finish_low: date | None = None
     finish_high: date | None = None
+    cost_low: float | None = None
+    cost_high: float | None = None
+    hours_low: float | None = None
+    hours_high: float | None = None
 
 
 class Stamp(_Frozen):
@@ -139,7 +143,6 @@ class Plan(_Frozen):
     total_cost_usd: float = 0.0
     total_effort_hours: float = 0.0
     items: tuple[PlanItem, ...] = ()
-    applying: tuple[Application, ...] = ()
     recurring: tuple[Recurring, ...] = ()
     gaps: tuple[Gap, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -147,8 +150,9 @@ class Plan(_Frozen):
     proof: Proof = Proof()
     evidence: Evidence = Evidence()
     stamp: Stamp
-    rests_on: tuple[Basis, ...] = ()
     issues: tuple[Issue, ...] = ()
+    applying: tuple[Application, ...] = ()
+    rests_on: tuple[Basis, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

@@ -340,6 +340,13 @@ PREFERENCES = Sheet(
                     help="No also allows routes that only some employers accept.",
                 ),
                 Field(
+                    name="in_prefer_robust",
+                    label="Rather rest on figures than on guesses",
+                    kind=CellKind.CHOICE,
+                    allowed=YES_NO,
+                    help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
+                ),
+                Field(
                     name="in_max_parallel",
                     label="Most steps at the same time",
                     kind=CellKind.WHOLE,
