@@ -106,8 +106,8 @@ def answers(package: bytes) -> object:
     raw = read_inputs(package)
     assert isinstance(raw, RawProfile)
     fields = {key: cell.value for key, cell in raw.fields.items() if not cell.blank}
-    rows = {
-        table: [{key: cell.value for key, cell in row.items() if not cell.blank} for row in rows]
+    filled = {
+        table: [found for row in rows if (found := {key: cell.value for key, cell in row.items() if not cell.blank})]
         for table, rows in raw.tables.items()
     }
-    return fields, rows
+    return fields, {table: rows for table, rows in filled.items() if rows}
