@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.basis import Outdated
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
@@ -115,6 +116,13 @@ def comparison_for(
     return compare_plans(person.profile, catalogue, today, person.issues, tell)
 
 
+def outdated_in(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
+    """What the plan rests on and what the catalogue says otherwise now."""
+    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - a check needs no planner
+
+    return outdated(plan, catalogue)
+
+
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
     """The plan of somebody with the same problem as this person's plan: what names the person is this person's.
 
@@ -186,10 +194,43 @@ def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
     return person_from(raw_from_text(row, "sample people", 2), catalogue, today)
 
 
-@cache
-def catalogue_at(folder: str) -> tuple[Catalogue | None, tuple[Issue, ...]]:
-    """The catalogue in a folder, or the built-in one for an empty name, and what is wrong with it."""
-    if not folder:
+def catalogue_at(place: str, on: date = date.max) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    """The catalogue in a folder or workbook as it is on a day, and what is wrong with it; "" is the built-in one.
+
+    It is read again only when a file has changed.
+    """
+    if not place:
         return catalogues.built_in(), ()
-    catalogue, issues = catalogues.load(Path(folder))
+    path = Path(place).absolute()
+    return _catalogue_at(path, place, on, _state(path))
+
+
+def _state(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file was changed: name, time and size."""
+    try:
+        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        stats = [(file.name, file.stat()) for file in files]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@lru_cache(maxsize=32)
+def _catalogue_at(path: Path, place: str, on: date, _state: object) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    if path.suffix.lower() not in (".xlsx", ".xlsm") or path.is_dir():
+        catalogue, issues = catalogues.load(Path(place), on)
+        return catalogue, tuple(issues)
+    from liaison_planner.workbook.catalogue_book import catalogue_texts  # noqa: PLC0415 - few have such a workbook
+
+    found = catalogue_texts(path, catalogues.NAMES)
+    if isinstance(found, Issue):
+        return None, (found,)
+    catalogue, issues = catalogues.from_tables(found, path.name, [], on)
     return catalogue, tuple(issues)
+
+
+def catalogue_copy() -> bytes:
+    """The built-in catalogue as a workbook to edit."""
+    from liaison_planner.workbook.catalogue_book import catalogue_workbook  # noqa: PLC0415 - xlsxwriter is slow to import
+
+    return catalogue_workbook(catalogues.built_in_texts(), catalogues.headings())

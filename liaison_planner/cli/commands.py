@@ -9,6 +9,7 @@ from typing import IO
 
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
@@ -42,7 +43,10 @@ def demo(chosen: argparse.Namespace) -> Exit:
 
 def init(chosen: argparse.Namespace) -> Exit:
     """A blank workbook, or one with a sample person's answers."""
-    today, catalogue, target = _today(chosen), built_in(), _writable(_workbook_name(chosen.file))
+    today, target = _today(chosen), _writable(_workbook_name(chosen.file))
+    catalogue, issues = services.catalogue_at(chosen.catalogue, today)
+    if catalogue is None:
+        return _refuse_input(issues)
     if target.suffix.lower() == ".xlsm":
         raise RefusedError(
             Exit.WRONG_USAGE, "Macro workbooks (.xlsm) cannot be made yet. Choose a name that ends in .xlsx."
@@ -59,7 +63,7 @@ def init(chosen: argparse.Namespace) -> Exit:
 
 def check(chosen: argparse.Namespace) -> Exit:
     """Every problem in a workbook's answers."""
-    person = services.person_in_workbook(chosen.file, built_in(), _today(chosen))
+    person, _ = catalogues.person_and_catalogue(chosen.file, chosen.catalogue, _today(chosen))
     if chosen.json:
         document = {"person_id": person.person_id, "issues": [issue.model_dump(mode="json") for issue in person.issues]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -72,9 +76,9 @@ def check(chosen: argparse.Namespace) -> Exit:
 
 def plan(chosen: argparse.Namespace) -> Exit:
     """The plan, written into a workbook."""
-    today, catalogue, source = _today(chosen), built_in(), chosen.file
+    today, source = _today(chosen), chosen.file
     target = _writable(source if chosen.in_place else _plan_name(source, chosen.output))
-    person = services.person_in_workbook(source, catalogue, today)
+    person, catalogue = catalogues.person_and_catalogue(source, chosen.catalogue, today)
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
         try:
@@ -103,21 +107,10 @@ def batch(chosen: argparse.Namespace) -> Exit:
     return run(chosen, _today(chosen))
 
 
-def catalogue_check(chosen: argparse.Namespace) -> Exit:
-    """Everything wrong with a catalogue."""
-    catalogue, issues = services.catalogue_at(chosen.folder)
-    if not chosen.folder:
-        from liaison_planner.catalogue.load import BUILT_IN, load  # noqa: PLC0415
-
-        catalogue, issues = load(BUILT_IN)[0], tuple(load(BUILT_IN)[1])
-    _show_issues(issues, sys.stdout)
-    if catalogue is None:
-        return Exit.INPUT_PROBLEMS
-    print(
-        f"The catalogue is sound: {len(catalogue.competencies)} competencies, {len(catalogue.offerings)} offerings, "
-        f"{len(catalogue.routes)} routes, {len(catalogue.facts)} facts (version {catalogue.version})."
-    )
-    return Exit.DONE
+def catalogue(chosen: argparse.Namespace) -> Exit:
+    """Checks or copies a catalogue, or tells which plans it has overtaken."""
+    run = {"check": catalogues.check, "copy": catalogues.copy, "changes": catalogues.changes}
+    return run[chosen.action](chosen, _today(chosen))
 
 
 def templates_build(chosen: argparse.Namespace) -> Exit:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from liaison_planner import services
-from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.cli.catalogues import person_and_catalogue
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import PlanStatus
@@ -19,8 +20,8 @@ GAPS_FIELDS = ("schema", "person_id", "focus", "readiness", "gaps", "routes", "d
 
 def gaps(chosen: argparse.Namespace) -> Exit:
     """How the person stands: readiness, the two halves, every route, duties; the dates are those of the plan."""
-    today, catalogue = _today(chosen), built_in()
-    person = services.person_in_workbook(chosen.file, catalogue, today)
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     plan = services.plan_for(person, catalogue, today)
     if chosen.json:
         whole = json.loads(plan.to_json())
@@ -34,9 +35,9 @@ def gaps(chosen: argparse.Namespace) -> Exit:
 
 def explain(chosen: argparse.Namespace) -> Exit:
     """Why each step is there and why then, or everything about one offering."""
-    today, catalogue = _today(chosen), built_in()
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     offering_id = _offering(chosen.offering, catalogue)
-    person = services.person_in_workbook(chosen.file, catalogue, today)
     with _progress() as tell:
         explanation = services.explanation_for(person, catalogue, today, offering_id, tell)
     if chosen.json:
@@ -50,8 +51,8 @@ def explain(chosen: argparse.Namespace) -> Exit:
 
 def compare(chosen: argparse.Namespace) -> Exit:
     """The three objectives and the four focus areas side by side."""
-    today, catalogue = _today(chosen), built_in()
-    person = services.person_in_workbook(chosen.file, catalogue, today)
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     with _progress() as tell:
         comparison = services.comparison_for(person, catalogue, today, tell)
     if chosen.json:

@@ -52,6 +52,7 @@ class Profile(BaseModel):
     constraints: str = ""
     objective: Objective = Objective.FASTEST
     firm_routes_only: bool = False
+    prefer_robust: bool = False
     max_parallel: int | None = None
     periods: tuple[Period, ...] = ()
     pins: tuple[Pin, ...] = ()

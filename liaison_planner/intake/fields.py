@@ -90,8 +90,8 @@ def dates(reader: CellReader, today: date) -> tuple[date | None, date | None, Wi
 
 
 def ways(reader: CellReader) -> dict[str, bool | str]:
-    """How to plan: the three yes-or-no fields (no when blank) and the objective (fastest when blank)."""
-    flags = ("internal_employer", "willing_to_change_job", "firm_routes_only")
+    """How to plan: the four yes-or-no fields (no when blank) and the objective (fastest when blank)."""
+    flags = ("internal_employer", "willing_to_change_job", "firm_routes_only", "prefer_robust")
     objectives = Words("objective", {objective.value: objective.value.capitalize() for objective in Objective})
     objective = reader.word(reader.field("objective"), objectives) or Objective.FASTEST.value
     return {key: reader.yes_or_no(reader.field(key)) or False for key in flags} | {"objective": objective}

@@ -21,13 +21,14 @@ REQUIRED_COLUMNS = (
 COLUMNS = (
     *REQUIRED_COLUMNS,
     *("label", "background", "constraints", "expected_outcome", "objective", "max_parallel"),
-    *("blackouts", "pins", "excludes", "done", "catalogue", "firm_routes_only", "gates", "degrees", "expires"),
+    *("blackouts", "pins", "excludes", "done", "catalogue", "firm_routes_only", "prefer_robust", "gates", "degrees"),
+    "expires",
 )
 """Everything a roster can say (docs: the roster columns); what is not required may be left out."""
 
 _FIELDS = (
     *("label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours", "budget_usd"),
-    *("willing_to_change_job", "constraints", "objective", "max_parallel", "firm_routes_only"),
+    *("willing_to_change_job", "constraints", "objective", "max_parallel", "firm_routes_only", "prefer_robust"),
 )
 _DAYS = ("start_date", "target_date")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

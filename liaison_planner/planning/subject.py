@@ -98,6 +98,7 @@ class Subject:
         gaps = close_gaps(self.needs, steps, self.outset)
         return self.plan.model_copy(
             update={
+                "applying": (),  # it is only asked how the steps stand
                 "items": tuple(self._item(step, gaps) for step in steps),
                 "gaps": gaps,
                 "route": met[1].id if fits and met else None,

@@ -1,5 +1,6 @@
 """What each sheet shows, as frozen plain data; no Excel in it."""
 
+from liaison_planner.views.advice import advice_rows
 from liaison_planner.views.checks import MOST_ISSUES
 from liaison_planner.views.content import Content, Lines, Row, Value
 from liaison_planner.views.inputs import input_content
@@ -19,6 +20,7 @@ __all__ = [
     "Lines",
     "Row",
     "Value",
+    "advice_rows",
     "input_content",
     "result_content",
 ]

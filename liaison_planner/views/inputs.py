@@ -43,6 +43,7 @@ def _fields(profile: Profile) -> Row:
         "in_constraints": profile.constraints,
         "in_objective": profile.objective.value,
         "in_firm_routes_only": _yes_no(profile.firm_routes_only),
+        "in_prefer_robust": _yes_no(profile.prefer_robust) if profile.prefer_robust else None,
         "in_max_parallel": profile.max_parallel,
     }
 

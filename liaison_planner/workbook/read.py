@@ -28,7 +28,7 @@ def read_inputs(
     unpacked, unless the soundness of `every_part` is asked for.
     """
     try:
-        data = source if isinstance(source, bytes) else _contents(source)
+        data = source if isinstance(source, bytes) else contents(source)
         package = open_package(data)
         if every_part:
             package.check()
@@ -37,7 +37,8 @@ def read_inputs(
         return (fault.issue,)
 
 
-def _contents(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a workbook file; UnreadableError if there is none, or none that can be read."""
     place = Place(sheet=path.name)
     try:
         if path.stat().st_size > LARGEST_FILE:

@@ -347,6 +347,13 @@ PREFERENCES = Sheet(
                     help="No also allows routes that only some employers accept.",
                 ),
                 Field(
+                    name="in_prefer_robust",
+                    label="Rather rest on figures than on guesses",
+                    kind=CellKind.CHOICE,
+                    allowed=YES_NO,
+                    help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
+                ),
+                Field(
                     name="in_max_parallel",
                     label="Most steps at the same time",
                     kind=CellKind.WHOLE,
@@ -364,7 +371,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="What matters to you",
-            note="From 1, hardly, to 5, very much. Optional; for you and your coach, it does not change the plan yet.",
+            note="From 1, hardly, to 5, very much. Optional: it orders the kinds of employers in the comparison, and leaves the plan as it is.",
             tables=(
                 Table(
                     name="tblValues",

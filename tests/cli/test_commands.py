@@ -211,7 +211,7 @@ def test_an_unknown_sample_person_is_told_who_there_is(run: Run, capsys: pytest.
 
 def test_the_built_in_catalogue_passes_its_check(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("catalogue", "check") == 0
-    assert "91 offerings" in capsys.readouterr().out
+    assert "92 offerings" in capsys.readouterr().out
 
 
 def test_a_folder_without_a_catalogue_is_refused(run: Run, tmp_path: Path) -> None:
