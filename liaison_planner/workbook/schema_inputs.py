@@ -184,7 +184,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=11.5,
+                                width=12.2,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="centre",
