@@ -153,6 +153,7 @@ class Plan(_Frozen):
     issues: tuple[Issue, ...] = ()
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
+    cash: tuple[tuple[date, float], ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

@@ -26,7 +26,7 @@ MONDAY, SUNDAY = date(2027, 1, 4), date(2027, 1, 10)
 FIELDS = [
     *("schema", "person_id", "focus", "today", "start_date", "target_date", "route", "status", "ready_date"),
     *("apply_from", "total_cost_usd", "total_effort_hours", "items", "recurring", "gaps", "conflicts", "ways_out"),
-    *("proof", "evidence", "stamp", "issues", "applying", "rests_on"),
+    *("proof", "evidence", "stamp", "issues", "applying", "rests_on", "cash"),
 ]
 PARTS = {
     "items": [
