@@ -12,7 +12,7 @@ from liaison_planner.domain.basis import Outdated
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
-from liaison_planner.domain.issue import Issue, Place, error
+from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.text import shown
@@ -38,6 +38,8 @@ def silent(_: str) -> None:
 def person_from(raw: RawProfile, catalogue: Catalogue, today: date) -> Person:
     """Reads raw inputs of any door; all issues are collected."""
     profile, issues = profile_from(raw, catalogue, today)
+    if raw.sheets:
+        issues = in_reading_order(issues, raw.sheets)
     found = raw.fields.get("person_id")
     return Person("" if found is None or found.value is None else str(found.value), profile, issues)
 
@@ -46,7 +48,7 @@ def person_in_workbook(source: Path | bytes, catalogue: Catalogue, today: date, 
     """Reads a filled-in workbook; one that cannot be read is an issue too, with the file's `name`."""
     from liaison_planner.workbook.read import read_inputs  # noqa: PLC0415 - not needed for rosters
 
-    raw = read_inputs(source)
+    raw = read_inputs(source, catalogue, every_part=True)
     if isinstance(raw, RawProfile):
         return person_from(raw, catalogue, today)
     named = name or (source.name if isinstance(source, Path) else "")
@@ -135,11 +137,17 @@ def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
 
 
 def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue) -> bytes:
-    """The workbook with the plan written into it; everything else in it stays as it was."""
+    """The workbook with the plan written into it; everything else in it stays as it was.
+
+    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
+    """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
+    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
+    package = in_newest_layout(package, template_bytes(catalogue))
     return fill(package, result_content(plan, profile, labels_of(catalogue)))
 
 
@@ -151,11 +159,12 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> by
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.original import original_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
-    return fill(template_bytes(catalogue), content)
+    return fill(original_of(template_bytes(catalogue)), content)
 
 
 def new_workbook(catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False) -> bytes:

@@ -10,6 +10,7 @@ from liaison_planner.domain.issue import Issue, Place, error, warning
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.requirement import (
     CompetencyLevel,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Requirement,
@@ -69,6 +70,8 @@ def _conditions(catalogue: Catalogue, requirement: Requirement, place: Place) ->
                 yield _unknown(place, "offering", offering, catalogue.offerings)
             case Token():
                 yield from _token(catalogue, condition, place)
+            case DegreeIn(field, _):
+                yield from _token(catalogue, Token("degree_field", field), place)
             case EducationLevel(level) if not 1 <= level <= 5:
                 yield _unknown(place, "education level", str(level), ())
 

@@ -20,6 +20,7 @@ from liaison_planner.domain.offering import (
     Stage,
     Task,
 )
+from liaison_planner.domain.requirement import of_one_degree
 from liaison_planner.domain.vocabulary import (
     MAX_LEVEL,
     VALUES,
@@ -233,7 +234,7 @@ def read_offering(row: RowReader) -> Offering:
         cost_usd=row.number("cost_usd"),
         cost_low=row.optional_number("cost_low"),
         cost_high=row.optional_number("cost_high"),
-        prerequisites=parse_requirement(row.text("prerequisites"), row.reporter("prerequisites")),
+        prerequisites=of_one_degree(parse_requirement(row.text("prerequisites"), row.reporter("prerequisites"))),
         teaches=parse_levels(row.text("teaches"), row.reporter("teaches")),
         awards=parse_awards(row.text("credential_awarded"), row.reporter("credential_awarded")),
         start_pattern=row.word("start_pattern", StartPattern, StartPattern.ANYTIME),
@@ -248,7 +249,9 @@ def read_route(row: RowReader) -> Route:
     return Route(
         id=row.text("id"),
         name=row.text("name", required=True),
-        requirement=parse_requirement(row.text("requirements", required=True), row.reporter("requirements")),
+        requirement=of_one_degree(
+            parse_requirement(row.text("requirements", required=True), row.reporter("requirements"))
+        ),
         description=row.text("description"),
         acceptance={focus: row.word(focus.value, Acceptance, Acceptance.NO) for focus in Focus},
         **row.origin(),

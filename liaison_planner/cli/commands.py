@@ -16,7 +16,9 @@ from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
 from liaison_planner.workbook.fill import TooManyRowsError
+from liaison_planner.workbook.layout import is_older
 from liaison_planner.workbook.package import UnreadableError
+from liaison_planner.workbook.schema import SCHEMA_VERSION
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 DEMO_PERSON = "P01"
@@ -80,6 +82,7 @@ def plan(chosen: argparse.Namespace) -> Exit:
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
         try:
+            target = _apart_if_older(source, target)
             filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
@@ -153,6 +156,19 @@ def _writable(path: Path) -> Path:
         sentence = f"«{path}» is open in another program (found «{holder.name}»). Close it there and run this again."
         raise RefusedError(Exit.ENVIRONMENT, sentence)
     return path
+
+
+def _apart_if_older(source: Path, target: Path) -> Path:
+    """A workbook with an older layout is not replaced: its plan goes into a copy, which has no macros."""
+    if target != source or not is_older(source.read_bytes()):
+        return target
+    copy = _writable(source.with_name(f"{source.stem}.layout-{SCHEMA_VERSION}.xlsx"))
+    print(
+        f"«{source.name}» has the layout of an older planner and stays as it is. The plan goes into a copy with the "
+        "newest layout, with all your answers and notes; what else you added is in the old file only.",
+        file=sys.stderr,
+    )
+    return copy
 
 
 def _write_plan(target: Path, filled: bytes) -> Path | None:

@@ -67,6 +67,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "init": commands.init,
         "check": commands.check,
         "plan": commands.plan,
+        "gaps": reasons.gaps,
         "explain": reasons.explain,
         "compare": reasons.compare,
         "batch": commands.batch,
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_check(commands)
     _add_plan(commands)
+    _add_gaps(commands)
     _add_explain(commands)
     _add_compare(commands)
     _add_batch(commands)
@@ -130,6 +132,14 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
     parser.add_argument("--objective", type=Objective, choices=tuple(Objective), metavar="fastest|cheapest|balanced")
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON document")
+    _add_own_catalogue(parser)
+    _add_today(parser)
+
+
+def _add_gaps(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("gaps", help="where you stand: readiness, what you bring, routes, law and employers")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_own_catalogue(parser)
     _add_today(parser)
 

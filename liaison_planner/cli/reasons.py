@@ -1,6 +1,7 @@
 """The commands that explain a plan and lay plans side by side; they read the clock and write no file."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,23 @@ from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.services import Person
+
+GAPS_FIELDS = ("schema", "person_id", "focus", "readiness", "gaps", "routes", "duties", "recurring", "stamp", "issues")
+
+
+def gaps(chosen: argparse.Namespace) -> Exit:
+    """How the person stands: readiness, the two halves, every route, duties; the dates are those of the plan."""
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
+    plan = services.plan_for(person, catalogue, today)
+    if chosen.json:
+        whole = json.loads(plan.to_json())
+        print(json.dumps({name: whole[name] for name in GAPS_FIELDS}, ensure_ascii=False, indent=2))
+    elif person.profile is not None:
+        from liaison_planner.cli.show_gaps import show_gaps  # noqa: PLC0415 - rich is slow to import
+
+        show_gaps(plan, catalogue, person.profile.label)
+    return _ended(person, plan.status)
 
 
 def explain(chosen: argparse.Namespace) -> Exit:

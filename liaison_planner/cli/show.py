@@ -27,11 +27,14 @@ STATUS_WORDS = {
 }
 
 
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
 def show_issues(issues: Iterable[Issue], stream: IO[str]) -> None:
     """One block per issue: where, what, how to mend it."""
     console = _console(stream)
     for issue in issues:
-        colour = "red" if issue.severity is Severity.ERROR else "yellow"
+        colour = _COLOURS[issue.severity]
         place = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet
         console.print(Text.assemble((issue.severity.value, colour), "  ", (place, "bold"), f"  [{issue.code}]"))
         console.print(Padding(Text(f"{issue.what} {issue.how_to_fix}"), (0, 0, 0, 4)))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from liaison_planner.domain.basis import Basis
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
+from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
 from liaison_planner.domain.vocabulary import Confidence, Focus, Kind
 
 SCHEMA = "liaison-plan/1"
@@ -52,6 +53,8 @@ class Recurring(_Frozen):
     first: date
     every: str
     because: str
+    effort_hours: float = 0.0
+    cost_usd: float = 0.0
 
 
 class Application(_Frozen):
@@ -69,7 +72,10 @@ class Application(_Frozen):
 
 
 class Gap(_Frozen):
-    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent."""
+    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent.
+
+    `half` is `medical` or `marketing` for a competency, else empty.
+    """
 
     id: str
     kind: Literal["competency", "route", "gate"]
@@ -78,6 +84,7 @@ class Gap(_Frozen):
     priority: int
     closed_by: tuple[str, ...] = ()
     closed_on: date | None = None
+    half: str = ""
 
 
 class Conflict(_Frozen):
@@ -151,6 +158,9 @@ class Plan(_Frozen):
     evidence: Evidence = Evidence()
     stamp: Stamp
     issues: tuple[Issue, ...] = ()
+    readiness: Readiness | None = None
+    routes: tuple[RouteStanding, ...] = ()
+    duties: tuple[Duty, ...] = ()
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     cash: tuple[tuple[date, float], ...] = ()

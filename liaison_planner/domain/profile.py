@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from liaison_planner.domain.evidence import CredentialNote, Degree, Post, Proof
 from liaison_planner.domain.vocabulary import Focus, Objective
 
 
@@ -62,6 +63,10 @@ class Profile(BaseModel):
     excludes: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     gates: dict[str, bool] = {}
+    degrees: tuple[Degree, ...] = ()
+    credential_notes: tuple[CredentialNote, ...] = ()
+    posts: tuple[Post, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def focus(self) -> Focus:

@@ -11,19 +11,23 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, Gap, Plan, PlanItem, PlanStatus, Proof, Stamp
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.standing import Standing
 from liaison_planner.gaps.analysis import nearest_route, open_needs
+from liaison_planner.gaps.readiness import readiness_of
+from liaison_planner.gaps.routes import route_standings
 from liaison_planner.planning.afterwards import recurring_duties
 from liaison_planner.planning.applying import applications
 from liaison_planner.planning.basis import basis_of, search_basis
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.duties import Duties
 from liaison_planner.planning.modes import UNITS_PER_HOUR
 from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.ranges import evidence_of, with_finish_range
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.search import Search, first_day, search, search_partial
-from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
+from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
 from liaison_planner.planning.ways_out import ways_out
 from liaison_planner.scheduling.problem import Status
 from liaison_planner.verification import verify
@@ -56,10 +60,21 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     evidence = with_finish_range(plan.evidence, profile, answer.translation, answer.steps, plan.ready_date)
     seconds = round(time.perf_counter() - began, 3)
     proof = plan.proof.model_copy(update={"seconds": seconds})
-    plan = plan.model_copy(update={"proof": proof, "evidence": evidence, "issues": tuple(issues)})
+    picture = _picture(plan, answer.translation.standing, profile, catalogue)
+    plan = plan.model_copy(update={"proof": proof, "evidence": evidence, "issues": tuple(issues), **picture})
     if objections := verify(plan, profile, catalogue):
         raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
     return plan
+
+
+def _picture(plan: Plan, outset: Standing, profile: Profile, catalogue: Catalogue) -> dict[str, object]:
+    """What stands beside the steps: readiness today, every route, and what law and employers ask."""
+    hired = plan.apply_from or plan.ready_date
+    return {
+        "readiness": readiness_of(profile, catalogue),
+        "routes": route_standings(profile, catalogue),
+        "duties": Duties(profile, catalogue, outset, steps_of(plan, catalogue), hired).all(),
+    }
 
 
 def _conflicts(answer: Search, possibility: Possibility) -> tuple[Conflict, ...]:

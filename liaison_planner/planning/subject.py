@@ -14,7 +14,7 @@ from liaison_planner.gaps.standing import standing_of
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.reasons import Reasons
-from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
+from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
 from liaison_planner.verification import verify
 
 
@@ -41,11 +41,7 @@ class Subject:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(self._step(item) for item in self.plan.items)
-
-    def _step(self, item: PlanItem) -> Step:
-        offering = self.catalogue.offerings[item.offering_id]
-        return Step(offering, item.start, item.finish, item.hours_by_week, item.pinned)
+        return steps_of(self.plan, self.catalogue)
 
     @cached_property
     def at_end(self) -> Standing:

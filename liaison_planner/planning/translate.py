@@ -13,6 +13,7 @@ from liaison_planner.domain.requirement import (
     AnyOf,
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Token,
@@ -237,6 +238,9 @@ def _amount(condition: Condition, offering: Offering) -> int:
             return sum(a.tenths_of_years for a in offering.awards if a.kind == "exp" and a.value == field)
         case EducationLevel(level):
             return int(any(award.kind == "degree" and award.level >= level for award in offering.awards))
+        case DegreeIn(field, level):
+            degrees = (award for award in offering.awards if award.kind == "degree" and award.value == field)
+            return int(any(award.level >= level for award in degrees))
         case Token("degree_field", value):
             return int(any(award.kind == "degree" and award.value == value for award in offering.awards))
         case Token(name, value):

@@ -6,11 +6,14 @@ from liaison_planner.views.content import Content, Lines, Row, Value
 from liaison_planner.views.inputs import input_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.results import result_content
+from liaison_planner.views.standing import MOST_DUTIES, MOST_ROUTES
 from liaison_planner.views.timeline import BAR_LETTERS, PERIODS
 
 __all__ = [
     "BAR_LETTERS",
+    "MOST_DUTIES",
     "MOST_ISSUES",
+    "MOST_ROUTES",
     "PERIODS",
     "Content",
     "Labels",

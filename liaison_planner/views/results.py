@@ -7,14 +7,16 @@ from liaison_planner.views.content import Content
 from liaison_planner.views.gaps import gaps_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import plan_content
+from liaison_planner.views.standing import standing_content
 from liaison_planner.views.start import start_content
 from liaison_planner.views.timeline import timeline_content
 
 
 def result_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
-    """Start, Gaps, Plan, Timeline, Checks and the stamp on About; `profile` is None if the answers could not be read."""
+    """Start, Standing, Gaps, Plan, Timeline, Checks and the stamp on About; `profile` is None if the answers could not be read."""
     return (
         start_content(plan, profile, labels)
+        | standing_content(plan, labels)
         | gaps_content(plan, labels)
         | plan_content(plan, labels)
         | timeline_content(plan)

@@ -83,7 +83,7 @@ def _draw_lines_under_filled_rows(page: Page, table: Table, span: tuple[int, int
     left, right = table.first_column, table.first_column + len(table.columns) - 1
     filled = f'=${_letter(left + 1)}{first + 1}<>""'
     for at, column in enumerate(table.columns, start=left):
-        if table.carried and column.key == table.carried.column:
+        if table.carried and column.key in table.carried.columns:
             look = page.theme.bare(bg_color=INPUT_FILL, border=1, border_color=INPUT_LINE)
             page.paper.conditional_format(first, at, last, at, {"type": "formula", "criteria": filled, "format": look})
     line = page.theme.bare(bottom=1, bottom_color=LINE)

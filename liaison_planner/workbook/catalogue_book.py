@@ -12,7 +12,7 @@ from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.domain.text import as_text, without_control_characters
 from liaison_planner.workbook import theme
 from liaison_planner.workbook.book import Book
-from liaison_planner.workbook.cells import SheetCells, located_cells
+from liaison_planner.workbook.cells import SheetCells, located_cells_of, located_rows
 from liaison_planner.workbook.package import UnreadableError, open_package
 from liaison_planner.workbook.read import contents
 from liaison_planner.workbook.references import column_letters
@@ -65,7 +65,8 @@ def catalogue_texts(path: Path, names: Sequence[str]) -> dict[str, TextTable] | 
 
 
 def _text_table(book: Book, sheet: str) -> TextTable:
-    places = [place for place, _ in located_cells(book.root(book.sheets[sheet]))]
+    rows_of = located_rows(book.root(book.sheets[sheet]))
+    places = [(number, column) for number, row in rows_of for column, _ in located_cells_of(row)]
     cells = SheetCells(book, sheet)
     headings = {column: as_text(cells.value(1, column)) for row, column in places if row == 1}
     headings = {column: heading for column, heading in sorted(headings.items()) if heading}

@@ -38,7 +38,11 @@ class Allowed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One named cell: `in_…` is filled in by the user and read, `out_…` is written by the planner."""
+    """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` changes only the view.
+
+    A `formula` stays alive in the sheet; what is filled in is the value that it has just now. `since` is the layout
+    (schema version) that first had it: a file of an older layout need not.
+    """
 
     name: str
     label: str = ""
@@ -49,6 +53,12 @@ class Field:
     help: str = ""
     initial: str = ""
     look: str = ""
+    formula: str = ""
+    since: int = 1
+
+    @property
+    def is_answer(self) -> bool:
+        return self.name.startswith("in_")
 
     @property
     def key(self) -> str:
@@ -73,6 +83,8 @@ class Column:
     reads_as: str = ""
     look: str = ""
     printed: bool = True
+    formula: str = ""
+    since: int = 1
 
     @property
     def heading(self) -> str:
@@ -81,12 +93,12 @@ class Column:
 
 
 class Carried(NamedTuple):
-    """A column that belongs to the user: its values move with the value of `key` when the rows are filled anew.
+    """Columns that belong to the user: their values move with the value of `key` when the rows are filled anew.
 
-    A row whose key is gone keeps its value and its `title`, and says so in the column `marked` with `words`.
+    A row whose key is gone keeps its values and its `title`, and says so in the column `marked` with `words`.
     """
 
-    column: str
+    columns: tuple[str, ...]
     key: str
     title: str
     marked: str
@@ -110,6 +122,8 @@ class Table:
     first_column: int = 0
     filters: bool = False
     lines: int = 1
+    hides_spare: bool = False
+    since: int = 1
 
     def column(self, key: str) -> Column:
         """The column of this key; KeyError if there is none."""
@@ -127,12 +141,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A named block of result cells without headers, filled by row and column; the first column may wrap its text."""
+    """A named block of result cells without headers, filled by row and column; one column may wrap its text.
+
+    With `formulas` its cells are live, and what is filled in are the values that they have just now.
+    """
 
     name: str
     rows: int
     columns: int
-    wraps: bool = False
+    wrapped_column: int | None = None
+    hides_spare: bool = False
+    formulas: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
+from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14
 
@@ -124,7 +125,7 @@ PLAN = Sheet(
                 Table(
                     name="tblPlan",
                     capacity=150,
-                    carried=Carried("notes", "id", "step", "status", "no longer in the plan"),
+                    carried=Carried(("notes",), "id", "step", "status", "no longer in the plan"),
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),
                         Column(key="step", header="Step", width=30, look="strong"),
@@ -169,7 +170,7 @@ TIMELINE = Sheet(
             months=Grid(name="out_timeline_months", rows=1, columns=PERIODS),
             marks=Grid(name="out_timeline_marks", rows=1, columns=PERIODS),
             periods=Grid(name="out_timeline_periods", rows=1, columns=PERIODS),
-            rows=Grid(name="out_timeline_rows", rows=TIMELINE_ROWS, columns=4 + PERIODS, wraps=True),
+            rows=Grid(name="out_timeline_rows", rows=TIMELINE_ROWS, columns=4 + PERIODS, wrapped_column=0),
         ),
     ),
 )
@@ -217,4 +218,4 @@ CHECKS = Sheet(
     ),
 )
 
-RESULT_SHEETS = (GAPS, PLAN, TIMELINE)
+RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE)

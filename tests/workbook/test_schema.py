@@ -33,8 +33,8 @@ def columns_of(sheet: Sheet) -> list[Column]:
 
 def test_sheets_stand_in_the_order_of_work() -> None:
     assert [sheet.name for sheet in SHEETS] == [
-        *("Start", "Profile", "Experience", "Skills", "Preferences", "Catalogue", "Routes", "Facts"),
-        *("Gaps", "Plan", "Timeline", "Checks", "Lists", "About"),
+        *("Start", "Profile", "Experience", "Skills", "Evidence", "Preferences", "Catalogue", "Routes", "Facts"),
+        *("Standing", "Gaps", "Plan", "Timeline", "Checks", "Lists", "About"),
     ]
 
 
@@ -70,7 +70,11 @@ def test_the_reader_hands_over_exactly_the_keys_that_intake_knows() -> None:
         "licences": {"token"},
         "certificates": {"token"},
         "gates": {"gate", "answer"},
-        "experience": {f"yrs_{field}" for field in _YEARS},
+        "experience": {f"yrs_{field}" for field in _YEARS}
+        | {"role", "employer", "first", "last", "hours_per_week", "verified_by"},
+        "degrees": {"level", "field", "finished", "verified_by", "verified_on"},
+        "credential_notes": {"token", "expires", "verified_by", "verified_on"},
+        "proofs": {"kind", "title", "competency", "level", "verified_by", "verified_on"},
         "ratings": {"competency", "level"},
         "focus": {"focus"},
         "values": {"value", "weight"},
