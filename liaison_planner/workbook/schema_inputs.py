@@ -382,6 +382,7 @@ PREFERENCES = Sheet(
                     label="Savings today (US dollars)",
                     kind=CellKind.MONEY,
                     allowed=_dollars(6000),
+                    since=2,
                     help="Empty: only the money you can spend, above, limits the plan.",
                 ),
                 Field(
@@ -389,6 +390,7 @@ PREFERENCES = Sheet(
                     label="Never less than",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2000),
+                    since=2,
                     help="No step is planned that would take your savings below this before you are ready.",
                 ),
                 Field(
@@ -396,6 +398,7 @@ PREFERENCES = Sheet(
                     label="Income a month, after taxes",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2800),
+                    since=2,
                     help="From your present work. A new full-time post on the way replaces it.",
                 ),
                 Field(
@@ -403,6 +406,7 @@ PREFERENCES = Sheet(
                     label="Living costs a month",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2600),
+                    since=2,
                     help="Everything but the plan itself: rent, food, loans, car.",
                 ),
             ),
