@@ -27,7 +27,7 @@ def show_comparison(comparison: Comparison, catalogue: Catalogue, label: str, st
     page.console.print()
     page.labelled([(name, catalogue.routes[name].name) for name in sorted(routes)], indent=0, width=5)
     if any(each.status is PlanStatus.FEASIBLE for each in (*comparison.objectives, *comparison.focus_areas)):
-        page.line("~ The best found; the search limit came before a proof.")
+        page.line("~ Valid, perhaps not the best one: the planner stops searching after a while.")
     if any(_sometimes(each, catalogue) for each in (*comparison.objectives, *comparison.focus_areas)):
         page.line("? Employers in that area accept this route only sometimes.")
     page.line("* your own choice" + ("   New: steps that your own plan does not have" if routes else ""))

@@ -10,6 +10,7 @@ from liaison_planner.gaps.words import hours_in_words, money_in_words, weeks_in_
 from liaison_planner.planning.what_if import Outcome, chosen
 
 MOST_NAMES = 3
+PERHAPS_NOT_BEST = "(A valid plan, perhaps not the best one: the planner stops searching after a while.)"
 _BRACKETS = re.compile(r"\s+\([^()]*\)")
 
 
@@ -20,7 +21,7 @@ def change_to(base: Plan, outcome: Outcome, text: str) -> Change:
         return Change(possible=outcome.possible, text=text, proven=outcome.proven)
     return Change(
         possible=Possible.YES,
-        text=text if outcome.proven else f"{text} (The best found; the search limit came before a proof.)",
+        text=text if outcome.proven else f"{text} {PERHAPS_NOT_BEST}",
         ready_date=plan.ready_date,
         total_cost_usd=plan.total_cost_usd,
         days_later=days_later(base, plan),

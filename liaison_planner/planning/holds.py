@@ -109,11 +109,11 @@ class Holds:
         return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)} {rest}.", offerings=fillers)
 
     def _when_full(self, step: Step, monday: date, full: date) -> str:
-        """The week that is full, and the start that it rules out where that is not the week before."""
-        week = f"in the week of {day_in_words(full)}"
+        """The week that is full, the start that it rules out, and what a later week has to do with that start."""
+        meets = f"more of its work would fall in the week of {day_in_words(full)}; there,"
         if monday < step.start - WEEK:
-            return f"The start on {day_in_words(monday)} comes too early: {'then' if full == monday else f'{week},'}"
-        return "The week before," if full == monday else f"I{week[1:]},"
+            return f"The start on {day_in_words(monday)} comes too early: {'then' if full == monday else meets}"
+        return "The week before," if full == monday else f"Started a week earlier, {meets}"
 
     def _fillers(self, weeks: list[date], step: Step) -> tuple[str, ...]:
         """The other steps that take hours in these weeks, the greatest share first."""

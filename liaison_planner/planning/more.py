@@ -33,7 +33,11 @@ def little_more(plan: Plan, what_if: WhatIf, tell: Callable[[str], None]) -> tup
 def _in_words(plan: Plan, outcome: Outcome) -> str:
     more = outcome.plan
     if more is None:
-        return "No plan yet." if outcome.possible is Possible.NO else "No answer within the search limit."
+        return (
+            "No plan yet."
+            if outcome.possible is Possible.NO
+            else "Not known: the planner stops searching after a while."
+        )
     if not plan.fits:
         ready = day_in_words(more.ready_date) if more.ready_date else ""
         return f"Makes a whole plan possible: ready on {ready}, for {money_in_words(more.total_cost_usd)}."

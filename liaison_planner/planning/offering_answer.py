@@ -89,7 +89,13 @@ class Enquiry:
         base, plan = self.subject.plan, outcome.plan
         if plan is None:
             settled = outcome.possible is Possible.NO
-            return "No plan with it keeps your limits." if settled else "None was found within the search limit."
+            if not settled:
+                return "No plan with it was found; the planner stops searching after a while."
+            return (
+                "No plan with it keeps your limits."
+                if base.fits
+                else "No plan keeps your limits, with it or without it."
+            )
         spared = [name for name in added(plan, base) if name != self.offering_id]
         rest = f"; {titles(spared, self.subject.catalogue)} would not be needed." if spared else "."
         if not base.fits:

@@ -80,7 +80,7 @@ def _picture(plan: Plan, outset: Standing, profile: Profile, catalogue: Catalogu
 def _conflicts(answer: Search, possibility: Possibility) -> tuple[Conflict, ...]:
     if answer.solution.status is Status.INFEASIBLE:
         return smallest_conflict(possibility)
-    text = "No plan was found within the search limit; it is not proven that there is none."
+    text = "No plan was found before the planner stopped searching; there may be one."
     return (Conflict(id="search_limit", text=text),)
 
 

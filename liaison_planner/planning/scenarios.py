@@ -111,7 +111,7 @@ class _Table:
         if outcome.plan:
             return ()
         if outcome.possible is not Possible.NO:
-            text = "No plan was found within the search limit; it is not proven that there is none."
+            text = "No plan was found before the planner stopped searching; there may be one."
             return (Conflict(id="search_limit", text=text),)
         self.tell(f"What clashes, {who.focus.title}")
         return smallest_conflict(Possibility(who, self.what_if.catalogue, self.what_if.today))

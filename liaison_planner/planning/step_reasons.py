@@ -7,6 +7,7 @@ from functools import cached_property
 from liaison_planner.domain.explanation import Change, Closing, StepReasons
 from liaison_planner.planning.differences import change_to
 from liaison_planner.planning.holds import Holds
+from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.replacing import Replacement
 from liaison_planner.planning.room import Room
 from liaison_planner.planning.steps import Step
@@ -26,6 +27,10 @@ class StepExplainer:
         subject = self.subject
         last = max([subject.profile.target_date, *(step.finish for step in subject.steps)])
         return Room(subject.profile, subject.steps, subject.first_monday, last)
+
+    @cached_property
+    def absences(self) -> Absences:
+        return Absences(self.subject, self.room)
 
     @cached_property
     def holds(self) -> Holds:
@@ -71,4 +76,4 @@ class StepExplainer:
         """The best plan for the same person who rules the step out, or who drops the wish for it."""
         subject, name = self.subject, step.offering.id
         outcome = self.what_if.person(without(subject.profile, name))
-        return change_to(subject.plan, outcome, Replacement(subject, step, outcome).in_words())
+        return change_to(subject.plan, outcome, Replacement(subject, step, outcome, self.absences).in_words())

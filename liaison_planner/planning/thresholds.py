@@ -55,7 +55,7 @@ class Turning:
         found = find()
         if all(self.proofs):
             return found
-        warned = f"{found.text} (Not proven: the search limit came first.)"
+        warned = f"{found.text} (Perhaps not exact: the planner stops searching after a while.)"
         return found.model_copy(update={"proven": False, "text": warned})
 
     def _solved(self, who: Profile, catalogue: Catalogue) -> Outcome:
@@ -178,7 +178,9 @@ class Turning:
         tie = self._as_good_without_at(outside, rest)
         price = money_in_words(now) if now else "free"
         text = f"It stays in the plan up to a price of {money_in_words(inside)} (now {price})."
-        if self._changed(cost_usd=outside).plan is None:
+        if not inside:
+            text = "At any price it would drop out (now free)."
+        if inside and self._changed(cost_usd=outside).plan is None:
             text += " One dollar more, and no plan stays within your budget."
         return Threshold(kind=ThresholdKind.PRICE, now=now, inside=inside, outside=outside, tie=tie, text=text)
 

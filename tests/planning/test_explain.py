@@ -10,7 +10,7 @@ from liaison_planner.domain.explanation import Possible
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Pin, Profile
-from liaison_planner.domain.vocabulary import Objective
+from liaison_planner.domain.vocabulary import Kind, Objective
 from liaison_planner.planning.explain import explain_plan
 from liaison_planner.planning.more import month_later
 
@@ -36,14 +36,34 @@ def test_what_nothing_else_leads_to_is_said_to_be_the_only_way(person: Person, s
     (step,) = explain_plan(person(), small(offering("a", teaches={"talk": 1}), required={"talk": 1}), TODAY).steps
     assert step.without is not None
     assert (step.without.possible, step.without.proven) == (Possible.NO, True)
-    assert step.without.text == "No other offering by itself leads to Talk far enough."
+    assert step.without.text == "No other offering that you could choose leads by itself to Talk far enough."
 
 
 def test_what_is_too_dear_is_no_way_either(person: Person, small: Small, offering: Make) -> None:
     rows = (offering("a", teaches={"talk": 1}), offering("b", cost_usd=5000, teaches={"talk": 1}))
     (step,) = explain_plan(person(), small(*rows, required={"talk": 1}), TODAY).steps
     assert step.without is not None
-    assert step.without.text == "No plan without it keeps your limits, though the same comes from «The b» too."
+    assert step.without.text.startswith(
+        "No plan without it keeps your limits. «The b» brings the same, but: at $5,000 it costs more than your whole budget"
+    )
+
+
+def test_what_comes_only_after_hiring_takes_no_steps_place(person: Person, small: Small, offering: Make) -> None:
+    later = offering("b", kind=Kind.CONTINUING_EDUCATION, teaches={"talk": 1})
+    (step,) = explain_plan(
+        person(), small(offering("a", teaches={"talk": 1}), later, required={"talk": 1}), TODAY
+    ).steps
+    assert step.without is not None
+    assert "The b" not in step.without.text
+
+
+def test_what_asks_for_something_out_of_reach_takes_no_steps_place(
+    person: Person, small: Small, offering: Make
+) -> None:
+    rows = (offering("a", teaches={"talk": 1}), offering("b", needs="law>=2", teaches={"talk": 1}))
+    (step,) = explain_plan(person(), small(*rows, offering("c", teaches={"law": 1}), required={"talk": 1}), TODAY).steps
+    assert step.without is not None
+    assert "The b" not in step.without.text
 
 
 @pytest.mark.parametrize(("useful", "days"), [(True, 0), (False, -14)])

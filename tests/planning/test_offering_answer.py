@@ -179,3 +179,24 @@ def test_thresholds_of_a_sample_person_hold_when_tried_out(
 ) -> None:
     answer = check(sample("P02"), catalogue, name, planned)
     assert answer.title == catalogue.offerings[name].title
+
+
+def test_what_is_chosen_because_it_is_free_would_drop_out_at_any_price(
+    person: Person, small: Small, offering: Make
+) -> None:
+    rows = (offering("a", teaches={"talk": 1}), offering("b", hours=10, teaches={"talk": 1}))
+    answer = ask(person(), small(*rows, required={"talk": 1}), "a")
+    assert turning(answer, ThresholdKind.PRICE).text == "At any price it would drop out (now free)."
+
+
+def test_where_nothing_fits_insisting_on_something_is_said_to_help_no_more(
+    person: Person, small: Small, offering: Make
+) -> None:
+    rows = (
+        offering("a", cost_usd=90_000, teaches={"talk": 2}),
+        offering("b", teaches={"talk": 1}),
+        offering("c", cost_usd=50, hours=20, teaches={"talk": 1}),
+    )
+    answer = ask(person(), small(*rows, required={"talk": 2}), "c")
+    assert answer.insisting is not None
+    assert answer.insisting.text == "No plan keeps your limits, with it or without it."
