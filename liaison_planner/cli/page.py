@@ -52,5 +52,5 @@ def price(dollars: float) -> str:
 
 
 def hours(amount: float) -> str:
-    """«24 h», with a decimal only below ten."""
-    return f"{amount:,.0f} h" if amount >= 10 else f"{amount:g} h"
+    """«24 h», to a tenth, and whole where it is."""
+    return f"{amount:,.1f}".removesuffix(".0") + " h"

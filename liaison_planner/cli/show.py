@@ -15,6 +15,7 @@ from liaison_planner.domain.issue import Issue, Severity
 from liaison_planner.domain.plan import Conflict, Evidence, Plan, PlanItem, PlanStatus, WayOut
 from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
 from liaison_planner.gaps.clash import enough_heading, heading_of, is_about_limits
+from liaison_planner.gaps.effort import effort_in_words, paid_weeks, study_hours
 from liaison_planner.gaps.words import day_in_words, money_in_words
 
 WIDTH = 110
@@ -48,7 +49,7 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
     if plan.items:
         if not plan.fits:
             console.print(Text(_best_fit(plan), style="bold"))
-        console.print(_steps(plan, with_bars=console.width >= WIDTH))
+        console.print(_steps(plan, catalogue, with_bars=console.width >= WIDTH))
     if plan.cash:
         console.print(Text(f"\n{_savings(plan)}"))
     if plan.applying:
@@ -87,7 +88,10 @@ def _headline(plan: Plan, catalogue: Catalogue) -> Group:
         "Ready on", Text(ready, style="bold"), "Cost", Text(money_in_words(plan.total_cost_usd), style="bold")
     )
     figures.add_row(
-        "Apply from", Text(apply, style="bold"), "Effort", Text(f"{plan.total_effort_hours:,.0f} h", style="bold")
+        "Apply from",
+        Text(apply, style="bold"),
+        "Effort",
+        Text(effort_in_words(study_hours(plan.items, catalogue), paid_weeks(plan.items, catalogue)), style="bold"),
     )
     lines: list[RenderableType] = [Text(words, style=style), Text(""), figures]
     if plan.evidence.finish_low and plan.evidence.finish_high:
@@ -113,7 +117,7 @@ def _route_line(plan: Plan, catalogue: Catalogue) -> Text:
     return line
 
 
-def _steps(plan: Plan, *, with_bars: bool) -> Table:
+def _steps(plan: Plan, catalogue: Catalogue, *, with_bars: bool) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="dim")
     table.add_column("Start", width=9, no_wrap=True)
     table.add_column("Finish", width=9, no_wrap=True)
@@ -124,7 +128,8 @@ def _steps(plan: Plan, *, with_bars: bool) -> Table:
         table.add_column("", width=BAR_WIDTH, no_wrap=True)
     first, last = min(i.start for i in plan.items), max(i.finish for i in plan.items)
     for item in plan.items:
-        hours = f"{item.effort_hours:,.0f}" if item.effort_hours >= 10 else f"{item.effort_hours:g}"
+        paid = catalogue.offerings[item.offering_id].is_full_time_job
+        hours = "paid" if paid else f"{item.effort_hours:,.1f}".removesuffix(".0")
         cost = money_in_words(item.cost_usd) if item.cost_usd else "free"
         cells = [_short(item.start), _short(item.finish), item.title, hours, cost]
         table.add_row(*cells, *([_bar(item, first, last)] if with_bars else []))

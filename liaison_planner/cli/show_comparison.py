@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import IO
 
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.cli.page import Page, price, short_day
+from liaison_planner.cli.page import Page, hours, price, short_day
 from liaison_planner.domain.comparison import Comparison, Scenario
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.domain.vocabulary import Acceptance, Focus
@@ -57,7 +57,7 @@ _SHORT = {
 
 def _side_by_side(page: Page, catalogue: Catalogue, scenarios: Sequence[Scenario], names: Sequence[str]) -> None:
     """The figures in columns, then a sentence or two on each; the person's own needs none unless it does not fit."""
-    page.line(_row("", ["Ready", "Cost", "Hours", "Steps", "New", "Route"]), style="dim")
+    page.line(_row("", ["Ready", "Cost", "Study", "Job", "Steps", "New", "Route"]), style="dim")
     for each, name in zip(scenarios, names, strict=True):
         title = f"{name}{' *' if each.own else ''}"
         page.line(_row(title, _figures(each, catalogue)), style="bold" if each.own else "")
@@ -67,7 +67,7 @@ def _side_by_side(page: Page, catalogue: Catalogue, scenarios: Sequence[Scenario
 
 
 _NAME_WIDTH = 20
-_WIDTHS = (12, 9, 7, 6, 4, 6)
+_WIDTHS = (13, 9, 10, 7, 6, 4, 6)
 
 
 _POINTS = (5, 9, 11, 9, 9, 14)
@@ -80,11 +80,12 @@ def _row(name: str, cells: Sequence[str], widths: Sequence[int] = _WIDTHS) -> st
 
 def _figures(each: Scenario, catalogue: Catalogue) -> list[str]:
     if each.ready_date is None:
-        return ["no plan", "", "", "", "", ""]
+        return ["no plan", *[""] * 6]
     return [
         f"{short_day(each.ready_date)}{'~' if each.status is PlanStatus.FEASIBLE else ''}",
         price(each.total_cost_usd or 0.0),
-        f"{each.total_effort_hours:,.0f}",
+        hours(each.study_hours or 0.0),
+        f"{each.paid_weeks} wk" if each.paid_weeks else "",
         str(each.steps),
         "" if each.own else str(len(each.adds)),
         f"{each.route or ''}{'?' if _sometimes(each, catalogue) else ''}",

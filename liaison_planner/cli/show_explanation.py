@@ -8,6 +8,7 @@ from liaison_planner.cli.show import STATUS_WORDS, obstacles
 from liaison_planner.cli.show_gaps import show_routes
 from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
 from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
+from liaison_planner.gaps.effort import effort_in_words
 from liaison_planner.gaps.words import day_in_words, money_in_words, weeks_in_words
 
 
@@ -49,7 +50,8 @@ def _headline(page: Page, explanation: Explanation, label: str) -> None:
     aim = f"{explanation.objective.value} plan" if explanation.objective else "plan"
     if explanation.ready_date:
         when = f"Ready on {day_in_words(explanation.ready_date)}, for {money_in_words(explanation.total_cost_usd)}"
-        page.line(f"{when} and {explanation.total_effort_hours:,.0f} hours. The {aim}, {words}.", style=style)
+        work = effort_in_words(explanation.study_hours, explanation.paid_weeks)
+        page.line(f"{when} and {work}. The {aim}, {words}.", style=style)
     else:
         page.line(f"{words[0].upper()}{words[1:]}.", style=style)
 
@@ -60,7 +62,9 @@ def _still_open(count: int) -> str:
 
 def _step(page: Page, step: StepReasons, catalogue: Catalogue, *, ready: bool, number: str = "") -> None:
     page.heading(f"{number}{step.title}")
-    figures = f"{short_day(step.start)} to {short_day(step.finish)}, {hours(step.effort_hours)}, {price(step.cost_usd)}"
+    paid = catalogue.offerings[step.offering_id].is_full_time_job
+    work = "paid full-time job" if paid else f"{hours(step.effort_hours)}, {price(step.cost_usd)}"
+    figures = f"{short_day(step.start)} to {short_day(step.finish)}, {work}"
     page.labelled(
         [
             ("", f"{figures}  [{step.offering_id}]"),

@@ -30,6 +30,8 @@ class Scenario(_Frozen):
     apply_from: date | None = None
     total_cost_usd: float | None = None
     total_effort_hours: float | None = None
+    study_hours: float | None = None
+    paid_weeks: int = 0
     route: str | None = None
     steps: int = 0
     adds: tuple[str, ...] = ()

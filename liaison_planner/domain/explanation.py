@@ -185,6 +185,8 @@ class Explanation(_Frozen):
     ready_date: date | None = None
     total_cost_usd: float = 0.0
     total_effort_hours: float = 0.0
+    study_hours: float = 0.0
+    paid_weeks: int = 0
     steps: tuple[StepReasons, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     more: tuple[More, ...] = ()

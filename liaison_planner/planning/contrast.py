@@ -57,7 +57,9 @@ class Contrast:
             late = f"; ready {span(days)} {'later' if days > 0 else 'earlier'}" if days else "; ready on the same day"
             return f"Saves {money_in_words(-dollars)} by {how}{late}."
         if not dollars and not days:
-            return f"As soon and as cheap as your own choice, by {how}."
+            if not (gone or new):
+                return "The same as your own choice."
+            return f"The same date and cost as your own choice, {how}."
         words = figures(own, plan)
         return f"{words[0].upper()}{words[1:]}, by {how}."
 

@@ -8,6 +8,7 @@ from liaison_planner.domain.explanation import Explanation, StepReasons
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
+from liaison_planner.gaps.effort import paid_weeks, study_hours
 from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.more import little_more
 from liaison_planner.planning.offering_answer import Enquiry
@@ -81,6 +82,8 @@ def _framed(plan: Plan, profile: Profile, subject: Subject) -> Explanation:
         ready_date=plan.ready_date,
         total_cost_usd=plan.total_cost_usd,
         total_effort_hours=plan.total_effort_hours,
+        study_hours=study_hours(plan.items, subject.catalogue),
+        paid_weeks=paid_weeks(plan.items, subject.catalogue),
         still_open=tuple(subject.name_of(gap) for gap in still_open),
         conflicts=plan.conflicts,
         ways_out=plan.ways_out,

@@ -12,6 +12,7 @@ from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Focus, Objective
+from liaison_planner.gaps.effort import paid_weeks, study_hours
 from liaison_planner.planning.advice import advise
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.contrast import Contrast
@@ -99,6 +100,8 @@ class _Table:
                 "apply_from": plan.apply_from,
                 "total_cost_usd": plan.total_cost_usd,
                 "total_effort_hours": plan.total_effort_hours,
+                "study_hours": study_hours(plan.items, catalogue),
+                "paid_weeks": paid_weeks(plan.items, catalogue),
                 "route": plan.route,
                 "steps": len(plan.items),
                 "adds": added(base.plan, plan) if base.plan else (),
