@@ -60,7 +60,7 @@ def compare(chosen: argparse.Namespace) -> Exit:
     elif person.profile is not None:
         from liaison_planner.cli.show_comparison import show_comparison  # noqa: PLC0415 - rich is slow to import
 
-        show_comparison(comparison, catalogue, person.profile.label)
+        show_comparison(comparison, catalogue, person.profile.label, steps=chosen.steps)
     return _ended(person, comparison.status)
 
 

@@ -5,23 +5,34 @@ from typing import IO
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.cli.page import Page, hours, price, short_day
+from liaison_planner.cli.show import obstacles
 from liaison_planner.domain.comparison import Comparison, Scenario
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.domain.vocabulary import Acceptance, Focus
 
 
-def show_comparison(comparison: Comparison, catalogue: Catalogue, label: str, stream: IO[str] | None = None) -> None:
-    """Two tables, objectives and focus areas, each with the reason for every difference below it."""
+def show_comparison(
+    comparison: Comparison, catalogue: Catalogue, label: str, stream: IO[str] | None = None, *, steps: bool = False
+) -> None:
+    """Two tables, objectives and focus areas, each with the reason for every difference below it.
+
+    Where nothing fits, what clashes and the ways out stand in place of the first. With `steps` every step in which a
+    plan differs is named.
+    """
     page = Page(stream)
     own = next(each for each in comparison.objectives if each.own)
     page.line(f"{comparison.person_id} {label}", style="bold")
-    page.heading(f"Fastest, cheapest, balanced: {own.focus.title}")
-    _side_by_side(
-        page, catalogue, comparison.objectives, [each.objective.value.capitalize() for each in comparison.objectives]
-    )
-    page.heading(f"The four focus areas, each with its {own.objective.value} plan")
+    if any(each.ready_date for each in comparison.objectives):
+        page.heading(f"Fastest, cheapest, balanced: {own.focus.title}")
+        names = [each.objective.value.capitalize() for each in comparison.objectives]
+        _side_by_side(page, catalogue, comparison.objectives, names, steps=steps)
+    else:
+        page.heading(f"{own.focus.title}: nothing fits, whether fastest, cheapest or balanced.")
+        page.console.print(obstacles(own.conflicts, comparison.ways_out))
+    some = any(each.ready_date for each in comparison.focus_areas)
+    page.heading(f"The four focus areas{f', each with its {own.objective.value} plan' if some else ': none fits'}")
     others = [each.model_copy(update={"because": ""}) if each.own else each for each in comparison.focus_areas]
-    _side_by_side(page, catalogue, others, [_SHORT[each.focus] for each in comparison.focus_areas])
+    _side_by_side(page, catalogue, others, [_SHORT[each.focus] for each in comparison.focus_areas], steps=steps)
     _advice(page, comparison)
     routes = dict.fromkeys(each.route for each in (*comparison.objectives, *comparison.focus_areas) if each.route)
     page.console.print()
@@ -30,6 +41,8 @@ def show_comparison(comparison: Comparison, catalogue: Catalogue, label: str, st
         page.line("~ Valid, perhaps not the best one: the planner stops searching after a while.")
     if any(_sometimes(each, catalogue) for each in (*comparison.objectives, *comparison.focus_areas)):
         page.line("? Employers in that area accept this route only sometimes.")
+    if not steps and routes:
+        page.line("All steps in which a plan differs from your own choice: add --steps.")
     page.line("* your own choice" + ("   New: steps that your own plan does not have" if routes else ""))
 
 
@@ -55,15 +68,27 @@ _SHORT = {
 }
 
 
-def _side_by_side(page: Page, catalogue: Catalogue, scenarios: Sequence[Scenario], names: Sequence[str]) -> None:
+def _side_by_side(
+    page: Page, catalogue: Catalogue, scenarios: Sequence[Scenario], names: Sequence[str], *, steps: bool
+) -> None:
     """The figures in columns, then a sentence or two on each; the person's own needs none unless it does not fit."""
-    page.line(_row("", ["Ready", "Cost", "Study", "Job", "Steps", "New", "Route"]), style="dim")
-    for each, name in zip(scenarios, names, strict=True):
-        title = f"{name}{' *' if each.own else ''}"
-        page.line(_row(title, _figures(each, catalogue)), style="bold" if each.own else "")
-    page.console.print()
+    if any(each.ready_date for each in scenarios):
+        page.line(_row("", ["Ready", "Cost", "Study", "Job", "Steps", "New", "Route"]), style="dim")
+        for each, name in zip(scenarios, names, strict=True):
+            title = f"{name}{' *' if each.own else ''}"
+            page.line(_row(title, _figures(each, catalogue)), style="bold" if each.own else "")
+        page.console.print()
     told = [(name, each.because) for name, each in zip(names, scenarios, strict=True) if each.because]
     page.labelled(told, indent=1, width=_NAME_WIDTH)
+    for each, name in zip(scenarios, names, strict=True) if steps else ():
+        if each.adds or each.drops:
+            page.heading(f"{name}: the steps that differ from your own choice")
+            page.labelled([("new", _title(one, catalogue)) for one in each.adds], width=4)
+            page.labelled([("gone", _title(one, catalogue)) for one in each.drops], width=4)
+
+
+def _title(offering_id: str, catalogue: Catalogue) -> str:
+    return f"{catalogue.offerings[offering_id].title}  [{offering_id}]"
 
 
 _NAME_WIDTH = 20

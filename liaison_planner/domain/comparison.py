@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from liaison_planner.domain.issue import Issue
-from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp
+from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp, WayOut
 from liaison_planner.domain.vocabulary import Focus, Objective
 
 SCHEMA = "liaison-comparison/1"
@@ -65,7 +65,10 @@ class Advice(_Frozen):
 
 
 class Comparison(_Frozen):
-    """The three objectives for the person's focus area, and the four focus areas under the person's objective."""
+    """The three objectives for the person's focus area, and the four focus areas under the person's objective.
+
+    Where the person's own choice does not fit, `ways_out` says what would be enough.
+    """
 
     schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
     person_id: str
@@ -73,6 +76,7 @@ class Comparison(_Frozen):
     objectives: tuple[Scenario, ...] = ()
     focus_areas: tuple[Scenario, ...] = ()
     advice: tuple[Advice, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
     stamp: Stamp
     issues: tuple[Issue, ...] = ()
 

@@ -17,7 +17,7 @@ from liaison_planner.planning.advice import advise
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.contrast import Contrast
 from liaison_planner.planning.differences import added
-from liaison_planner.planning.planner import inputs_hash, invalid_plan
+from liaison_planner.planning.planner import inputs_hash, invalid_plan, make_plan
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.what_if import Outcome, WhatIf
 
@@ -36,9 +36,13 @@ def compare_plans(
     objectives = tuple(table.scenario(table.aiming(objective=each)) for each in Objective)
     focus_areas = tuple(table.scenario(table.aiming(focus=each)) for each in _in_order(profile))
     plans = {each.focus: table.what_if.solved(table.aiming(focus=each.focus), catalogue).plan for each in focus_areas}
+    own = next(each for each in objectives if each.own)
+    if own.status is PlanStatus.INFEASIBLE:
+        tell("What would be enough")
     return Comparison(
         person_id=profile.person_id,
-        status=next(each.status for each in objectives if each.own),
+        status=own.status,
+        ways_out=make_plan(profile, catalogue, today).ways_out if own.status is PlanStatus.INFEASIBLE else (),
         objectives=objectives,
         focus_areas=focus_areas,
         advice=advise(profile, catalogue, plans, max(today, profile.start_date)),

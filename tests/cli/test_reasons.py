@@ -153,6 +153,31 @@ def test_where_nothing_fits_both_say_what_clashes_and_end_with_3(run: Run, capsy
     assert compared["objectives"][0]["conflicts"] == explained["conflicts"]
 
 
+def test_compare_tells_somebody_for_whom_nothing_fits_the_ways_out_once(run: Run, capsys: Text, tmp_path: Path) -> None:
+    set_input(tmp_path / "a.xlsx", "in_budget_usd", 20)
+    capsys.readouterr()
+    assert run("compare", "a.xlsx") == 3
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.count("each one computed and checked:") == 1
+    assert "Fastest" not in told
+    run("plan", "a.xlsx", "--json")
+    planned = document(capsys)
+    run("compare", "a.xlsx", "--json")
+    assert document(capsys)["ways_out"] == planned["ways_out"] != []
+
+
+def test_compare_names_every_step_that_differs_when_asked(run: Run, capsys: Text) -> None:
+    run("compare", "a.xlsx", "--json")
+    capsys.readouterr()
+    run("compare", "a.xlsx", "--json")
+    found = document(capsys)
+    assert run("compare", "a.xlsx", "--steps") == 0
+    told = capsys.readouterr().out
+    for each in (*found["objectives"], *found["focus_areas"]):
+        for name in (*each["adds"], *each["drops"]):
+            assert f"[{name}]" in told
+
+
 def test_without_a_ready_date_none_is_said_to_stay(run: Run, capsys: Text, tmp_path: Path) -> None:
     set_input(tmp_path / "a.xlsx", "in_budget_usd", 20)
     capsys.readouterr()
