@@ -142,7 +142,11 @@ def _workbook_name(path: Path) -> Path:
 def _plan_name(source: Path, wanted: Path | None) -> Path:
     """Beside the source unless told otherwise, a plan's own file in place; of the same kind, because of macros."""
     if wanted is None:
-        return source if source.stem.endswith(".plan") else source.with_name(f"{source.stem}.plan{source.suffix}")
+        return (
+            source
+            if source.stem.endswith(".plan") or not source.name
+            else source.with_name(f"{source.stem}.plan{source.suffix}")
+        )
     if wanted.suffix.lower() != source.suffix.lower():
         raise RefusedError(Exit.WRONG_USAGE, f"«{wanted}» must end in {source.suffix}, like «{source.name}».")
     return wanted
