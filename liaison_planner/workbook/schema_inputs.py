@@ -351,6 +351,7 @@ PREFERENCES = Sheet(
                     label="Rather rest on figures than on guesses",
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
+                    since=2,
                     help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
                 ),
                 Field(
