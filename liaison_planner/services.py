@@ -1,7 +1,7 @@
 """The few doors into the core that command line, batch and add-in share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -61,8 +61,15 @@ def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objec
 
     if person.profile is None:
         return invalid_plan(person.person_id, catalogue, today, person.issues)
-    profile = person.profile if objective is None else person.profile.model_copy(update={"objective": objective})
+    profile = aiming(person, objective).profile or person.profile
     return make_plan(profile, catalogue, today, person.issues)
+
+
+def aiming(person: Person, objective: Objective | None) -> Person:
+    """The person with this objective in place of the own one; None changes nothing."""
+    if person.profile is None or objective is None:
+        return person
+    return replace(person, profile=person.profile.model_copy(update={"objective": objective}))
 
 
 def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
@@ -126,13 +133,20 @@ def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
     return known.model_copy(update=own)
 
 
-def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue) -> bytes:
-    """The workbook with the plan written into it; everything else in it stays as it was."""
+def filled_workbook(
+    package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue, comparison: Comparison | None = None
+) -> bytes:
+    """The workbook with the plan written into it; everything else in it stays as it was.
+
+    `comparison` fills the sheet Scenarios, which otherwise says how to get them.
+    """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
 
-    return fill(package, result_content(plan, profile, labels_of(catalogue)))
+    done = steps_marked_done(package)
+    return fill(package, result_content(plan, profile, labels_of(catalogue), comparison, done))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:

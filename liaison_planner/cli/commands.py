@@ -10,6 +10,8 @@ from typing import IO
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.cli.exits import Exit, RefusedError
+from liaison_planner.cli.reasons import progress
+from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
@@ -75,8 +77,9 @@ def plan(chosen: argparse.Namespace) -> Exit:
     person = services.person_in_workbook(source, catalogue, today)
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
+        compared = _compared(chosen, services.aiming(person, chosen.objective), catalogue, today)
         try:
-            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
+            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue, compared)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
             plan_made = services.plan_for(person, catalogue, today)
@@ -91,6 +94,14 @@ def plan(chosen: argparse.Namespace) -> Exit:
         _show_plan(plan_made, catalogue, person)
         print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
     return _exit_of(plan_made)
+
+
+def _compared(chosen: argparse.Namespace, person: Person, catalogue: Catalogue, today: date) -> Comparison | None:
+    """The scenarios, if they are wanted; they take several times as long as the plan."""
+    if not chosen.scenarios:
+        return None
+    with progress() as tell:
+        return services.comparison_for(person, catalogue, today, tell)
 
 
 def batch(chosen: argparse.Namespace) -> Exit:

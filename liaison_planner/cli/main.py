@@ -126,6 +126,7 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.plan.xlsx)")
     where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
+    parser.add_argument("--scenarios", action="store_true", help="also fill the sheet Scenarios; takes minutes")
     parser.add_argument("--objective", type=Objective, choices=tuple(Objective), metavar="fastest|cheapest|balanced")
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON document")
     _add_today(parser)

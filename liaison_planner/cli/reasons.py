@@ -19,7 +19,7 @@ def explain(chosen: argparse.Namespace) -> Exit:
     today, catalogue = _today(chosen), built_in()
     offering_id = _offering(chosen.offering, catalogue)
     person = services.person_in_workbook(chosen.file, catalogue, today)
-    with _progress() as tell:
+    with progress() as tell:
         explanation = services.explanation_for(person, catalogue, today, offering_id, tell)
     if chosen.json:
         print(explanation.to_json(indent=2))
@@ -34,7 +34,7 @@ def compare(chosen: argparse.Namespace) -> Exit:
     """The three objectives and the four focus areas side by side."""
     today, catalogue = _today(chosen), built_in()
     person = services.person_in_workbook(chosen.file, catalogue, today)
-    with _progress() as tell:
+    with progress() as tell:
         comparison = services.comparison_for(person, catalogue, today, tell)
     if chosen.json:
         print(comparison.to_json(indent=2))
@@ -71,7 +71,7 @@ def _ended(person: Person, status: PlanStatus) -> Exit:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Callable[[str], None]]:
     """A line on standard error that says what is being computed; only on a terminal."""
     if not sys.stderr.isatty():
         yield services.silent

@@ -8,11 +8,16 @@ from liaison_planner.workbook.schema_model import Carried
 
 
 class Written(NamedTuple):
-    """A row that stood in the table: the value of its key column, its title and what the user wrote."""
+    """A row that stood in the table: the value of its key column, its title and what the user wrote, column by column."""
 
     key: str
     title: str
-    text: Value
+    texts: tuple[Value, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether the user wrote nothing here."""
+        return all(text is None for text in self.texts)
 
 
 def carry_over(carried: Carried, before: Sequence[Written], rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -20,15 +25,20 @@ def carry_over(carried: Carried, before: Sequence[Written], rows: Sequence[Row])
 
     Words whose row is gone follow at the end, marked as such.
     """
-    words = {row.key: row.text for row in before if row.key and row.text is not None}
+    words = {row.key: row.texts for row in before if row.key and not row.blank}
     keys = {str(row.get(carried.key) or "") for row in rows}
-    kept = [dict(_kept_row(carried, row)) for row in before if row.text is not None and row.key not in keys]
-    placed = [{**row, carried.column: words.get(str(row.get(carried.key) or ""))} for row in rows]
+    kept = [dict(_kept_row(carried, row)) for row in before if not row.blank and row.key not in keys]
+    nothing = (None,) * len(carried.columns)
+    placed = [{**row, **_named(carried, words.get(str(row.get(carried.key) or ""), nothing))} for row in rows]
     return (*placed, *kept)
+
+
+def _named(carried: Carried, texts: tuple[Value, ...]) -> Row:
+    return dict(zip(carried.columns, texts, strict=True))
 
 
 def _kept_row(carried: Carried, old: Written) -> Iterator[tuple[str, Value]]:
     yield carried.key, old.key
     yield carried.title, old.title
     yield carried.marked, carried.words
-    yield carried.column, old.text
+    yield from _named(carried, old.texts).items()

@@ -52,6 +52,22 @@ class SheetEditor:
         if value is not None and value != "":
             self._fill(cell, value)
 
+    def set_result(self, row: int, column: int, value: Value) -> None:
+        """Gives a cell that holds a formula the value which the formula has just now; a cell without one this value."""
+        cell = self._cells.get((row, column))
+        formula = None if cell is None else cell.find(f"{MAIN}f")
+        if cell is None or formula is None:
+            self.set(row, column, value)
+            return
+        for child in cell.findall(f"{MAIN}v"):
+            cell.remove(child)
+        cell.attrib.pop("t", "")
+        if value is None or isinstance(value, str):
+            cell.set("t", "str")
+            _put(cell, escaped(value or ""))
+        else:
+            self._fill(cell, value)
+
     def width(self, column: int) -> float:
         """The width of a column in characters, as the user has it now."""
         return self._columns.get(column, _Column()).width
@@ -69,6 +85,18 @@ class SheetEditor:
         else:
             line.set("ht", f"{points:g}")
             line.set("customHeight", "1")
+
+    def set_hidden(self, row: int, hidden: bool) -> None:
+        """Hides the row or shows it."""
+        line = self._rows.get(row)
+        if line is None and hidden:
+            line = self._new_row(row)
+        if line is None:
+            return
+        if hidden:
+            line.set("hidden", "1")
+        else:
+            line.attrib.pop("hidden", "")
 
     def written(self) -> bytes:
         """The part with all changes."""

@@ -12,7 +12,7 @@ from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.package import Package, open_package
 from liaison_planner.workbook.recalculate import asking_to_recalculate, without_calculation_order
 from liaison_planner.workbook.schema import fields, grids, tables
-from liaison_planner.workbook.schema_model import Grid
+from liaison_planner.workbook.schema_model import Field, Grid
 
 __all__ = ["TooManyRowsError", "fill"]
 
@@ -28,7 +28,7 @@ def fill(package_bytes: bytes, content: Content) -> bytes:
     book = Book(open_package(package_bytes))
     editors = _Editors(book)
     for name, value in content.fields.items():
-        _fill_field(book, editors, fields()[name].name, value)
+        _fill_field(book, editors, fields()[name], value)
     for name, lines in content.grids.items():
         _fill_grid(book, editors, grids()[name], lines)
     for name, rows in content.tables.items():
@@ -52,10 +52,11 @@ class _Editors:
         return self.by_sheet[sheet]
 
 
-def _fill_field(book: Book, editors: _Editors, name: str, value: Value) -> None:
-    if name in book.names:
-        sheet, area = book.names[name]
-        editors[sheet].set(area.first_row, area.first_column, value)
+def _fill_field(book: Book, editors: _Editors, field: Field, value: Value) -> None:
+    if field.name in book.names:
+        sheet, area = book.names[field.name]
+        put = editors[sheet].set_result if field.formula else editors[sheet].set
+        put(area.first_row, area.first_column, value)
 
 
 def _fill_grid(book: Book, editors: _Editors, grid: Grid, lines: Lines) -> None:
@@ -66,17 +67,22 @@ def _fill_grid(book: Book, editors: _Editors, grid: Grid, lines: Lines) -> None:
     if len(lines) > len(numbers):
         raise TooManyRowsError(grid.name, len(numbers), len(lines))
     editor = editors[sheet]
+    put = editor.set_result if grid.formulas else editor.set
     for at, row in enumerate(numbers):
         line = lines[at] if at < len(lines) else ()
         for place, column in enumerate(range(area.first_column, area.last_column + 1)):
-            editor.set(row, column, line[place] if place < len(line) else None)
-        if grid.wraps:
-            editor.set_height(row, _points(line, editor.width(area.first_column)))
+            put(row, column, line[place] if place < len(line) else None)
+        if grid.wrapped_column is not None:
+            editor.set_height(
+                row, _points(line, grid.wrapped_column, editor.width(area.first_column + grid.wrapped_column))
+            )
+        if grid.hides_spare:
+            editor.set_hidden(row, at >= len(lines))
 
 
-def _points(line: tuple[Value, ...], width: float) -> float | None:
-    first = line[0] if line else None
-    return row_points([(first, width, "help")], 18) if isinstance(first, str) else None
+def _points(line: tuple[Value, ...], place: int, width: float) -> float | None:
+    text = line[place] if len(line) > place else None
+    return row_points([(text, width, "help")], 18) if isinstance(text, str) else None
 
 
 def _changed_parts(book: Book, editors: _Editors) -> dict[str, bytes | None]:

@@ -36,15 +36,24 @@ def fill_table(book: Book, editor: SheetEditor, table: Table, placed: PlacedTabl
     numbers = range(placed.rows.first_row, placed.rows.last_row + 1)
     if len(rows) > len(numbers):
         raise TooManyRowsError(table.name, len(numbers), len(rows))
-    columns = _columns(table, placed)
+    columns, live = _columns(table, placed), {column.key for column in table.columns if column.formula}
     for at, number in enumerate(numbers):
         row = rows[at] if at < len(rows) else {}
-        stays = table.carried.column if table.carried and before[at].text == row.get(table.carried.column) else ""
+        stays = _unchanged(table.carried, before[at], row) if table.carried else frozenset()
         for key, column in columns.items():
-            if key != stays:
+            if key in live:
+                editor.set_result(number, column, row.get(key))
+            elif key not in stays:
                 editor.set(number, column, row.get(key))
-        if not table.is_input:
+        if not table.is_input and not table.row_key:
             editor.set_height(number, _points(editor, table, columns, row))
+        if table.hides_spare:
+            editor.set_hidden(number, at >= len(rows))
+
+
+def _unchanged(carried: Carried, old: Written, row: Row) -> frozenset[str]:
+    """The user's cells that stay where they are: they are not touched, so that their formats stay too."""
+    return frozenset(key for key, text in zip(carried.columns, old.texts, strict=True) if text == row.get(key))
 
 
 def _columns(table: Table, placed: PlacedTable) -> dict[str, int]:
@@ -65,12 +74,13 @@ def _points(editor: SheetEditor, table: Table, columns: Mapping[str, int], row: 
 
 def _written(book: Book, carried: Carried, table: Table, placed: PlacedTable) -> list[Written]:
     """Every row of the table as it stands: its key, its title, and what the user wrote."""
-    columns = [placed.column(table.column(key).heading) for key in (carried.key, carried.title, carried.column)]
+    keys = (carried.key, carried.title, *carried.columns)
+    columns = [placed.column(table.column(key).heading) for key in keys]
     cells = SheetCells(book, placed.sheet)
     found = []
     for row in range(placed.rows.first_row, placed.rows.last_row + 1):
-        key, title, text = (_shown(cells, row, column) for column in columns)
-        found.append(Written(str(key or ""), str(title or ""), text))
+        key, title, *texts = (_shown(cells, row, column) for column in columns)
+        found.append(Written(str(key or ""), str(title or ""), tuple(texts)))
     return found
 
 

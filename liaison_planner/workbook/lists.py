@@ -2,6 +2,7 @@
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, MAX_LEVEL, Focus, Objective
+from liaison_planner.views import ZOOMS
 from liaison_planner.workbook.labels import labels_of
 
 
@@ -23,4 +24,5 @@ def list_values(catalogue: Catalogue) -> dict[str, tuple[str | int, ...]]:
         "list_licences": licences or ("none known",),
         "list_certificates": certificates or ("none known",),
         "list_offerings": tuple(sorted(labels.offerings.values(), key=str.casefold)),
+        "list_zooms": ZOOMS,
     }

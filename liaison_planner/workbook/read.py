@@ -106,7 +106,7 @@ class _Reader:
         for field in fields().values():
             if field.name not in self._book.names:
                 what, place = f"The cell «{field.label or field.name}»", Place(sheet=sheet_of(field.name))
-                self._missing("missing_part", what, place, is_input=field.allowed is not None)
+                self._missing("missing_part", what, place, is_input=field.is_answer)
         for grid in grids().values():
             if grid.name not in self._book.names:
                 self._missing("missing_part", f"The block of cells {grid.name}", is_input=False)

@@ -52,7 +52,7 @@ def sheet_of(field: str) -> str:
 
 def input_fields() -> tuple[Field, ...]:
     """The fields that a person fills in."""
-    return tuple(field for field in fields().values() if field.allowed is not None)
+    return tuple(field for field in fields().values() if field.is_answer)
 
 
 def input_tables() -> tuple[Table, ...]:

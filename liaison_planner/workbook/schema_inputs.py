@@ -1,4 +1,4 @@
-"""The four sheets a person fills in: every question, what it accepts and how it is explained."""
+"""The sheets a person fills in: every question, what it accepts and how it is explained."""
 
 from datetime import date
 
@@ -15,11 +15,11 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
+from liaison_planner.workbook.schema_targets import TARGETS, YES_NO
 
 FORM_WIDTHS = (36, 44, 15, 64)
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
-YES_NO = Allowed("Choose yes or no.", choices="list_yes_no")
 LICENCE = Allowed(
     "Choose from the list, for example Registered nurse (RN). What is not in the list counts for no route.",
     choices="list_licences",
@@ -184,7 +184,7 @@ EXPERIENCE = Sheet(
                                 width=14,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
-                                look="centre",
+                                look="center",
                                 reads_as=f"yrs_{name}",
                             )
                             for name in YEARS_FIELDS
@@ -228,7 +228,7 @@ SKILLS = Sheet(
                                 "0 none, 1 aware, 2 working, 3 independent, 4 expert. The scale stands at the top of the sheet.",
                                 choices="list_levels",
                             ),
-                            look="centre",
+                            look="center",
                             reads_as="level",
                         ),
                         *(
@@ -238,7 +238,7 @@ SKILLS = Sheet(
                                 width=13,
                                 kind=CellKind.WHOLE,
                                 fixed=True,
-                                look="centre",
+                                look="center",
                             )
                             for focus in Focus
                         ),
@@ -254,6 +254,7 @@ PREFERENCES = Sheet(
     role=Role.INPUT,
     title="Preferences",
     purpose="Your time, your money, your dates and what matters to you. The plan keeps within these limits.",
+    pages_tall=2,
     form_widths=FORM_WIDTHS,
     sections=(
         Form(
@@ -300,45 +301,9 @@ PREFERENCES = Sheet(
                 ),
             ),
         ),
-        Tables(
-            heading="Where you want to work",
-            note="The plan is for your first choice; the others are compared with it.",
-            tables=(
-                Table(
-                    name="tblFocus",
-                    reads_as="focus",
-                    capacity=4,
-                    columns=(
-                        Column(key="rank", header="Choice", fixed=True),
-                        Column(
-                            key="focus",
-                            header="Kind of employer",
-                            kind=CellKind.CHOICE,
-                            allowed=Allowed("Choose from the list, for example Medical school.", choices="list_focus"),
-                            required=True,
-                            reads_as="focus",
-                        ),
-                    ),
-                ),
-            ),
-        ),
         Form(
-            heading="What kind of plan",
+            heading="How to go about it",
             fields=(
-                Field(
-                    name="in_objective",
-                    label="The plan should be",
-                    kind=CellKind.CHOICE,
-                    allowed=Allowed("Choose fastest, cheapest or balanced.", choices="list_objectives"),
-                    help="Fastest is used when this is empty.",
-                ),
-                Field(
-                    name="in_firm_routes_only",
-                    label="Only routes that employers firmly accept",
-                    kind=CellKind.CHOICE,
-                    allowed=YES_NO,
-                    help="No also allows routes that only some employers accept.",
-                ),
                 Field(
                     name="in_max_parallel",
                     label="Most steps at the same time",
@@ -453,4 +418,4 @@ PREFERENCES = Sheet(
     ),
 )
 
-INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, PREFERENCES)
+INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, PREFERENCES, TARGETS)

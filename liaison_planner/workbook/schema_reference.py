@@ -123,8 +123,9 @@ LISTS = Sheet(
     role=Role.CONTROL,
     title="Lists",
     purpose="What the drop-down lists offer. Nothing to do here.",
-    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100),
+    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 14),
     landscape=True,
+    hidden=True,
     sections=(DropDowns(),),
 )
 
