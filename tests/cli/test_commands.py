@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import load_workbook
 
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
 from liaison_planner.cli import main
@@ -117,6 +118,21 @@ def test_the_workbook_and_the_roster_give_the_same_plan(run: Run, capsys: pytest
     from_roster = json.loads(line)
     from_roster["proof"]["seconds"] = None
     assert from_roster == from_workbook
+
+
+def test_scenarios_are_written_only_on_request_and_change_nothing_else(run: Run, tmp_path: Path) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    assert run("plan", "a.xlsx", "-o", "with.xlsx", "--scenarios", "--objective", "cheapest", *DAY) == 0
+    assert run("plan", "a.xlsx", "-o", "without.xlsx", "--objective", "cheapest", *DAY) == 0
+    wide, plain = load_workbook("with.xlsx"), load_workbook("without.xlsx")
+    kinds = [[cell.value for cell in row] for row in wide["Scenarios"].iter_rows(max_col=2)]
+    assert [name for name, own in kinds if own == "▶ yours"] == ["Cheapest", "Specialty practice or hospital"]
+    assert not [1 for row in plain["Scenarios"].iter_rows(max_col=2) if row[1].value == "▶ yours"]
+    assert "--scenarios" in str(plain["Scenarios"]["A4"].value)
+    for sheet in (sheet for sheet in plain if sheet.title != "Scenarios"):
+        assert [[cell.value for cell in row] for row in wide[sheet.title].iter_rows()] == [
+            [cell.value for cell in row] for row in sheet.iter_rows()
+        ]
 
 
 def test_nothing_fits_is_an_answer_of_its_own(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
