@@ -164,8 +164,12 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> by
     return fill(template_bytes(catalogue), content)
 
 
-def new_workbook(catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False) -> bytes:
+def new_workbook(
+    catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False, blank: bytes | None = None
+) -> bytes:
     """A blank workbook, or one with the person's answers filled in; a `sample` person's says that it is one.
+
+    `blank` takes the place of the shipped template.
 
     Raises TooManyRowsError if the person has more of something than the workbook has rows for.
     """
@@ -174,7 +178,7 @@ def new_workbook(catalogue: Catalogue, profile: Profile | None = None, *, sample
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    blank = template_bytes(catalogue)
+    blank = blank or template_bytes(catalogue)
     return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue), sample=sample))
 
 

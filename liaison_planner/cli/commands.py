@@ -5,7 +5,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue, built_in
@@ -18,6 +18,9 @@ from liaison_planner.services import Person
 from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
 from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.theme import Look
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 DEMO_PERSON = "P01"
@@ -52,7 +55,9 @@ def init(chosen: argparse.Namespace) -> Exit:
     person = services.sample_person(chosen.person, catalogue, today) if chosen.person else None
     if person and person.profile is None:
         return _refuse_input(person.issues)
-    write_atomically(target, services.new_workbook(catalogue, person.profile if person else None, sample=True))
+    blank = _branded(chosen.theme, catalogue) if chosen.theme else None
+    profile = person.profile if person else None
+    write_atomically(target, services.new_workbook(catalogue, profile, sample=True, blank=blank))
     print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
     return Exit.DONE
 
@@ -137,11 +142,32 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
         differences = templates.differences(folder)
         print("\n".join(differences) or f"The templates in «{folder}» are what their sources say.")
         return Exit.INPUT_PROBLEMS if differences else Exit.DONE
-    for name, data in templates.build_all().items():
+    if chosen.theme and not chosen.output:
+        sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
+        raise RefusedError(Exit.WRONG_USAGE, sentence)
+    look = _look(chosen.theme) if chosen.theme else None
+    for name, data in templates.build_all(look).items():
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(_writable(folder / name), data)
         print(f"Built {folder / name}")
     return Exit.DONE
+
+
+def _look(theme: Path) -> "Look":
+    """The look that a theme file describes; a file with mistakes is wrong usage, and all of them are named."""
+    from liaison_planner.workbook.look_file import read_look  # noqa: PLC0415 - only a theme needs it
+
+    found = read_look(theme)
+    if isinstance(found, tuple):
+        sentences = [f"{issue.sheet}: {issue.what} {issue.how_to_fix}" for issue in found]
+        raise RefusedError(Exit.WRONG_USAGE, "\n".join(sentences))
+    return found
+
+
+def _branded(theme: Path, catalogue: Catalogue) -> bytes:
+    from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - the shipped one needs no XlsxWriter
+
+    return build_template(catalogue, _look(theme))
 
 
 def _today(chosen: argparse.Namespace) -> date:

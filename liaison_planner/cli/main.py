@@ -110,6 +110,7 @@ def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make (.xlsx)")
     parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
+    parser.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
     _add_today(parser)
 
 
@@ -179,6 +180,7 @@ def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:
     build = actions.add_parser("build", help="build the templates from their sources")
     build.add_argument("--check", action="store_true", help="only compare the shipped ones with fresh ones")
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder (default: the shipped templates)")
+    build.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

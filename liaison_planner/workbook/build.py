@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.image import Image
 from xlsxwriter.utility import xl_col_to_name
 
 from liaison_planner import __version__
@@ -39,6 +40,7 @@ _CREATED = datetime(2026, 11, 1, tzinfo=UTC).replace(tzinfo=None)
 
 _ALLOWED_WHILE_PROTECTED = ("format_columns", "format_rows", "sort", "autofilter")
 _LETTER_PAPER = 1
+_LOGO_PIXELS = 40
 
 
 def build_template(catalogue: Catalogue, look: Look = PLAIN) -> bytes:
@@ -169,7 +171,21 @@ def _add_title(page: Page) -> None:
         page.write(1, column, None, page.theme.purpose())
     page.write(0, 0, page.sheet.title, page.theme.title())
     page.write(1, 0, f"{page.sheet.role.value}  ·  {page.sheet.purpose}", page.theme.purpose())
+    if page.sheet is SHEETS[0]:
+        _add_sender(page, last)
     page.row = 3
+
+
+def _add_sender(page: Page, last: int) -> None:
+    """Who hands the workbook out: the name at the right end of the title bar, the logo before it."""
+    look = page.theme.look
+    if look.organization:
+        page.write(0, last, look.organization, page.theme.sender())
+    if look.logo is not None:
+        scale = _LOGO_PIXELS / Image(str(look.logo)).height
+        place = {"x_scale": scale, "y_scale": scale, "x_offset": 4, "y_offset": 4, "object_position": 2}
+        alt = {"description": f"Logo of {look.organization}"} if look.organization else {"decorative": True}
+        page.paper.insert_image(0, last // 2, str(look.logo), {**place, **alt})
 
 
 def _finish(page: Page) -> None:

@@ -14,7 +14,7 @@ _SIDES = {"marketing_sales": "Marketing", "data_tools": "Data and tools"}
 _STARTS = {StartPattern.ANYTIME: "any week", StartPattern.SEMESTER: "January, September"}
 _TRUST = {
     Confidence.ESTIMATE: "estimate",
-    Confidence.JUDGEMENT: "our judgement",
+    Confidence.JUDGEMENT: "our judgment",
     Confidence.VENDOR: "vendor's claim",
     Confidence.CONFLICT: "sources disagree",
 }

@@ -80,7 +80,7 @@ PROFILE = Sheet(
                     kind=CellKind.CHOICE,
                     allowed=Allowed("Choose from the list, for example Bachelor's degree.", choices="list_education"),
                     required=True,
-                    help="A degree from abroad counts if employers here recognise it.",
+                    help="A degree from abroad counts if employers here recognize it.",
                 ),
                 Field(
                     name="in_degree_field",
@@ -99,7 +99,7 @@ PROFILE = Sheet(
             ),
         ),
         Tables(
-            heading="Licences and certificates you hold now",
+            heading="Licenses and certificates you hold now",
             note="One a row. A certification ends with a tested examination; a certificate shows that a course was completed.",
             tables=(
                 Table(
@@ -109,7 +109,7 @@ PROFILE = Sheet(
                     columns=(
                         Column(
                             key="token",
-                            header="Licence or certification",
+                            header="License or certification",
                             kind=CellKind.CHOICE,
                             allowed=LICENCE,
                             reads_as="token",

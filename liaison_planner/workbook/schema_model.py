@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Role(StrEnum):
-    """What a sheet is for; told by a word under its title and by the colour of its tab."""
+    """What a sheet is for; told by a word under its title and by the color of its tab."""
 
     INPUT = "You fill in"
     RESULT = "Result"

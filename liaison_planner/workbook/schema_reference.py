@@ -175,7 +175,7 @@ ABOUT = Sheet(
                     "Protection",
                     "The sheets are protected without a password, so that labels and results stay whole: Review > Unprotect Sheet lifts it.",
                 ),
-                ("Licence", "BSD 3-Clause. Free to use, change and share; no warranty."),
+                ("License", "BSD 3-Clause. Free to use, change and share; no warranty."),
             ),
         ),
         Tables(

@@ -121,6 +121,11 @@ class Theme:
     def title(self) -> Format:
         return self.make(font_size=20, bold=True, font_color=WHITE, bg_color=self.look.deep, valign="vcenter", indent=1)
 
+    def sender(self) -> Format:
+        return self.make(
+            font_size=12, font_color=WHITE, bg_color=self.look.deep, valign="vcenter", align="right", indent=1
+        )
+
     def purpose(self) -> Format:
         return self.make(font_color=self.look.ink, bg_color=self.look.band, valign="vcenter", indent=1)
 

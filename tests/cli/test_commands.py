@@ -255,3 +255,20 @@ def test_a_batch_tells_programs_how_far_it_is(run: Run, capsys: pytest.CaptureFi
 )
 def test_a_batch_refuses_what_cannot_be_meant(run: Run, arguments: list[str]) -> None:
     assert run("batch", "two.csv", "-o", "out", *arguments, *DAY) == 2
+
+
+def test_a_theme_brands_a_workbook_and_the_templates_but_never_the_shipped_ones(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("ours.toml").write_text('[colors]\ndeep = "#3B1F5B"\n', encoding="utf-8")
+    assert run("init", "me.xlsx", "--person", "P02", "--theme", "ours.toml", *DAY) == 0
+    assert run("plan", "me.xlsx", "--in-place", *DAY) == 0
+    assert run("templates", "build", "--theme", "ours.toml", "-o", "out") == 0
+    for path in ("me.xlsx", "out/liaison_planner.xlsx"):
+        assert load_workbook(path)["Plan"]["A1"].fill.fgColor.rgb == "FF3B1F5B"
+    assert run("templates", "build", "--theme", "ours.toml") == 2
+    Path("ours.toml").write_text('[colors]\ndeep = "blue"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert run("init", "other.xlsx", "--theme", "ours.toml", *DAY) == 2
+    assert "«deep» is «blue», which is no color." in capsys.readouterr().err
+    assert not (tmp_path / "other.xlsx").exists()
