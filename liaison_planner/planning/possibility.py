@@ -6,8 +6,10 @@ from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.weeks import monday_on_or_after, whole_weeks_until
 from liaison_planner.planning.limits import Limit, lifted, limits_of
-from liaison_planner.planning.search import is_possible
+from liaison_planner.planning.search import first_day, some_plan
+from liaison_planner.scheduling.problem import Solution, Status
 
 
 @dataclass(slots=True)
@@ -35,10 +37,26 @@ class Possibility:
             return True
         if any(names <= too_little for too_little in self._too_little):
             return False
-        answer = is_possible(lifted(self.profile, chosen), self.catalogue, self.today)
-        if answer is not None:
-            (self._enough if answer else self._too_little).append(names)
-        return answer
+        solution = some_plan(lifted(self.profile, chosen), self.catalogue, self.today)
+        if solution.status is Status.INFEASIBLE:
+            self._too_little.append(names)
+            return False
+        if solution.status is Status.UNKNOWN:
+            return None
+        self._enough.append(names - self._kept(solution))
+        return True
+
+    def _kept(self, solution: Solution) -> set[str]:
+        """Limits that a plan keeps although it need not: lifting the others is enough."""
+        chosen = [self.catalogue.offerings[placement.name] for placement in solution.placements]
+        monday = monday_on_or_after(first_day(self.profile, self.today))
+        end = max((placement.end for placement in solution.placements), default=0)
+        keeps = {
+            "deadline": end <= whole_weeks_until(monday, self.profile.target_date),
+            "budget": sum(offering.cost_usd for offering in chosen) <= self.profile.budget_usd,
+            "present_job": not any(offering.is_full_time_job for offering in chosen),
+        }
+        return {name for name, kept in keeps.items() if kept}
 
     def note_impossible(self) -> None:
         """With every limit in place there is no plan: that was proven elsewhere."""

@@ -58,17 +58,15 @@ def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Searc
     return _search(without, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
 
 
-def least(profile: Profile, catalogue: Catalogue, today: date, name: str) -> int | None:
-    """The smallest value of one objective level (finish in weeks, cost in cents) that was found; None if nothing was."""
-    solution = solve(translate(profile, catalogue, today).problem, (name,), limit=BRIEF_LIMIT, placed=False)
-    return solution.objective[0].value if solution.objective else None
-
-
 def is_possible(profile: Profile, catalogue: Catalogue, today: date) -> bool | None:
     """Whether any complete plan exists; None when the search limit was reached before an answer."""
-    solution = solve(translate(profile, catalogue, today).problem, ("anything",), placed=False)
     known = {Status.OPTIMAL: True, Status.FEASIBLE: True, Status.INFEASIBLE: False}
-    return known.get(solution.status)
+    return known.get(some_plan(profile, catalogue, today).status)
+
+
+def some_plan(profile: Profile, catalogue: Catalogue, today: date) -> Solution:
+    """Any complete plan, if one exists; its steps in wide windows."""
+    return solve(translate(profile, catalogue, today).problem, ("anything",), placed=False)
 
 
 def _search(

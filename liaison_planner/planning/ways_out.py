@@ -10,14 +10,12 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.plan import WayOut
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
-from liaison_planner.domain.weeks import last_day_of_weeks, monday_on_or_after
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 from liaison_planner.planning.limits import Limit, lifted
 from liaison_planner.planning.possibility import Possibility
-from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, least, search
+from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
 
-MOST_STUDY_HOURS = 40
 MOST_CHANGES = 3
 MOST_WAYS_OUT = 6
 
@@ -31,13 +29,9 @@ def ways_out(possibility: Possibility, judge: Judge) -> tuple[WayOut, ...]:
     seeker = _Seeker(possibility, profile, catalogue, today)
     found: list[WayOut] = []
     for freed, chosen in seeker.changes():
-        answer = search(freed, catalogue, today, Objective.FASTEST, BRIEF_LIMIT)
-        met = requirements_met_on(answer.steps, freed, catalogue, answer.translation.standing, first_day(freed, today))
-        if answer.found and met and judge(answer, freed):
-            cost = round(sum(step.offering.cost_usd for step in answer.steps), 2)
-            last = max([met[0], *(step.finish for step in answer.steps)])
-            words = seeker.in_words(freed.model_copy(update={"target_date": last}), chosen)
-            found.append(WayOut(change=words, ready_date=met[0], total_cost_usd=cost))
+        way = seeker.way_out(freed, chosen, judge)
+        if way:
+            found.append(way)
         if len(found) == MOST_WAYS_OUT:
             break
     return tuple(found)
@@ -57,46 +51,46 @@ class _Seeker:
         limits = self.possibility.limits
         for size in range(1, MOST_CHANGES + 1):
             helpful = [list(chosen) for chosen in combinations(limits, size) if self.possibility.without(chosen)]
-            yield from ((self._least(chosen), chosen) for chosen in helpful)
+            yield from ((self._with_fewest_hours(chosen), chosen) for chosen in helpful)
             if helpful:
                 break
         for focus in self.profile.focus_preference[1:]:
             order = (focus, *(other for other in self.profile.focus_preference if other is not focus))
             yield self.profile.model_copy(update={"focus_preference": order}), []
 
-    def _possible(self, person: Profile) -> bool:
-        return bool(is_possible(person, self.catalogue, self.today))
-
-    def _least(self, chosen: list[Limit]) -> Profile:
-        """The chosen limits lifted, then drawn in again as far as they go: hours first, then the date, then money."""
+    def _with_fewest_hours(self, chosen: list[Limit]) -> Profile:
+        """The chosen limits lifted, but for hours no more whole ones a week than it takes."""
         freed = lifted(self.profile, chosen)
-        draw_in = {"hours": self._fewest_hours, "deadline": self._earliest_target, "budget": self._lowest_budget}
-        for name, draw in draw_in.items():
-            if any(limit.id == name for limit in chosen):
-                freed = draw(freed)
-        return freed
-
-    def _fewest_hours(self, freed: Profile) -> Profile:
-        """The fewest whole hours a week that suffice, found by halving."""
+        if not any(limit.id == "hours" for limit in chosen):
+            return freed
         low, high = int(self.profile.weekly_hours), int(freed.weekly_hours)
+        step = 1
         while high - low > 1:
-            middle = (low + high) // 2
-            enough = self._possible(freed.model_copy(update={"weekly_hours": float(middle)}))
-            low, high = (low, middle) if enough else (middle, high)
-        return freed.model_copy(update={"weekly_hours": float(high)})
+            hours = min(low + step, (low + high) // 2)
+            enough = is_possible(_studying(freed, hours), self.catalogue, self.today)
+            low, high = (low, hours) if enough else (hours, high)
+            step *= 2
+        return _studying(freed, high)
 
-    def _earliest_target(self, freed: Profile) -> Profile:
-        if freed.pins:  # a pinned step may end after everything is ready
-            answer = search(freed, self.catalogue, self.today, Objective.FASTEST, BRIEF_LIMIT)
-            target: date | None = max((step.finish for step in answer.steps), default=None)
-        else:
-            weeks = least(freed, self.catalogue, self.today, "finish")
-            target = last_day_of_weeks(monday_on_or_after(first_day(freed, self.today)), weeks) if weeks else None
-        return freed.model_copy(update={"target_date": target}) if target else freed
-
-    def _lowest_budget(self, freed: Profile) -> Profile:
-        cents = least(freed, self.catalogue, self.today, "cost")
-        return freed if cents is None else freed.model_copy(update={"budget_usd": float(ceil(cents / 100))})
+    def way_out(self, freed: Profile, chosen: list[Limit], judge: Judge) -> WayOut | None:
+        """The plan under the change, each limit lifted no further than it must: the date first, then money."""
+        names = {limit.id for limit in chosen}
+        cheapest = "budget" in names and "deadline" not in names
+        objective = Objective.CHEAPEST if cheapest else Objective.FASTEST
+        answer = search(freed, self.catalogue, self.today, objective, BRIEF_LIMIT)
+        outset, first = answer.translation.standing, first_day(freed, self.today)
+        met = requirements_met_on(answer.steps, freed, self.catalogue, outset, first)
+        if not (answer.found and met):
+            return None
+        cost = round(sum(step.offering.cost_usd for step in answer.steps), 2)
+        if "budget" in names:
+            freed = freed.model_copy(update={"budget_usd": float(ceil(cost))})
+        if "deadline" in names:
+            last = max([met[0], *(step.finish for step in answer.steps)])
+            freed = freed.model_copy(update={"target_date": last})
+        if not judge(answer, freed):
+            return None
+        return WayOut(change=self.in_words(freed, chosen), ready_date=met[0], total_cost_usd=cost)
 
     def in_words(self, changed: Profile, chosen: list[Limit]) -> str:
         """One sentence that says what to change; without limits it is the focus area."""
@@ -117,3 +111,7 @@ class _Seeker:
         ]
         sentence = " and ".join(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _studying(profile: Profile, hours: int) -> Profile:
+    return profile.model_copy(update={"weekly_hours": float(hours)})

@@ -22,7 +22,7 @@ Level = tuple[str, int]
 QUICK_LIMIT = 0.5
 """Work for the attempt to settle several levels at once, in deterministic seconds."""
 
-REALISE_LIMIT = 0.3
+REALISE_LIMIT = 0.6
 """Work for finding the best windows of one choice of activities."""
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison_planner.scheduling.problem import Problem, Solution
+from liaison_planner.scheduling.problem import Placement, Problem, Solution
 from liaison_planner.scheduling.windows import Windows
 
 DETERMINISTIC_LIMIT = 3.0
@@ -21,7 +21,7 @@ def solve(
     A level given as (name, percent) may give up that many percent of its value to the levels after it. Guarantees: the
     placements keep every limit; a level's bound is proven; OPTIMAL means every level is proven; the same
     problem gives the same answer. With `soft`, goals and routes may be missed and the level "unmet" counts them. Without
-    `placed` only the figures are wanted, which is quicker.
+    `placed` what is chosen comes in wide windows and without its work period by period, which is quicker.
     """
     began = time.perf_counter()
     solution = _solve(problem, levels, soft=soft, limit=limit, placed=placed)
@@ -34,5 +34,8 @@ def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float, placed
 
     pairs = [(level, 0) if isinstance(level, str) else level for level in levels]
     outcome = minimise(problem, pairs, soft=soft, limit=limit)
-    found = placements(problem, Windows.of(problem), outcome.windows) if placed and outcome.windows else ()
+    if placed and outcome.windows:
+        found = placements(problem, Windows.of(problem), outcome.windows)
+    else:
+        found = tuple(Placement(w.activity.name, w.start, w.end, w.mode, ()) for w in outcome.windows)
     return Solution(outcome.status, found, outcome.objective)
