@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, timedelta
 
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -77,7 +77,9 @@ def _used(plan: Plan) -> dict[date, float]:
 
 
 def _capacity(profile: Profile, monday: date) -> float:
-    """The hours of a week: the fewest of all periods that touch it."""
-    sunday = monday + WEEK
-    touching = [each.hours_per_week for each in profile.periods if each.first < sunday and each.last >= monday]
-    return min(touching, default=profile.weekly_hours)
+    """The hours of a week: the fewest of all periods that touch it, and of the usual ones unless a period covers it."""
+    sunday = monday + WEEK - timedelta(days=1)
+    touching = [each for each in profile.periods if each.first <= sunday and each.last >= monday]
+    covered = any(each.first <= monday and each.last >= sunday for each in touching)
+    usual = [] if covered else [profile.weekly_hours]
+    return min([*usual, *(each.hours_per_week for each in touching)])

@@ -47,13 +47,20 @@ def _add_table(page: Page, table: Table) -> int:
     for at, column in enumerate(table.columns, start=table.first_column):
         _add_column(page, table, column, at, (first, last))
     if table.hides_spare:
-        for row in range(first, last + 1):
-            page.paper.set_row(row, None, None, {"hidden": True})
+        _hide_rows(page, table, (first, last))
     if table.is_input or table.row_key or not table.is_filled:
         _set_heights(page, table, (first, last))
     else:
         _draw_lines_under_filled_rows(page, table, (first, last))
     return length
+
+
+def _hide_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
+    """Blank rows are hidden; their cells have formats of their own, as tables below each other share columns."""
+    for row in range(span[0], span[1] + 1):
+        page.paper.set_row(row, None, None, {"hidden": True})
+        for at, column in enumerate(table.columns, start=table.first_column):
+            page.write(row, at, None, page.theme.result(column.kind, column.look))
 
 
 def _remember(page: Page, table: Table, span: tuple[int, int]) -> None:

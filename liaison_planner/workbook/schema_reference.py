@@ -171,6 +171,8 @@ ABOUT = Sheet(
                 ),
                 ("Your data", "This file holds no macros and no links to the outside. Nothing leaves your computer."),
                 ("A clean copy", "Run: liaison-planner init NEW.xlsx"),
+                ("Contact", "Questions about your plan: the coach or organization that gave you this file."),
+                ("Drop-down lists", "They stand on the hidden sheet Lists: right-click a tab > Unhide shows it."),
                 (
                     "Protection",
                     "The sheets are protected without a password, so that labels and results stay whole: Review > Unprotect Sheet lifts it.",
