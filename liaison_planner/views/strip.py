@@ -7,14 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from liaison_planner.domain.weeks import monday_on_or_before
-from liaison_planner.views.wording import month_words
+from liaison_planner.views.wording import short_month
 
 PERIODS = 52
 ZOOMS = ("one week", "two weeks", "a month", "a quarter")
 """How long a column is, the finest first."""
-
-_ROOM_FOR_A_LABEL = 3
-"""Periods between the first one and another label that would cover its words."""
 
 
 class Strip(NamedTuple):
@@ -28,12 +25,14 @@ class Strip(NamedTuple):
         return tuple(self._start(period) for period in range(PERIODS + 1))
 
     def labels(self) -> tuple[str, ...]:
-        """The month or year above the period in which it begins; the first one's only where there is room."""
-        starts = self.starts()
+        """The month above the period in which it begins, in a January the year; of longer periods only the year.
+
+        Each has to fit above its own period: a neighbor that holds a formula lets no text run over.
+        """
+        starts = self.starts()[:PERIODS]
         ages = [self._age(start) for start in starts]
-        found = [self._words(start) if ages[at] != ages[at - 1] else "" for at, start in enumerate(starts[:PERIODS])]
-        found[0] = self._words(starts[0]) if ages[0] == ages[_ROOM_FOR_A_LABEL] else ""
-        return tuple(found)
+        due = (at == 0 or ages[at] != ages[at - 1] for at in range(PERIODS))
+        return tuple(self._words(start) if new else "" for start, new in zip(starts, due, strict=True))
 
     def marks(self, signs: tuple[tuple[str, date | None], ...]) -> tuple[str, ...]:
         """The signs of the days that fall into each period."""
@@ -51,11 +50,11 @@ class Strip(NamedTuple):
         return _month(self.first.year, 3 * ((self.first.month - 1) // 3) + 1 + 3 * period)
 
     def _age(self, day: date) -> int:
-        """What changes where a new label is due: the month, the quarter or the year."""
-        return (12 * day.year + day.month, 4 * day.year + (day.month + 2) // 3, day.year, day.year)[self.zoom]
+        """What changes where a new label is due: the month or the year."""
+        return 12 * day.year + day.month if self.zoom < 2 else day.year
 
     def _words(self, day: date) -> str:
-        return month_words(day) if self.zoom < 2 else str(day.year)
+        return short_month(day) if self.zoom < 2 and day.month != 1 else f"’{day.year % 100:02}"
 
 
 def strip_for(first: date, last: date) -> Strip:

@@ -51,6 +51,8 @@ def _chart(page: Page, chart: Chart) -> Any:
             over.add_series(_series(page, chart, series))
         drawn.combine(over)
     values = {**_axis(page, chart.value_title), "num_format": chart.value_format, "min": 0}
+    if chart.value_most:
+        values |= {"max": chart.value_most, "major_unit": 1}
     values["major_gridlines"] = {"visible": True, "line": {"color": page.theme.look.line}}
     categories = {**_axis(page, chart.category_title), "text_axis": True}
     if chart.category_format:
@@ -85,7 +87,7 @@ def _series(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
         "values_data": [0],
         "fill": {"color": color},
         "line": {"color": color, "width": 2.25} if series.how == "line" else {"none": True},
-        "gap": 60,
+        "gap": 40,
     }
 
 

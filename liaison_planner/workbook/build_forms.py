@@ -56,7 +56,7 @@ def add_signatures(page: Page, section: Signatures) -> None:
     rule = page.theme.make(bottom=1, bottom_color=page.theme.look.quiet)
     for words in section.lines:
         page.paper.set_row(page.row, 36)
-        page.write(page.row, 0, words, page.theme.make(valign="bottom", indent=1))
+        page.write(page.row, 0, words, page.theme.make(valign="bottom", align="left", indent=1))
         page.write(page.row, 1, None, rule)
         page.row += 1
 
@@ -66,8 +66,8 @@ def add_lines(page: Page, lines: Lines) -> None:
     page.heading(lines.heading)
     for lead, text in lines.lines:
         page.paper.set_row(page.row, row_points([(text, page.widths[lines.second_column], "")], 22))
-        page.write(page.row, 0, lead, page.theme.make(bold=True, indent=1))
-        page.write(page.row, lines.second_column, text, page.theme.make(text_wrap=True, indent=1))
+        page.write(page.row, 0, lead, page.theme.make(bold=True, align="left", indent=1))
+        page.write(page.row, lines.second_column, text, page.theme.make(text_wrap=True, align="left", indent=1))
         page.row += 1
 
 

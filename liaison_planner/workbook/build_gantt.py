@@ -77,7 +77,7 @@ def _bar(page: Page, letter: str) -> object:
 def _add_header(page: Page, gantt: Gantt) -> None:
     months, marks, header = page.row, page.row + 1, page.row + 2
     last = _STRIP + gantt.months.columns - 1
-    small = page.theme.make(font_size=9, font_color=page.theme.look.quiet, valign="bottom")
+    small = page.theme.make(font_size=8, font_color=page.theme.look.ink, valign="bottom", shrink=True)
     mark = page.theme.make(font_size=9, bold=True, font_color=TODAY_LINE)
     day = page.theme.table_header(font_size=7, num_format="d", align="center", bold=False, indent=0, text_wrap=False)
     beyond = page.theme.make(font_size=7, num_format=";;;")
@@ -87,7 +87,7 @@ def _add_header(page: Page, gantt: Gantt) -> None:
         page.formula(months, column, _label(header, column), small, "")
         page.formula(marks, column, _marks(header, column), mark, "")
     for column, text in enumerate(("No.", "Step", "", "Start", "Finish", "State")):
-        page.write(header, column, text, page.theme.table_header(indent=0 if column in (_NUMBER, _KIND) else 1))
+        page.write(header, column, text, page.theme.table_header(indent=0 if column == _KIND else 1))
     page.paper.set_row(header, 20)
     month = {"type": "formula", "criteria": f"={_UNIT}>2", "format": page.theme.bare(num_format="m")}
     page.paper.conditional_format(header, _STRIP, header, last, month)
@@ -111,17 +111,16 @@ def _period(k: int) -> str:
 
 
 def _label(header: int, column: int) -> str:
-    """Month or year where it changes; above the first period only if no other label follows at once."""
-    here = xl_rowcol_to_cell(header, column)
-    other = xl_rowcol_to_cell(header, _STRIP + 3 if column == _STRIP else column - 1)
-    due = f"{_age(here)}{'=' if column == _STRIP else '<>'}{_age(other)}"
-    words = f'IF({_UNIT}<3,MID({_MONTHS},3*MONTH({here})-2,3)&" ","")&YEAR({here})'
-    return f'=IF({_FIRST}="","",IF({due},{words},""))'
+    """The month where it changes, in a January the year; of months and quarters only the year."""
+    here, before = xl_rowcol_to_cell(header, column), xl_rowcol_to_cell(header, column - 1)
+    month = f"MID({_MONTHS},3*MONTH({here})-2,3)"
+    words = f'IF(AND({_UNIT}<3,MONTH({here})<>1),{month},"’"&RIGHT(YEAR({here}),2))'
+    due = words if column == _STRIP else f'IF({_age(here)}<>{_age(before)},{words},"")'
+    return f'=IF({_FIRST}="","",{due})'
 
 
 def _age(cell: str) -> str:
-    quarter = f"4*YEAR({cell})+INT((MONTH({cell})+2)/3)"
-    return f"CHOOSE({_UNIT},12*YEAR({cell})+MONTH({cell}),{quarter},YEAR({cell}),YEAR({cell}))"
+    return f"IF({_UNIT}<3,12*YEAR({cell})+MONTH({cell}),YEAR({cell}))"
 
 
 def _marks(header: int, column: int) -> str:
@@ -167,7 +166,7 @@ def _add_rules(page: Page, gantt: Gantt, first: int, last: int) -> None:
         inside = f'=AND($A{line}<>"",{head}<={day},{day}<{following})'
         _rule(page, strip, inside, left=1, left_color=color, bottom=1, bottom_color=page.theme.look.line)
     every = (first, _NUMBER, last, right)
-    _rule(page, (first, _STEP, last, _STEP), f'=LEFT($B{line},1)="{LAST_OF_ALL.strip()}"', bold=True)
+    _rule(page, (first, _NUMBER, last, _STEP), f'=LEFT($B{line},1)="{LAST_OF_ALL.strip()}"', bold=True)
     _rule(page, every, f'=$A{line}<>""', bottom=1, bottom_color=page.theme.look.line)
 
 

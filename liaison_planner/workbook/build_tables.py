@@ -9,7 +9,7 @@ from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.schema_model import CellKind, Column, Table, Tables
 from liaison_planner.workbook.validation import validation
 
-_HEADER_POINTS, _ROW_POINTS = 26, 22
+_HEADER_POINTS, _ROW_POINTS, _SMALL_LINE_POINTS = 26, 22, 14
 
 
 def add_tables(page: Page, section: Tables) -> None:
@@ -121,13 +121,13 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
             (str(values.get(column.key) or ""), page.widths[table.first_column + place], column.look)
             for place, column in enumerate(table.columns)
         ]
-        page.paper.set_row(row, row_points(texts, _ROW_POINTS + 15 * (table.lines - 1)))
+        page.paper.set_row(row, row_points(texts, max(_ROW_POINTS, _SMALL_LINE_POINTS * table.lines)))
 
 
 def _draw_lines_under_filled_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
     first, last = span
     left, right = table.first_column, table.first_column + len(table.columns) - 1
-    filled = f'=${_letter(left + 1)}{first + 1}<>""'
+    filled = f"=COUNTA(${_letter(left)}{first + 1}:${_letter(right)}{first + 1})>0"
     for at, column in enumerate(table.columns, start=left):
         if table.carried and column.key in table.carried.columns:
             own = page.theme.look

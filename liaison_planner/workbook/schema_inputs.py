@@ -254,7 +254,6 @@ PREFERENCES = Sheet(
     role=Role.INPUT,
     title="Preferences",
     purpose="Your time, your money, your dates and what matters to you. The plan keeps within these limits.",
-    pages_tall=2,
     form_widths=FORM_WIDTHS,
     sections=(
         Form(
@@ -378,6 +377,7 @@ PREFERENCES = Sheet(
             ),
         ),
         Tables(
+            new_page=True,
             heading="Decisions about single offerings",
             note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
             tables=(
@@ -403,6 +403,7 @@ PREFERENCES = Sheet(
                                 choices="list_offerings",
                             ),
                             reads_as="offering",
+                            look="help",
                         ),
                         Column(
                             key="start",

@@ -270,6 +270,7 @@ class Chart:
     value_title: str
     category_format: str = ""
     value_format: str = "#,##0"
+    value_most: int = 0
     width: int = 482
     height: int = 258
 

@@ -20,6 +20,8 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
+TALL, LOW = 310, 218
+"""Pixels; together they fill a printed page below the headline."""
 MOST_STEPS = 150
 """As many as the sheet Plan holds."""
 
@@ -28,7 +30,7 @@ TIMELINE = Sheet(
     role=Role.RESULT,
     title="Timeline",
     purpose="When each step runs, in bars and in words. Choose in the tinted cell how long a column is.",
-    form_widths=(8, 42, 3, 11.5, 11.5, 8.5, *(1.7,) * (PERIODS + 1)),
+    form_widths=(8, 42, 3, 11.5, 11.5, 8.5, *(2.1,) * PERIODS, 1),
     landscape=True,
     freeze_columns=6,
     freeze_table=True,
@@ -94,6 +96,8 @@ DASHBOARD = Sheet(
                     series=(Series("have", "deep"), Series("need", "gold")),
                     category_title="Skill",
                     value_title="Level from 0 to 4",
+                    value_most=4,
+                    height=TALL,
                 ),
                 Chart(
                     title="Study hours in each week",
@@ -105,6 +109,7 @@ DASHBOARD = Sheet(
                     category_title="Week beginning",
                     value_title="Hours a week",
                     category_format="d mmm",
+                    height=TALL,
                 ),
                 Chart(
                     title="Money spent against your budget",
@@ -116,6 +121,7 @@ DASHBOARD = Sheet(
                     category_title="Week beginning",
                     value_title="US dollars",
                     category_format="d mmm",
+                    height=LOW,
                 ),
                 Chart(
                     title="Progress: steps by state",
@@ -126,6 +132,7 @@ DASHBOARD = Sheet(
                     series=(Series("steps", "accent"),),
                     category_title="State",
                     value_title="Number of steps",
+                    height=LOW,
                 ),
             ),
         ),
@@ -253,8 +260,8 @@ SCENARIOS = Sheet(
                     category_title="Ready on",
                     value_title="Cost in US dollars",
                     category_format="mmm yyyy",
-                    width=1000,
-                    height=360,
+                    width=1190,
+                    height=340,
                 ),
             ),
         ),
