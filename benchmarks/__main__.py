@@ -2,13 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.figures import Figure, table
 from benchmarks.imports import measure_imports
 from benchmarks.people import measure_infeasible, measure_people
 from benchmarks.projects import WORK, measure_false_proofs, measure_projects
+from benchmarks.workbook import ROUNDS, measure_workbook, measure_workbook_memory
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,19 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measured(asked: argparse.Namespace) -> list[Figure]:
-    match asked.benchmark:
-        case "people":
-            return measure_people(asked.offerings, asked.number, asked.seed)
-        case "infeasible":
-            return measure_infeasible(asked.offerings, asked.number, asked.seed)
-        case "psplib":
-            return measure_projects(asked.folder, peer=not asked.without_peer)
-        case "false-proofs":
-            return measure_false_proofs(asked.folder, asked.seeds, asked.work)
-        case "imports":
-            return measure_imports()
-        case _:
-            return _all(asked)
+    measures: dict[str, Callable[[], list[Figure]]] = {
+        "people": lambda: measure_people(asked.offerings, asked.number, asked.seed),
+        "infeasible": lambda: measure_infeasible(asked.offerings, asked.number, asked.seed),
+        "psplib": lambda: measure_projects(asked.folder, peer=not asked.without_peer),
+        "false-proofs": lambda: measure_false_proofs(asked.folder, asked.seeds, asked.work),
+        "imports": measure_imports,
+        "workbook": lambda: measure_workbook(asked.rounds),
+        "workbook-memory": lambda: measure_workbook_memory(asked.files),
+    }
+    return measures.get(asked.benchmark, lambda: _all(asked))()
 
 
 def _all(asked: argparse.Namespace) -> list[Figure]:
@@ -50,7 +48,9 @@ def _all(asked: argparse.Namespace) -> list[Figure]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measures the planning core.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measures the planning core and the workbooks."
+    )
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown, with the machine")
     parser.add_argument("--seed", type=int, default=1, help="of the random people and catalogues (1)")
     commands = parser.add_subparsers(dest="benchmark", required=True)
@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--number", type=_count, default=50, help="how many people (50)")
     commands.add_parser("imports", help="what importing costs and brings in")
+    command = commands.add_parser("workbook", help="filling and reading workbooks, against other libraries")
+    command.add_argument("--rounds", type=_count, default=ROUNDS, help=f"how many ({ROUNDS})")
+    command = commands.add_parser("workbook-memory", help="memory while many workbooks are filled and read")
+    command.add_argument("--files", type=_count, default=10_000, help="how many (10,000)")
     for name, what in (("psplib", "proofs and times"), ("false-proofs", "many seeds"), ("all", "and people, imports")):
         command = commands.add_parser(name, help=f"published projects: {what}")
         command.add_argument("folder", type=Path, help="holds j10.mm, j20.mm, j30 and best_known.csv")

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.basis import Outdated
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
-from liaison_planner.domain.issue import Issue, Place, error
+from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.text import shown
@@ -37,6 +38,8 @@ def silent(_: str) -> None:
 def person_from(raw: RawProfile, catalogue: Catalogue, today: date) -> Person:
     """Reads raw inputs of any door; all issues are collected."""
     profile, issues = profile_from(raw, catalogue, today)
+    if raw.sheets:
+        issues = in_reading_order(issues, raw.sheets)
     found = raw.fields.get("person_id")
     return Person("" if found is None or found.value is None else str(found.value), profile, issues)
 
@@ -45,7 +48,7 @@ def person_in_workbook(source: Path | bytes, catalogue: Catalogue, today: date, 
     """Reads a filled-in workbook; one that cannot be read is an issue too, with the file's `name`."""
     from liaison_planner.workbook.read import read_inputs  # noqa: PLC0415 - not needed for rosters
 
-    raw = read_inputs(source)
+    raw = read_inputs(source, catalogue, every_part=True)
     if isinstance(raw, RawProfile):
         return person_from(raw, catalogue, today)
     named = name or (source.name if isinstance(source, Path) else "")
@@ -120,6 +123,13 @@ def comparison_for(
     return compare_plans(person.profile, catalogue, today, person.issues, tell)
 
 
+def outdated_in(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
+    """What the plan rests on and what the catalogue says otherwise now."""
+    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - a check needs no planner
+
+    return outdated(plan, catalogue)
+
+
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
     """The plan of somebody with the same problem as this person's plan: what names the person is this person's.
 
@@ -138,15 +148,20 @@ def filled_workbook(
 ) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
+    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
     `comparison` fills the sheet Scenarios, which otherwise says how to get them.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
+    from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    done = steps_marked_done(package)
-    return fill(package, result_content(plan, profile, labels_of(catalogue), comparison, done))
+    original = Original(in_newest_layout(package, template_bytes(catalogue)))
+    done = steps_marked_done(original)
+    return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:
@@ -157,11 +172,12 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> by
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.original import original_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
-    return fill(template_bytes(catalogue), content)
+    return fill(original_of(template_bytes(catalogue)), content)
 
 
 def new_workbook(
@@ -195,10 +211,43 @@ def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
     return person_from(raw_from_text(row, "sample people", 2), catalogue, today)
 
 
-@cache
-def catalogue_at(folder: str) -> tuple[Catalogue | None, tuple[Issue, ...]]:
-    """The catalogue in a folder, or the built-in one for an empty name, and what is wrong with it."""
-    if not folder:
+def catalogue_at(place: str, on: date = date.max) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    """The catalogue in a folder or workbook as it is on a day, and what is wrong with it; "" is the built-in one.
+
+    It is read again only when a file has changed.
+    """
+    if not place:
         return catalogues.built_in(), ()
-    catalogue, issues = catalogues.load(Path(folder))
+    path = Path(place).absolute()
+    return _catalogue_at(path, place, on, _state(path))
+
+
+def _state(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file was changed: name, time and size."""
+    try:
+        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        stats = [(file.name, file.stat()) for file in files]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@lru_cache(maxsize=32)
+def _catalogue_at(path: Path, place: str, on: date, _state: object) -> tuple[Catalogue | None, tuple[Issue, ...]]:
+    if path.suffix.lower() not in (".xlsx", ".xlsm") or path.is_dir():
+        catalogue, issues = catalogues.load(Path(place), on)
+        return catalogue, tuple(issues)
+    from liaison_planner.workbook.catalogue_book import catalogue_texts  # noqa: PLC0415 - few have such a workbook
+
+    found = catalogue_texts(path, catalogues.NAMES)
+    if isinstance(found, Issue):
+        return None, (found,)
+    catalogue, issues = catalogues.from_tables(found, path.name, [], on)
     return catalogue, tuple(issues)
+
+
+def catalogue_copy() -> bytes:
+    """The built-in catalogue as a workbook to edit."""
+    from liaison_planner.workbook.catalogue_book import catalogue_workbook  # noqa: PLC0415 - xlsxwriter is slow to import
+
+    return catalogue_workbook(catalogues.built_in_texts(), catalogues.headings())

@@ -169,7 +169,7 @@ def task_for(who: Who, key: Key, settings: Settings, seats: tuple[Seat, ...]) ->
 
 def made_with(settings: Settings, who: Who) -> str:
     """Planner, catalogue and kind of workbook: a change of any of them makes all plans anew."""
-    catalogue, _ = services.catalogue_at("" if isinstance(who, Submitted) else who.catalogue)
+    catalogue, _ = services.catalogue_at("" if isinstance(who, Submitted) else who.catalogue, settings.today)
     return f"{__version__} {catalogue.version if catalogue else '-'} {ending_of(settings, who)}"
 
 

@@ -142,7 +142,9 @@ def _answer(task: Task) -> tuple[Plan, bytes | None, Profile | None]:
 
 def _person(task: Task) -> tuple[Catalogue, Person]:
     """The catalogue that the row names and the person, seats and the roster's own objections included."""
-    catalogue, catalogue_issues = services.catalogue_at(task.who.catalogue if isinstance(task.who, RosterRow) else "")
+    catalogue, catalogue_issues = services.catalogue_at(
+        task.who.catalogue if isinstance(task.who, RosterRow) else "", task.today
+    )
     known = catalogue or built_in()
     if isinstance(task.who, RosterRow):
         person = services.person_from(task.who.raw, known, task.today)

@@ -1,13 +1,16 @@
 """What a careful editor would find wrong with a catalogue: dangling names, cycles, levels nobody teaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.catalogue.reach import reach_from_blank
+from liaison_planner.catalogue.slips import slips
 from liaison_planner.domain.issue import Issue, Place, error, warning
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.requirement import (
     CompetencyLevel,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Requirement,
@@ -30,23 +33,32 @@ def check(catalogue: Catalogue) -> list[Issue]:
         *_required_levels(catalogue, reach),
         *_routes(catalogue),
         *_unreachable(catalogue, reach),
+        *slips(catalogue),
     ]
     return sorted(found, key=lambda issue: issue.severity.value)
 
 
 def _names(catalogue: Catalogue) -> Iterator[Issue]:
     for offering in catalogue.offerings.values():
-        place = Place(sheet="offerings.csv", cell=offering.id)
+        table, name = "offerings.csv", offering.id
+        place = Place(sheet=table, cell=f"{name}, prerequisites")
         yield from _conditions(catalogue, offering.prerequisites, place)
-        for name, level in offering.teaches.items():
-            yield from _level(catalogue, CompetencyLevel(name, level), place)
+        place = Place(sheet=table, cell=f"{name}, teaches")
+        for competency, level in offering.teaches.items():
+            yield from _level(catalogue, CompetencyLevel(competency, level), place)
+        place = Place(sheet=table, cell=f"{name}, credential_awarded")
         for award in offering.awards:
             if award.kind in _KIND_OF_TOKEN:
                 yield from _token(catalogue, Token(award.kind, award.value), place)
             elif award.kind == "degree" and award.value not in DEGREE_FIELDS:
-                yield _unknown(place, f"degree field «{award.value}»")
+                yield _unknown(place, "degree field", award.value, DEGREE_FIELDS)
     for route in catalogue.routes.values():
-        yield from _conditions(catalogue, route.requirement, Place(sheet="routes.csv", cell=route.id))
+        place = Place(sheet="routes.csv", cell=f"{route.id}, requirements")
+        yield from _conditions(catalogue, route.requirement, place)
+    for task in catalogue.tasks.values():
+        if task.same_as and task.same_as not in catalogue.offerings:
+            place = Place(sheet="tasks.csv", cell=f"{task.id}, same_as")
+            yield _unknown(place, "offering", task.same_as, catalogue.offerings)
 
 
 def _conditions(catalogue: Catalogue, requirement: Requirement, place: Place) -> Iterator[Issue]:
@@ -55,16 +67,18 @@ def _conditions(catalogue: Catalogue, requirement: Requirement, place: Place) ->
             case CompetencyLevel():
                 yield from _level(catalogue, condition, place)
             case OfferingDone(offering) if offering not in catalogue.offerings:
-                yield _unknown(place, f"offering «{offering}»")
+                yield _unknown(place, "offering", offering, catalogue.offerings)
             case Token():
                 yield from _token(catalogue, condition, place)
+            case DegreeIn(field, _):
+                yield from _token(catalogue, Token("degree_field", field), place)
             case EducationLevel(level) if not 1 <= level <= 5:
-                yield _unknown(place, f"education level {level}")
+                yield _unknown(place, "education level", str(level), ())
 
 
 def _level(catalogue: Catalogue, condition: CompetencyLevel, place: Place) -> Iterator[Issue]:
     if condition.competency not in catalogue.competencies:
-        yield _unknown(place, f"competency «{condition.competency}»")
+        yield _unknown(place, "competency", condition.competency, catalogue.competencies)
     if not 0 < condition.level <= MAX_LEVEL:
         what = f"«{condition}» is not a level from 1 to {MAX_LEVEL}."
         yield error("catalogue_level", place, what, "Write a level on the scale of levels.csv.")
@@ -73,14 +87,16 @@ def _level(catalogue: Catalogue, condition: CompetencyLevel, place: Place) -> It
 def _token(catalogue: Catalogue, token: Token, place: Place) -> Iterator[Issue]:
     kind = _KIND_OF_TOKEN.get(token.name)
     if token.name == "degree_field" and token.value not in DEGREE_FIELDS:
-        yield _unknown(place, f"degree field «{token.value}»")
+        yield _unknown(place, "degree field", token.value, DEGREE_FIELDS)
     elif kind and (token.name, token.value) != ("cert", "any") and kind not in catalogue.credential_kinds(token.value):
-        yield _unknown(place, f"{kind} «{token.value}»")
+        known = [name for name, row in catalogue.credentials.items() if row.kind == kind]
+        yield _unknown(place, kind, token.value, known)
 
 
-def _unknown(place: Place, what: str) -> Issue:
-    fix = "Correct the name, or add the missing row."
-    return error("catalogue_dangling", place, f"It names {what}, which the catalogue does not have.", fix)
+def _unknown(place: Place, noun: str, name: str, known: Iterable[str]) -> Issue:
+    near = get_close_matches(name, list(known), n=1)
+    fix = f"Did you mean «{near[0]}»? Otherwise add the missing row." if near else "Correct the name, or add the row."
+    return error("catalogue_dangling", place, f"It names {noun} «{name}», which the catalogue does not have.", fix)
 
 
 def _cycles(catalogue: Catalogue) -> Iterator[Issue]:

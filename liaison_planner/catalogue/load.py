@@ -1,21 +1,45 @@
-"""Loads a catalogue from a folder of CSV files, all faults collected."""
+"""Loads a catalogue from a folder of CSV files or from text tables, all faults collected."""
 
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from liaison_planner.catalogue import tables
 from liaison_planner.catalogue.check import check
+from liaison_planner.catalogue.headings import heading_issues
 from liaison_planner.catalogue.model import Catalogue
-from liaison_planner.catalogue.tables import TextTable, read_rows
+from liaison_planner.catalogue.places import placed
+from liaison_planner.catalogue.tables import TextTable, in_force, read_rows
 from liaison_planner.domain.issue import Issue, Place, error, has_errors
 
 BUILT_IN = Path(__file__).parent / "data"
-TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts")
+TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts", "tasks", "values")
 """The files of a catalogue folder, `<name>.csv`; a folder may leave some out and then gets the built-in ones."""
+
+OWN = "own_"
+"""Before a table's name: rows that are added to the table, or stand in for its rows with the same id."""
+
+NAMES = (*TABLES, *(OWN + name for name in TABLES))
+"""Every table that a folder or workbook may hold."""
+
+_READERS: dict[str, tuple[Callable[[tables.RowReader], Any], str]] = {
+    "competencies": (tables.read_competency, "id"),
+    "offerings": (tables.read_offering, "id"),
+    "routes": (tables.read_route, "id"),
+    "credentials": (tables.read_credential, "token"),
+    "gates": (tables.read_gate, "id"),
+    "levels": (tables.read_level, "level"),
+    "facts": (tables.read_fact, "id"),
+    "tasks": (tables.read_task, "id"),
+    "values": (tables.read_value, "id"),
+}
+"""How the rows of each table are read, and the column that tells them apart."""
 
 
 @cache
@@ -27,38 +51,66 @@ def built_in() -> Catalogue:
     return catalogue
 
 
-def load(folder: Path) -> tuple[Catalogue | None, list[Issue]]:
-    """The catalogue in `folder` and everything found wrong with it; None when an error makes it unusable."""
-    sources: dict[str, bytes] = {}
+def load(folder: Path, on: date = date.max) -> tuple[Catalogue | None, list[Issue]]:
+    """The catalogue in `folder` as it is on a day, and everything wrong with it; None when an error makes it unusable.
+
+    Without a day, of several rows with one id the last one counts.
+    """
     issues: list[Issue] = []
-    if not folder.is_dir() or not any((folder / f"{name}.csv").is_file() for name in TABLES):
+    if not folder.is_dir() or not any((folder / f"{name}.csv").is_file() for name in NAMES):
         what = f"No catalogue was found in «{folder}»."
-        fix = f"Name a folder that holds {', '.join(name + '.csv' for name in TABLES)} or some of them."
+        listed = ", ".join(name + ".csv" for name in TABLES)
+        fix = f"Name a folder that holds {listed} or some of them; for a copy to edit: catalogue copy FOLDER."
         return None, [error("catalogue_not_found", Place(sheet=str(folder)), what, fix)]
-    for name in TABLES:
-        path = folder / f"{name}.csv"
-        sources[name] = (path if path.is_file() else BUILT_IN / f"{name}.csv").read_bytes()
-    texts = {name: _text_table(f"{name}.csv", data, issues) for name, data in sources.items()}
-    return from_tables(texts, _version(sources), str(folder.name), issues)
+    files = {name: folder / f"{name}.csv" for name in NAMES if (folder / f"{name}.csv").is_file()}
+    texts = {name: _text_table(path.name, path.read_bytes(), issues) for name, path in files.items()}
+    return from_tables(texts, str(folder.name), issues, on)
 
 
 def from_tables(
-    texts: Mapping[str, TextTable], version: str, name: str, issues: list[Issue]
+    texts: Mapping[str, TextTable], name: str, issues: list[Issue], on: date = date.max
 ) -> tuple[Catalogue | None, list[Issue]]:
-    """Builds and checks a catalogue from its seven text tables; `issues` is extended and returned."""
+    """Builds and checks a catalogue from text tables; those left out are the built-in ones. `issues` is extended."""
+    full = {**built_in_texts(), **texts}
+    for table in full.values():
+        issues.extend(heading_issues(table, built_in_texts()))
+    rows = {table: _rows(full, table, issues, on) for table in TABLES}
     catalogue = Catalogue(
-        competencies=read_rows(texts["competencies"], tables.read_competency, "id", issues),
-        offerings=read_rows(texts["offerings"], tables.read_offering, "id", issues),
-        routes=read_rows(texts["routes"], tables.read_route, "id", issues),
-        credentials=read_rows(texts["credentials"], tables.read_credential, "token", issues),
-        gates=read_rows(texts["gates"], tables.read_gate, "id", issues),
-        levels=tuple(read_rows(texts["levels"], tables.read_level, "level", issues).values()),
-        facts=tuple(read_rows(texts["facts"], tables.read_fact, "id", issues).values()),
-        version=version,
+        competencies=rows["competencies"],
+        offerings=rows["offerings"],
+        routes=rows["routes"],
+        credentials=rows["credentials"],
+        gates=rows["gates"],
+        levels=tuple(rows["levels"].values()),
+        facts=tuple(rows["facts"].values()),
+        version=_version(full, on),
         name=name,
+        tasks=rows["tasks"],
+        values=rows["values"],
     )
-    issues.extend(check(catalogue))
+    issues.extend(placed(check(catalogue), full, _keys()))
     return (None if has_errors(issues) else catalogue), issues
+
+
+@cache
+def built_in_texts() -> dict[str, TextTable]:
+    """The shipped tables as text."""
+    return {name: _text_table(f"{name}.csv", (BUILT_IN / f"{name}.csv").read_bytes(), []) for name in TABLES}
+
+
+def headings() -> dict[str, list[str]]:
+    """The columns of each table, the days of effect last."""
+    return {name: [*table.rows[0][1], tables.FROM, tables.UNTIL] for name, table in built_in_texts().items()}
+
+
+def _keys() -> dict[str, str]:
+    return {table: key for table, (_, key) in _READERS.items()}
+
+
+def _rows(texts: Mapping[str, TextTable], table: str, issues: list[Issue], on: date) -> dict[str, Any]:
+    read, key = _READERS[table]
+    rows = read_rows(texts[table], read, key, issues, on)
+    return rows | (read_rows(texts[OWN + table], read, key, issues, on) if OWN + table in texts else {})
 
 
 def _text_table(name: str, data: bytes, issues: list[Issue]) -> TextTable:
@@ -78,9 +130,9 @@ def _text_table(name: str, data: bytes, issues: list[Issue]) -> TextTable:
     return TextTable(name, tuple(rows))
 
 
-def _version(sources: Mapping[str, bytes]) -> str:
-    """Year-month of the newest dated row is not enough to tell two edits apart, so the stamp is a content hash."""
-    digest = hashlib.sha256()
-    for name, data in sorted(sources.items()):
-        digest.update(name.encode() + b"\0" + data.replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()[:12]
+def _version(texts: Mapping[str, TextTable], on: date) -> str:
+    """Year-month of the newest dated row is not enough to tell two edits apart, so the stamp is a hash of the content
+    in force.
+    """
+    content = {name: [sorted(cells.items()) for cells in in_force(table, on)] for name, table in sorted(texts.items())}
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]

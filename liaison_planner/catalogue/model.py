@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
+from liaison_planner.domain.offering import Competency, Credential, Fact, FocusValue, Gate, Level, Offering, Route, Task
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Catalogue:
     facts: tuple[Fact, ...]
     version: str
     name: str = field(default="built-in")
+    tasks: dict[str, Task] = field(default_factory=dict)
+    values: dict[str, FocusValue] = field(default_factory=dict)
     derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What others work out from the content once for everybody; a changed copy starts with nothing."""
 

@@ -11,6 +11,7 @@ from liaison_planner.domain.offering import Award
 from liaison_planner.domain.requirement import (
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Requirement,
@@ -24,6 +25,7 @@ EDUCATION_BY_NAME = {"diploma": 1, "associate": 2, "bachelor": 3, "master": 4, "
 
 _AT_LEAST = re.compile(r"(\w+)>=(\d+(?:\.\d+)?)")
 _EQUALS = re.compile(r"(\w+)=(\w+)")
+_DEGREE = re.compile(r"degree_field=(\w+):([1-5])")
 _IDENTIFIER = re.compile(r"\w+")
 Report = Callable[[str], None]
 
@@ -47,6 +49,8 @@ def parse_requirement(text: str, report: Report) -> Requirement:
 def _parse_condition(text: str, report: Report) -> Condition | None:
     if match := _AT_LEAST.fullmatch(text):
         return _parse_at_least(match[1], match[2], report)
+    if match := _DEGREE.fullmatch(text):
+        return DegreeIn(match[1], int(match[2]))
     if match := _EQUALS.fullmatch(text):
         if match[1] in HELD_TOKENS:
             return Token(match[1], match[2])

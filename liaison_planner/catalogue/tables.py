@@ -2,40 +2,90 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
 from liaison_planner.domain.issue import Issue, Place, error
-from liaison_planner.domain.offering import Competency, Credential, Fact, Gate, Level, Offering, Route
-from liaison_planner.domain.vocabulary import MAX_LEVEL, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
+from liaison_planner.domain.offering import (
+    Competency,
+    Credential,
+    Fact,
+    FocusValue,
+    Gate,
+    Level,
+    Offering,
+    Route,
+    Stage,
+    Task,
+)
+from liaison_planner.domain.requirement import of_one_degree
+from liaison_planner.domain.vocabulary import (
+    MAX_LEVEL,
+    VALUES,
+    Acceptance,
+    Confidence,
+    Delivery,
+    Focus,
+    Kind,
+    StartPattern,
+)
 
 Word = TypeVar("Word", bound=StrEnum)
 RowType = TypeVar("RowType")
 LARGEST_NUMBER = 10_000_000
+STRENGTHS = (1, 2, 3, 4, 5)
 RECURS = ("", "yearly", "quarterly", "monthly")
+
+
+FROM, UNTIL = "effective_from", "effective_until"
+"""Columns that any table may have: the first and the last day on which a row is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days `first` to `last` inclusive."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def meets(self, other: "Span") -> bool:
+        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """A table as text: its name (file or sheet), and per row the line number and the cells by header."""
+    """A table as text: its name (file or sheet), and per row the line number and the cells by header.
+
+    `letters` are the columns' letters where the table stands in a workbook; places then name real cells.
+    """
 
     name: str
     rows: tuple[tuple[int, Mapping[str, str]], ...]
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, line: int, column: str) -> Place:
+        """Where a cell stands."""
+        letter = self.letters.get(column)
+        return Place(sheet=self.name, cell=f"{letter}{line}" if letter else f"row {line}, {column}")
 
 
 @dataclass
 class RowReader:
     """Reads typed values from one row and collects what is wrong with them."""
 
-    table: str
+    table: TextTable
     line: int
     cells: Mapping[str, str]
     issues: list[Issue] = field(default_factory=list)
 
     def report(self, column: str, what: str, code: str = "catalogue_value") -> None:
         """Notes a fault in a cell of this row."""
-        place = Place(sheet=self.table, cell=f"row {self.line}, {column}")
+        place = self.table.place(self.line, column)
         self.issues.append(error(code, place, what, "Correct the cell; docs/catalogue.md lists what is allowed."))
 
     def reporter(self, column: str) -> Callable[[str], None]:
@@ -96,6 +146,21 @@ class RowReader:
                 self.report(column, f"«{part}» is no focus area.", "catalogue_unknown_word")
         return frozenset(found)
 
+    def span(self) -> Span:
+        """The days on which the row is in force; always, where no dates are given."""
+        first, last = self._day(FROM, date.min), self._day(UNTIL, date.max)
+        if last < first:
+            self.report(UNTIL, f"The row ends on {last}, before it begins on {first}.")
+        return Span(first, last)
+
+    def _day(self, column: str, default: date) -> date:
+        text = self.text(column)
+        try:
+            return date.fromisoformat(text) if text else default
+        except ValueError:
+            self.report(column, f"«{text}» is not a day; write it like 2027-07-01.")
+            return default
+
     def origin(self) -> dict[str, Any]:
         """The fields of `Sourced`, which every row must state."""
         return {
@@ -106,19 +171,27 @@ class RowReader:
 
 
 def read_rows(
-    table: TextTable, read: Callable[[RowReader], RowType], key: str, issues: list[Issue]
+    table: TextTable, read: Callable[[RowReader], RowType], key: str, issues: list[Issue], on: date = date.max
 ) -> dict[str, RowType]:
-    """All rows of a table by their key; faults and repeated keys are added to `issues`."""
+    """The rows in force on a day by their key; faults of all rows and keys in force twice are added to `issues`."""
     found: dict[str, RowType] = {}
+    spans: dict[str, list[Span]] = {}
     for reader in _readers(table, issues):
-        row_key = reader.text(key, required=True)
+        row_key, span = reader.text(key, required=True), reader.span()
         row = read(reader)
-        if row_key in found:
+        if any(span.meets(other) for other in spans.get(row_key, ())):
             reader.report(key, f"«{row_key}» stands in this table twice.", "catalogue_duplicate")
-        elif row_key:
+        elif row_key and span.holds(on):
             found[row_key] = row
+        spans.setdefault(row_key, []).append(span)
         issues.extend(reader.issues)
     return found
+
+
+def in_force(table: TextTable, on: date) -> list[Mapping[str, str]]:
+    """The cells of the rows in force on a day, without the days themselves and without empty cells."""
+    kept = (cells for line, cells in table.rows if RowReader(table, line, cells).span().holds(on))
+    return [{name: text for name, text in cells.items() if text and name not in (FROM, UNTIL)} for cells in kept]
 
 
 def _readers(table: TextTable, issues: list[Issue]) -> Iterator[RowReader]:
@@ -126,7 +199,7 @@ def _readers(table: TextTable, issues: list[Issue]) -> Iterator[RowReader]:
         place = Place(sheet=table.name)
         issues.append(error("catalogue_empty", place, "The table has no rows.", "Restore the table."))
     for line, cells in table.rows:
-        yield RowReader(table.name, line, cells)
+        yield RowReader(table, line, cells)
 
 
 def read_competency(row: RowReader) -> Competency:
@@ -161,7 +234,7 @@ def read_offering(row: RowReader) -> Offering:
         cost_usd=row.number("cost_usd"),
         cost_low=row.optional_number("cost_low"),
         cost_high=row.optional_number("cost_high"),
-        prerequisites=parse_requirement(row.text("prerequisites"), row.reporter("prerequisites")),
+        prerequisites=of_one_degree(parse_requirement(row.text("prerequisites"), row.reporter("prerequisites"))),
         teaches=parse_levels(row.text("teaches"), row.reporter("teaches")),
         awards=parse_awards(row.text("credential_awarded"), row.reporter("credential_awarded")),
         start_pattern=row.word("start_pattern", StartPattern, StartPattern.ANYTIME),
@@ -175,7 +248,9 @@ def read_route(row: RowReader) -> Route:
     return Route(
         id=row.text("id"),
         name=row.text("name", required=True),
-        requirement=parse_requirement(row.text("requirements", required=True), row.reporter("requirements")),
+        requirement=of_one_degree(
+            parse_requirement(row.text("requirements", required=True), row.reporter("requirements"))
+        ),
         description=row.text("description"),
         acceptance={focus: row.word(focus.value, Acceptance, Acceptance.NO) for focus in Focus},
         **row.origin(),
@@ -220,5 +295,37 @@ def read_fact(row: RowReader) -> Fact:
         fact=row.text("fact", required=True),
         value=row.text("value"),
         unit=row.text("unit"),
+        **row.origin(),
+    )
+
+
+def read_task(row: RowReader) -> Task:
+    weeks = row.number("weeks", 1)
+    if weeks != int(weeks) or weeks < 1:
+        row.report("weeks", f"{weeks:g} is not a whole number of weeks from 1 up.")
+    return Task(
+        id=row.text("id"),
+        title=row.text("title", required=True),
+        stage=row.word("stage", Stage, Stage.PREPARE),
+        hours=row.number("hours"),
+        weeks=max(1, int(weeks)),
+        same_as=row.text("same_as"),
+        description=row.text("description"),
+        **row.origin(),
+    )
+
+
+def read_value(row: RowReader) -> FocusValue:
+    value, strength = row.text("value", required=True), row.number("strength", 1)
+    if value and value not in VALUES:
+        row.report("value", f"«{value}» is not one of {', '.join(VALUES)}.", "catalogue_unknown_word")
+    if strength not in STRENGTHS:
+        row.report("strength", f"{strength:g} is not a whole number from 1 to 5.")
+    return FocusValue(
+        id=row.text("id"),
+        focus=row.word("focus", Focus, Focus.SPECIALTY_PRACTICE),
+        value=value,
+        strength=int(strength),
+        why=row.text("why", required=True),
         **row.origin(),
     )

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.cli.reasons import progress
 from liaison_planner.domain.comparison import Comparison
@@ -17,7 +18,9 @@ from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
 from liaison_planner.workbook.fill import TooManyRowsError
+from liaison_planner.workbook.layout import is_older
 from liaison_planner.workbook.package import UnreadableError
+from liaison_planner.workbook.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from liaison_planner.workbook.theme import Look
@@ -45,7 +48,10 @@ def demo(chosen: argparse.Namespace) -> Exit:
 
 def init(chosen: argparse.Namespace) -> Exit:
     """A blank workbook, or one with a sample person's answers."""
-    today, catalogue, target = _today(chosen), built_in(), _writable(_workbook_name(chosen.file))
+    today, target = _today(chosen), _writable(_workbook_name(chosen.file))
+    catalogue, issues = services.catalogue_at(chosen.catalogue, today)
+    if catalogue is None:
+        return _refuse_input(issues)
     if target.suffix.lower() == ".xlsm":
         raise RefusedError(
             Exit.WRONG_USAGE, "Macro workbooks (.xlsm) cannot be made yet. Choose a name that ends in .xlsx."
@@ -64,7 +70,7 @@ def init(chosen: argparse.Namespace) -> Exit:
 
 def check(chosen: argparse.Namespace) -> Exit:
     """Every problem in a workbook's answers."""
-    person = services.person_in_workbook(chosen.file, built_in(), _today(chosen))
+    person, _ = catalogues.person_and_catalogue(chosen.file, chosen.catalogue, _today(chosen))
     if chosen.json:
         document = {"person_id": person.person_id, "issues": [issue.model_dump(mode="json") for issue in person.issues]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -77,13 +83,14 @@ def check(chosen: argparse.Namespace) -> Exit:
 
 def plan(chosen: argparse.Namespace) -> Exit:
     """The plan, written into a workbook."""
-    today, catalogue, source = _today(chosen), built_in(), chosen.file
+    today, source = _today(chosen), chosen.file
     target = _writable(source if chosen.in_place else _plan_name(source, chosen.output))
-    person = services.person_in_workbook(source, catalogue, today)
+    person, catalogue = catalogues.person_and_catalogue(source, chosen.catalogue, today)
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
         compared = _compared(chosen, services.aiming(person, chosen.objective), catalogue, today)
         try:
+            target = _apart_if_older(source, target)
             filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue, compared)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
@@ -116,21 +123,10 @@ def batch(chosen: argparse.Namespace) -> Exit:
     return run(chosen, _today(chosen))
 
 
-def catalogue_check(chosen: argparse.Namespace) -> Exit:
-    """Everything wrong with a catalogue."""
-    catalogue, issues = services.catalogue_at(chosen.folder)
-    if not chosen.folder:
-        from liaison_planner.catalogue.load import BUILT_IN, load  # noqa: PLC0415
-
-        catalogue, issues = load(BUILT_IN)[0], tuple(load(BUILT_IN)[1])
-    _show_issues(issues, sys.stdout)
-    if catalogue is None:
-        return Exit.INPUT_PROBLEMS
-    print(
-        f"The catalogue is sound: {len(catalogue.competencies)} competencies, {len(catalogue.offerings)} offerings, "
-        f"{len(catalogue.routes)} routes, {len(catalogue.facts)} facts (version {catalogue.version})."
-    )
-    return Exit.DONE
+def catalogue(chosen: argparse.Namespace) -> Exit:
+    """Checks or copies a catalogue, or tells which plans it has overtaken."""
+    run = {"check": catalogues.check, "copy": catalogues.copy, "changes": catalogues.changes}
+    return run[chosen.action](chosen, _today(chosen))
 
 
 def templates_build(chosen: argparse.Namespace) -> Exit:
@@ -197,6 +193,19 @@ def _writable(path: Path) -> Path:
         sentence = f"«{path}» is open in another program (found «{holder.name}»). Close it there and run this again."
         raise RefusedError(Exit.ENVIRONMENT, sentence)
     return path
+
+
+def _apart_if_older(source: Path, target: Path) -> Path:
+    """A workbook with an older layout is not replaced: its plan goes into a copy, which has no macros."""
+    if target != source or not is_older(source.read_bytes()):
+        return target
+    copy = _writable(source.with_name(f"{source.stem}.layout-{SCHEMA_VERSION}.xlsx"))
+    print(
+        f"«{source.name}» has the layout of an older planner and stays as it is. The plan goes into a copy with the "
+        "newest layout, with all your answers and notes; what else you added is in the old file only.",
+        file=sys.stderr,
+    )
+    return copy
 
 
 def _write_plan(target: Path, filled: bytes) -> Path | None:

@@ -67,10 +67,11 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "init": commands.init,
         "check": commands.check,
         "plan": commands.plan,
+        "gaps": reasons.gaps,
         "explain": reasons.explain,
         "compare": reasons.compare,
         "batch": commands.batch,
-        "catalogue": commands.catalogue_check,
+        "catalogue": commands.catalogue,
         "templates": commands.templates_build,
     }
     return run[chosen.command](chosen)
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_check(commands)
     _add_plan(commands)
+    _add_gaps(commands)
     _add_explain(commands)
     _add_compare(commands)
     _add_batch(commands)
@@ -111,6 +113,7 @@ def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
     parser.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
+    _add_own_catalogue(parser)
     _add_today(parser)
 
 
@@ -118,6 +121,7 @@ def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("check", help="list every problem in the answers of a workbook")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_own_catalogue(parser)
     _add_today(parser)
 
 
@@ -130,6 +134,15 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--scenarios", action="store_true", help="also fill the sheet Scenarios; takes minutes")
     parser.add_argument("--objective", type=Objective, choices=tuple(Objective), metavar="fastest|cheapest|balanced")
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON document")
+    _add_own_catalogue(parser)
+    _add_today(parser)
+
+
+def _add_gaps(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("gaps", help="where you stand: readiness, what you bring, routes, law and employers")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_own_catalogue(parser)
     _add_today(parser)
 
 
@@ -138,6 +151,7 @@ def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("offering", nargs="?", default="", metavar="OFFERING", help="id or title of an offering")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_own_catalogue(parser)
     _add_today(parser)
 
 
@@ -145,6 +159,7 @@ def _add_compare(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the four focus areas side by side")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_own_catalogue(parser)
     _add_today(parser)
 
 
@@ -170,8 +185,25 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_catalogue(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("catalogue", help="work with the catalogue of offerings and routes")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    check = actions.add_parser("check", help="find everything wrong with a catalogue")
-    check.add_argument("folder", nargs="?", default="", metavar="FOLDER", help="CSV files (default: the built-in ones)")
+    check = actions.add_parser("check", help="find everything wrong with a catalogue, and old prices")
+    check.add_argument("place", nargs="?", default="", metavar="PLACE", help=_PLACE)
+    copy = actions.add_parser("copy", help="make a copy of the built-in catalogue to edit")
+    copy.add_argument("target", type=Path, metavar="TARGET", help="a new workbook (.xlsx) or folder of CSV files")
+    changes = actions.add_parser("changes", help="say which plans rest on something that has changed")
+    changes.add_argument(
+        "plans", type=Path, metavar="PLANS", help="results folder of a batch, plans.jsonl, or a JSON plan"
+    )
+    changes.add_argument("place", nargs="?", default="", metavar="PLACE", help=_PLACE)
+    changes.add_argument("--json", action="store_true", help="print one JSON document")
+    for action in (check, copy, changes):
+        _add_today(action)
+
+
+_PLACE = "folder of CSV files or workbook (default: the built-in catalogue)"
+
+
+def _add_own_catalogue(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--catalogue", default="", metavar="PLACE", help=_PLACE)
 
 
 def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -1,24 +1,43 @@
 """The commands that explain a plan and lay plans side by side; they read the clock and write no file."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
 from liaison_planner import services
-from liaison_planner.catalogue import Catalogue, built_in
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.cli.catalogues import person_and_catalogue
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.services import Person
 
+GAPS_FIELDS = ("schema", "person_id", "focus", "readiness", "gaps", "routes", "duties", "recurring", "stamp", "issues")
+
+
+def gaps(chosen: argparse.Namespace) -> Exit:
+    """How the person stands: readiness, the two halves, every route, duties; the dates are those of the plan."""
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
+    plan = services.plan_for(person, catalogue, today)
+    if chosen.json:
+        whole = json.loads(plan.to_json())
+        print(json.dumps({name: whole[name] for name in GAPS_FIELDS}, ensure_ascii=False, indent=2))
+    elif person.profile is not None:
+        from liaison_planner.cli.show_gaps import show_gaps  # noqa: PLC0415 - rich is slow to import
+
+        show_gaps(plan, catalogue, person.profile.label)
+    return _ended(person, plan.status)
+
 
 def explain(chosen: argparse.Namespace) -> Exit:
     """Why each step is there and why then, or everything about one offering."""
-    today, catalogue = _today(chosen), built_in()
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     offering_id = _offering(chosen.offering, catalogue)
-    person = services.person_in_workbook(chosen.file, catalogue, today)
     with progress() as tell:
         explanation = services.explanation_for(person, catalogue, today, offering_id, tell)
     if chosen.json:
@@ -32,8 +51,8 @@ def explain(chosen: argparse.Namespace) -> Exit:
 
 def compare(chosen: argparse.Namespace) -> Exit:
     """The three objectives and the four focus areas side by side."""
-    today, catalogue = _today(chosen), built_in()
-    person = services.person_in_workbook(chosen.file, catalogue, today)
+    today = _today(chosen)
+    person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     with progress() as tell:
         comparison = services.comparison_for(person, catalogue, today, tell)
     if chosen.json:

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.issue import Issue, Severity
-from liaison_planner.domain.plan import Conflict, Plan, PlanItem, PlanStatus, WayOut
-from liaison_planner.domain.vocabulary import Acceptance
+from liaison_planner.domain.plan import Conflict, Evidence, Plan, PlanItem, PlanStatus, WayOut
+from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
 from liaison_planner.gaps.words import day_in_words, money_in_words
 
 WIDTH = 110
@@ -27,11 +27,14 @@ STATUS_WORDS = {
 }
 
 
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
 def show_issues(issues: Iterable[Issue], stream: IO[str]) -> None:
     """One block per issue: where, what, how to mend it."""
     console = _console(stream)
     for issue in issues:
-        colour = "red" if issue.severity is Severity.ERROR else "yellow"
+        colour = _COLOURS[issue.severity]
         place = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet
         console.print(Text.assemble((issue.severity.value, colour), "  ", (place, "bold"), f"  [{issue.code}]"))
         console.print(Padding(Text(f"{issue.what} {issue.how_to_fix}"), (0, 0, 0, 4)))
@@ -45,6 +48,8 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
         if not plan.fits:
             console.print(Text(_best_fit(plan), style="bold"))
         console.print(_steps(plan, with_bars=console.width >= WIDTH))
+    if plan.applying:
+        console.print(_search(plan))
     if plan.conflicts:
         console.print(obstacles(plan.conflicts, plan.ways_out))
     for gap in plan.gaps:
@@ -82,9 +87,19 @@ def _headline(plan: Plan, catalogue: Catalogue) -> Group:
         "Apply from", Text(apply, style="bold"), "Effort", Text(f"{plan.total_effort_hours:,.0f} h", style="bold")
     )
     lines: list[RenderableType] = [Text(words, style=style), Text(""), figures]
+    if plan.evidence.finish_low and plan.evidence.finish_high:
+        lines += [Text(""), Text(_range(plan.evidence), style="dim")]
     if plan.route:
         lines += [Text(""), _route_line(plan, catalogue)]
     return Group(*lines)
+
+
+def _range(evidence: Evidence) -> str:
+    """What the ends of the estimates would make of the plan."""
+    share = f"{evidence.hours_share_estimated:.0%} of the study hours are estimates"
+    days = " and ".join(day_in_words(day) for day in (evidence.finish_low, evidence.finish_high) if day)
+    cost = f"{money_in_words(evidence.cost_low or 0)} to {money_in_words(evidence.cost_high or 0)}"
+    return f"{share}: with other figures ready between {days}, for {cost}."
 
 
 def _route_line(plan: Plan, catalogue: Catalogue) -> Text:
@@ -111,6 +126,15 @@ def _steps(plan: Plan, *, with_bars: bool) -> Table:
         cells = [_short(item.start), _short(item.finish), item.title, hours, cost]
         table.add_row(*cells, *([_bar(item, first, last)] if with_bars else []))
     return table
+
+
+def _search(plan: Plan) -> Group:
+    """The pieces of the search for a post, in order."""
+    heading = f"Looking for a post (beside your learning hours, at most {SEARCH_HOURS_PER_WEEK} a week; our estimates):"
+    table = Table(box=None, padding=(0, 1), show_header=False)
+    for piece in plan.applying:
+        table.add_row(_short(piece.start), _short(piece.finish), piece.title, f"{piece.hours:g} h")
+    return Group(Text(""), Text(heading, style="bold"), table)
 
 
 def _short(day: date) -> str:

@@ -22,6 +22,7 @@ def show_comparison(comparison: Comparison, catalogue: Catalogue, label: str, st
     page.heading(f"The four focus areas, each with its {own.objective.value} plan")
     others = [each.model_copy(update={"because": ""}) if each.own else each for each in comparison.focus_areas]
     _side_by_side(page, catalogue, others, [_SHORT[each.focus] for each in comparison.focus_areas])
+    _advice(page, comparison)
     routes = dict.fromkeys(each.route for each in (*comparison.objectives, *comparison.focus_areas) if each.route)
     page.console.print()
     page.labelled([(name, catalogue.routes[name].name) for name in sorted(routes)], indent=0, width=5)
@@ -30,6 +31,20 @@ def show_comparison(comparison: Comparison, catalogue: Catalogue, label: str, st
     if any(_sometimes(each, catalogue) for each in (*comparison.objectives, *comparison.focus_areas)):
         page.line("? Employers in that area accept this route only sometimes.")
     page.line("* your own choice" + ("   New: steps that your own plan does not have" if routes else ""))
+
+
+def _advice(page: Page, comparison: Comparison) -> None:
+    """The focus areas in the order in which they suit the person, with the points that make the order."""
+    page.heading("Which suits you best: your wish, what matters to you, and the distance")
+    parts = comparison.advice[0].parts if comparison.advice else ()
+    page.line(_row("Points of 100", ["all", *(f"{part.name} {part.most}" for part in parts)], _POINTS), style="dim")
+    for each in comparison.advice:
+        figures = [f"{each.total:.0f}", *(f"{part.points:.0f}" for part in each.parts)]
+        page.line(_row(f"{each.rank} {_SHORT[each.focus]}", figures, _POINTS))
+    page.console.print()
+    told = [(_SHORT[each.focus], f"{each.trade_off} {each.stepping_stone}".strip()) for each in comparison.advice]
+    page.labelled(told, indent=1, width=_NAME_WIDTH)
+    page.line("The weights and what each area offers are our estimates: table «values» of the catalogue.", style="dim")
 
 
 _SHORT = {
@@ -55,8 +70,11 @@ _NAME_WIDTH = 20
 _WIDTHS = (12, 9, 7, 6, 4, 6)
 
 
-def _row(name: str, cells: Sequence[str]) -> str:
-    columns = (f"{cell:>{width}}" for cell, width in zip(cells, _WIDTHS, strict=True))
+_POINTS = (5, 9, 11, 9, 9, 14)
+
+
+def _row(name: str, cells: Sequence[str], widths: Sequence[int] = _WIDTHS) -> str:
+    columns = (f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
     return f" {name:<{_NAME_WIDTH}}{''.join(columns)}".rstrip()
 
 

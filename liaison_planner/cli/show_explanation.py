@@ -5,6 +5,7 @@ from typing import IO
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.cli.page import Page, hours, price, short_day
 from liaison_planner.cli.show import STATUS_WORDS, obstacles
+from liaison_planner.cli.show_gaps import show_routes
 from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
 from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
 from liaison_planner.gaps.words import day_in_words, money_in_words, weeks_in_words
@@ -28,6 +29,9 @@ def show_explanation(
     for number, step in enumerate(explanation.steps, start=1):
         _step(page, step, catalogue, f"{number}. ")
     _more(page, explanation.more)
+    if explanation.routes:
+        page.heading("Ways to qualify, each with what the whole plan by it would take")
+        show_routes(page, explanation.routes)
     show_left_out(page, explanation, catalogue)
     page.heading("Ask about any offering, in the plan or not, by its id:")
     page.line(f'liaison-planner explain "{file}" {_example(explanation)}', indent=2)

@@ -14,6 +14,9 @@ class ErrorValue:
     text: str
 
 
+NOT_CALCULATED = ErrorValue("not calculated yet")
+"""A formula that was written by a program which computes none; what it stands for is not known."""
+
 RawValue = str | int | float | bool | date | ErrorValue | None
 
 
@@ -37,10 +40,12 @@ class RawProfile:
     """One person as found in a workbook or roster row: single fields by key, and rows of small tables by key.
 
     Keys of `fields` and of each row are those of `intake`; an absent key counts as blank.
-    `found` holds problems the reader itself met (an unknown column, a missing table).
+    `found` holds problems the reader itself met (an unknown column, a missing table); `sheets` are the sheets of a
+    workbook in the order of their tabs.
     """
 
     fields: Row
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     found: tuple[Issue, ...] = ()
     home: Place = field(default_factory=Place)
+    sheets: tuple[str, ...] = ()

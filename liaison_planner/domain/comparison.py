@@ -38,6 +38,30 @@ class Scenario(_Frozen):
     because: str
 
 
+class Points(_Frozen):
+    """One part of an advice: how many points of how many, and what they rest on."""
+
+    name: str
+    points: float
+    most: int
+    because: str
+
+
+class Advice(_Frozen):
+    """A focus area in the order in which it suits the person: the points part by part, and what speaks for and against.
+
+    Areas without a plan within the limits come last. `stepping_stone` says how far the area's plan leads towards the
+    first choice, where it is open sooner.
+    """
+
+    rank: int
+    focus: Focus
+    total: float
+    parts: tuple[Points, ...]
+    trade_off: str
+    stepping_stone: str = ""
+
+
 class Comparison(_Frozen):
     """The three objectives for the person's focus area, and the four focus areas under the person's objective."""
 
@@ -46,6 +70,7 @@ class Comparison(_Frozen):
     status: PlanStatus
     objectives: tuple[Scenario, ...] = ()
     focus_areas: tuple[Scenario, ...] = ()
+    advice: tuple[Advice, ...] = ()
     stamp: Stamp
     issues: tuple[Issue, ...] = ()
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from liaison_planner.domain.issue import Issue
+from liaison_planner.domain.picture import RouteStanding
 from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp, WayOut
 from liaison_planner.domain.vocabulary import Focus, Objective
 
@@ -187,6 +188,7 @@ class Explanation(_Frozen):
     steps: tuple[StepReasons, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     more: tuple[More, ...] = ()
+    routes: tuple[RouteStanding, ...] = ()
     offering: OfferingAnswer | None = None
     still_open: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

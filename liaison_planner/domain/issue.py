@@ -1,16 +1,18 @@
 """Problems in what a user gave us, as values: where, what is wrong, how to mend it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 
 class Severity(StrEnum):
-    """An error stops the plan; a warning is shown beside it."""
+    """An error stops the plan; a warning is shown beside it; an info asks a question or tells what is good to know."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Place(BaseModel):
@@ -56,6 +58,31 @@ def warning(code: str, place: Place, what: str, how_to_fix: str) -> Issue:
     )
 
 
+def info(code: str, place: Place, what: str, how_to_fix: str) -> Issue:
+    """A question or a hint; nothing is wrong."""
+    return Issue(
+        severity=Severity.INFO, code=code, sheet=place.sheet, cell=place.cell, what=what, how_to_fix=how_to_fix
+    )
+
+
 def has_errors(issues: Iterable[Issue]) -> bool:
     """Whether any of the issues stops the plan."""
     return any(issue.severity is Severity.ERROR for issue in issues)
+
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+def in_reading_order(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[Issue, ...]:
+    """The issues of a workbook by its sheets, rows and columns; what stands nowhere comes first.
+
+    Issues of one place keep their order.
+    """
+    order = {sheet: at for at, sheet in enumerate(sheets)}
+
+    def place(issue: Issue) -> tuple[int, int, int, str]:
+        cell = _CELL.fullmatch(issue.cell)
+        row, column = (int(cell[2]), cell[1]) if cell else (0, "")
+        return order.get(issue.sheet, -1), row, len(column), column
+
+    return tuple(sorted(issues, key=place))

@@ -1,5 +1,7 @@
 """The rows of a catalogue: competencies, offerings, routes, credentials, gates and facts."""
 
+from enum import StrEnum
+
 from pydantic import BaseModel, ConfigDict
 
 from liaison_planner.domain.requirement import Requirement
@@ -122,3 +124,34 @@ class Fact(Sourced):
     fact: str
     value: str
     unit: str
+
+
+class Stage(StrEnum):
+    """When a task of the search is due: before applying, beside it, from the day on which it makes sense, after it."""
+
+    PREPARE = "prepare"
+    TALK = "talk"
+    APPLY = "apply"
+    FOLLOW_UP = "follow_up"
+
+
+class Task(Sourced):
+    """Something to do about getting hired; `same_as` is an offering that makes it unnecessary."""
+
+    id: str
+    title: str
+    stage: Stage
+    hours: float
+    weeks: int
+    same_as: str
+    description: str
+
+
+class FocusValue(Sourced):
+    """How much of something that people value a focus area offers: 1 little, 5 much; `why` is a sentence."""
+
+    id: str
+    focus: Focus
+    value: str
+    strength: int
+    why: str

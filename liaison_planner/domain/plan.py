@@ -6,8 +6,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from liaison_planner.domain.basis import Basis
 from liaison_planner.domain.issue import Issue
-from liaison_planner.domain.vocabulary import Focus, Kind
+from liaison_planner.domain.offering import Stage
+from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
+from liaison_planner.domain.vocabulary import Confidence, Focus, Kind
 
 SCHEMA = "liaison-plan/1"
 
@@ -50,10 +53,29 @@ class Recurring(_Frozen):
     first: date
     every: str
     because: str
+    effort_hours: float = 0.0
+    cost_usd: float = 0.0
+
+
+class Application(_Frozen):
+    """One dated piece of the search for a post; its hours are those that the steps leave free."""
+
+    task_id: str
+    title: str
+    stage: Stage
+    start: date
+    finish: date
+    hours: float
+    hours_by_week: tuple[tuple[date, float], ...]
+    because: str
+    confidence: Confidence
 
 
 class Gap(_Frozen):
-    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent."""
+    """Something missing today: a competency level, a term of the chosen route, or a gate; priority 1 is most urgent.
+
+    `half` is `medical` or `marketing` for a competency, else empty.
+    """
 
     id: str
     kind: Literal["competency", "route", "gate"]
@@ -62,6 +84,7 @@ class Gap(_Frozen):
     priority: int
     closed_by: tuple[str, ...] = ()
     closed_on: date | None = None
+    half: str = ""
 
 
 class Conflict(_Frozen):
@@ -90,12 +113,16 @@ class Proof(_Frozen):
 
 
 class Evidence(_Frozen):
-    """How much of the plan rests on estimates; shares 0-1 of cost and hours, and a finish range if one was computed."""
+    """How much of the plan rests on estimates: shares 0-1 of cost and study hours, and their ranges with the finish's."""
 
     cost_share_estimated: float = 0.0
     hours_share_estimated: float = 0.0
     finish_low: date | None = None
     finish_high: date | None = None
+    cost_low: float | None = None
+    cost_high: float | None = None
+    hours_low: float | None = None
+    hours_high: float | None = None
 
 
 class Stamp(_Frozen):
@@ -131,6 +158,11 @@ class Plan(_Frozen):
     evidence: Evidence = Evidence()
     stamp: Stamp
     issues: tuple[Issue, ...] = ()
+    readiness: Readiness | None = None
+    routes: tuple[RouteStanding, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    applying: tuple[Application, ...] = ()
+    rests_on: tuple[Basis, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

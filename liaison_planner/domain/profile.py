@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from liaison_planner.domain.evidence import CredentialNote, Degree, Post, Proof
 from liaison_planner.domain.vocabulary import Focus, Objective
 
 
@@ -51,12 +52,17 @@ class Profile(BaseModel):
     constraints: str = ""
     objective: Objective = Objective.FASTEST
     firm_routes_only: bool = False
+    prefer_robust: bool = False
     max_parallel: int | None = None
     periods: tuple[Period, ...] = ()
     pins: tuple[Pin, ...] = ()
     excludes: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     gates: dict[str, bool] = {}
+    degrees: tuple[Degree, ...] = ()
+    credential_notes: tuple[CredentialNote, ...] = ()
+    posts: tuple[Post, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def focus(self) -> Focus:

@@ -25,6 +25,17 @@ class EducationLevel:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class DegreeIn:
+    """One degree of at least this level in this field: level and field of two different degrees do not count."""
+
+    field: str
+    level: int
+
+    def __str__(self) -> str:
+        return f"degree_field={self.field}:{self.level}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Years:
     """At least this experience in a field, in tenths of a year, so that sums are exact."""
 
@@ -56,12 +67,25 @@ class OfferingDone:
         return self.offering
 
 
-Condition = CompetencyLevel | EducationLevel | Years | Token | OfferingDone
+Condition = CompetencyLevel | EducationLevel | DegreeIn | Years | Token | OfferingDone
 AnyOf = tuple[Condition, ...]
 """Alternatives: one of them suffices."""
 
 Requirement = tuple[AnyOf, ...]
 """Terms that must all hold; the empty requirement always holds."""
+
+
+def of_one_degree(requirement: Requirement) -> Requirement:
+    """The requirement with each degree field bound to the level it asks for elsewhere, so that one degree has both."""
+    levels = (term[0].level for term in requirement if len(term) == 1 and isinstance(term[0], EducationLevel))
+    level = max(levels, default=0)
+    return tuple(tuple(_bound(condition, level) for condition in term) for term in requirement)
+
+
+def _bound(condition: Condition, level: int) -> Condition:
+    if level and isinstance(condition, Token) and condition.name == "degree_field":
+        return DegreeIn(condition.value, level)
+    return condition
 
 
 def requirement_text(requirement: Requirement) -> str:

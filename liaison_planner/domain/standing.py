@@ -8,6 +8,7 @@ from liaison_planner.domain.requirement import (
     AnyOf,
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Requirement,
@@ -25,6 +26,8 @@ class Standing:
     tokens: frozenset[tuple[str, str]]
     tenths: Mapping[str, int]
     offerings: frozenset[str]
+    degrees: frozenset[tuple[int, str]] = frozenset()
+    """Level and field of each degree."""
 
     def holds(self, condition: Condition) -> bool:
         """Whether one condition is met."""
@@ -33,6 +36,8 @@ class Standing:
                 return self.levels.get(name, 0) >= level
             case EducationLevel(level):
                 return self.education >= level
+            case DegreeIn(name, level):
+                return any(field == name and reached >= level for reached, field in self.degrees)
             case Years(name, tenths):
                 return self.tenths.get(name, 0) >= tenths
             case Token("cert", "any"):
@@ -56,6 +61,7 @@ class Standing:
             tokens=self.tokens | {token for award in awards if (token := _token(award))},
             tenths=_worked(self.tenths, awards) if count_years else self.tenths,
             offerings=self.offerings | {offering.id for offering in taken},
+            degrees=self.degrees | {(award.level, award.value) for award in awards if award.kind == "degree"},
         )
 
 

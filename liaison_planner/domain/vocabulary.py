@@ -24,6 +24,10 @@ COHORT_STRETCH = 1.5
 """A cohort moves together; somebody with few hours may fall behind and finish up to half as long again later."""
 
 
+SEARCH_HOURS_PER_WEEK = 5
+"""What looking for a post takes in a week at most, beside the hours for learning; an hour each weekday, our estimate."""
+
+
 class Focus(StrEnum):
     """The four kinds of liaison work a person can aim at."""
 

@@ -10,6 +10,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.requirement import AnyOf, CompetencyLevel
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Acceptance
+from liaison_planner.gaps.halves import half_of
 from liaison_planner.gaps.priority import IMPORTANT, URGENT, competency_priority
 from liaison_planner.gaps.words import held_in_words, term_in_words
 
@@ -24,6 +25,7 @@ class OpenNeed:
     need: str
     priority: int
     term: AnyOf
+    half: str = ""
 
 
 def open_needs(profile: Profile, catalogue: Catalogue, standing: Standing, route: Route | None) -> list[OpenNeed]:
@@ -47,6 +49,7 @@ def _competencies(profile: Profile, catalogue: Catalogue, standing: Standing) ->
                 need=f"level {need}",
                 priority=competency_priority(competency, profile.focus, need - have),
                 term=(CompetencyLevel(competency.id, need),),
+                half=half_of(competency).value,
             )
 
 

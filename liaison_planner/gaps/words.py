@@ -7,6 +7,7 @@ from liaison_planner.domain.requirement import (
     AnyOf,
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Token,
@@ -23,6 +24,8 @@ def condition_in_words(condition: Condition, catalogue: Catalogue) -> str:
             return f"{catalogue.competencies[name].name} at level {level}"
         case EducationLevel(level):
             return EDUCATION_LEVELS[level]
+        case DegreeIn(field, level):
+            return f"{EDUCATION_LEVELS[level]} or higher in: {DEGREE_FIELD_TITLES.get(field, field)}"
         case Years(field, tenths):
             return f"{years_in_words(tenths)} of experience: {YEARS_TITLES[field]}"
         case OfferingDone(offering):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from liaison_planner.domain.cell import Cell, ErrorValue, RawProfile, RawValue, Row
-from liaison_planner.domain.issue import Issue, error, warning
+from liaison_planner.domain.cell import NOT_CALCULATED, Cell, ErrorValue, RawProfile, RawValue, Row
+from liaison_planner.domain.issue import Issue, error, info, warning
 from liaison_planner.domain.text import as_text, shown, without_control_characters
 from liaison_planner.intake.words import Words, fold
 
@@ -60,12 +60,24 @@ class CellReader:
         """Notes a problem that is shown but stops nothing."""
         self.issues.append(warning(code, cell.place, what, how_to_fix))
 
+    def ask(self, code: str, cell: Cell, what: str, how_to_fix: str) -> None:
+        """Notes a question; nothing is wrong."""
+        self.issues.append(info(code, cell.place, what, how_to_fix))
+
     def refuse_error_values(self) -> None:
         """Notes every spreadsheet error among the cells; the other methods then pass over them in silence."""
         rows = (row for table in self.raw.tables.values() for row in table)
         for cells in (self.raw.fields, *rows):
             for cell in cells.values():
-                if isinstance(cell.value, ErrorValue):
+                if cell.value == NOT_CALCULATED:
+                    what = "The cell holds a formula that no spreadsheet program has calculated yet."
+                    self.refuse(
+                        "not_calculated",
+                        cell,
+                        what,
+                        "Open the file once in Excel and save it, or type the value itself.",
+                    )
+                elif isinstance(cell.value, ErrorValue):
                     what = f"The cell shows the error {cell.value.text} instead of a value."
                     self.refuse("error_value", cell, what, "Correct its formula, or type the value itself.")
 

@@ -31,14 +31,14 @@ def education(reader: CellReader) -> dict[str, int | str | None]:
     """`edu_level` (1-5) and `degree_field`, which is `none` when blank."""
     level_cell = _needed(reader, "edu_level", "The education level is empty.", "Choose the highest one reached.")
     field_cell = reader.field("degree_field")
-    level = _education_level(reader, level_cell)
+    level = education_level(reader, level_cell)
     degree_field = reader.word(field_cell, Words("degree field", DEGREE_FIELD_TITLES))
     if level is not None and (degree_field is not None or field_cell.blank):
         _compare_degree(reader, field_cell, level, degree_field or "none")
     return {"edu_level": level, "degree_field": degree_field or "none"}
 
 
-def _education_level(reader: CellReader, cell: Cell) -> int | None:
+def education_level(reader: CellReader, cell: Cell) -> int | None:
     """A level is chosen by its title or by its number."""
     titles = Words("education level", {str(level): title for level, title in EDUCATION_LEVELS.items()})
     if isinstance(cell.value, str) and plain_number(cell.value) is None:
@@ -90,8 +90,8 @@ def dates(reader: CellReader, today: date) -> tuple[date | None, date | None, Wi
 
 
 def ways(reader: CellReader) -> dict[str, bool | str]:
-    """How to plan: the three yes-or-no fields (no when blank) and the objective (fastest when blank)."""
-    flags = ("internal_employer", "willing_to_change_job", "firm_routes_only")
+    """How to plan: the four yes-or-no fields (no when blank) and the objective (fastest when blank)."""
+    flags = ("internal_employer", "willing_to_change_job", "firm_routes_only", "prefer_robust")
     objectives = Words("objective", {objective.value: objective.value.capitalize() for objective in Objective})
     objective = reader.word(reader.field("objective"), objectives) or Objective.FASTEST.value
     return {key: reader.yes_or_no(reader.field(key)) or False for key in flags} | {"objective": objective}

@@ -6,7 +6,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.profile import Profile
-from liaison_planner.intake import choices, credentials, fields, tables
+from liaison_planner.intake import choices, credentials, evidence, experience, fields, questions, tables
 from liaison_planner.intake.cells import CellReader
 
 
@@ -19,6 +19,7 @@ def profile_from(raw: RawProfile, catalogue: Catalogue, today: date) -> tuple[Pr
     reader = CellReader(raw, list(raw.found))
     reader.refuse_error_values()
     found = _everything(reader, catalogue, today)
+    questions.ask(reader, catalogue, found)
     issues = tuple(reader.issues)
     return (None if has_errors(issues) else Profile.model_validate(found)), issues
 
@@ -35,8 +36,9 @@ def _everything(reader: CellReader, catalogue: Catalogue, today: date) -> dict[s
         "target_date": target,
         **fields.ways(reader),
         "focus_preference": tables.focus_preference(reader),
-        "years": tables.years(reader),
+        **experience.experience(reader, window.first),
         **credentials.credentials(reader, catalogue),
+        **evidence.evidence(reader, catalogue, window, {**who, **education}),
         "self_ratings": tables.self_ratings(reader, catalogue),
         "values": tables.values(reader),
         "gates": tables.gates(reader, catalogue),

@@ -21,13 +21,14 @@ REQUIRED_COLUMNS = (
 COLUMNS = (
     *REQUIRED_COLUMNS,
     *("label", "background", "constraints", "expected_outcome", "objective", "max_parallel"),
-    *("blackouts", "pins", "excludes", "done", "catalogue"),
+    *("blackouts", "pins", "excludes", "done", "catalogue", "firm_routes_only", "prefer_robust", "gates", "degrees"),
+    "expires",
 )
 """Everything a roster can say (docs: the roster columns); what is not required may be left out."""
 
 _FIELDS = (
     *("label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours", "budget_usd"),
-    *("willing_to_change_job", "constraints", "objective", "max_parallel"),
+    *("willing_to_change_job", "constraints", "objective", "max_parallel", "firm_routes_only", "prefer_robust"),
 )
 _DAYS = ("start_date", "target_date")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,6 +45,9 @@ class _Pair(NamedTuple):
 _RATING = _Pair(":", ("competency", "level"), "hipaa:2")
 _VALUE = _Pair(":", ("value", "weight"), "income:3")
 _BLACKOUT = _Pair("..", ("first", "last"), "2027-07-01..2027-07-14")
+_GATE = _Pair(":", ("gate", "answer"), "evenings:no")
+_DEGREE = _Pair(":", ("level", "field"), "3:health")
+_EXPIRY = _Pair("@", ("token", "expires"), "rn@2028-10-31")
 _PIN = _Pair("@", ("offering", "start"), "c_excel@2027-03-01")
 
 
@@ -64,6 +68,9 @@ def raw_from_text(row: Mapping[str, RawValue], sheet: str, number: int) -> RawPr
         "experience": ({column: cells.cell(column) for column in YEARS_COLUMNS},),
         "periods": tuple(cells.pairs("blackouts", _BLACKOUT)),
         "choices": tuple(cells.choices()),
+        "gates": tuple(cells.pairs("gates", _GATE)),
+        "degrees": tuple(cells.pairs("degrees", _DEGREE)),
+        "credential_notes": tuple(cells.pairs("expires", _EXPIRY)),
     }
     fields |= {column: _dated(cells.cell(column)) for column in _DAYS}
     return RawProfile(fields, tables, tuple(cells.found), Place(sheet=sheet, cell=f"row {number}"))

@@ -1,18 +1,16 @@
-"""Reads the small tables of a person: focus areas, ratings, values, experience and gates."""
+"""Reads the small tables of a person: focus areas, ratings, values and gates."""
 
-import math
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import Cell
-from liaison_planner.domain.vocabulary import MAX_LEVEL, VALUES, YEARS_FIELDS, YEARS_TITLES, Focus
+from liaison_planner.domain.vocabulary import MAX_LEVEL, VALUES, Focus
 from liaison_planner.intake.cells import CellReader, Limits
 from liaison_planner.intake.words import Words
 
 _LEVEL = Limits("A level", 0, MAX_LEVEL, whole=True)
 _WEIGHT = Limits("A weight", 1, 5, whole=True)
-_MOST_YEARS = 60
 
 Answer = TypeVar("Answer")
 
@@ -53,31 +51,6 @@ def gates(reader: CellReader, catalogue: Catalogue) -> dict[str, bool]:
     """The answered gate questions in the order of the catalogue."""
     words = Words("question", {name: row.name for name, row in catalogue.gates.items()})
     return _in_order(_answers(reader, "gates", ("gate", "answer"), words, reader.yes_or_no), catalogue.gates)
-
-
-def years(reader: CellReader) -> dict[str, float]:
-    """Years of experience in each of the seven fields, summed over all rows, to the tenth of a year."""
-    cells: dict[str, list[Cell]] = {field: [] for field in YEARS_FIELDS}
-    for row in reader.rows("experience"):
-        for field in YEARS_FIELDS:
-            cells[field].append(reader.cell(row, f"yrs_{field}"))
-    total = {field: _sum_of_years(reader, field, cells[field]) for field in YEARS_FIELDS}
-    if total["clinical"] > total["healthcare"]:
-        what = f"Clinical work takes {total['clinical']:g} years, but healthcare in all only {total['healthcare']:g}."
-        fix = "Clinical work is healthcare too: count its years in both columns."
-        reader.warn("years_disagree", next(cell for cell in cells["clinical"] if not cell.blank), what, fix)
-    return total
-
-
-def _sum_of_years(reader: CellReader, field: str, cells: list[Cell]) -> float:
-    """`fsum` does not depend on the order of the rows."""
-    limits = Limits(f"Years of «{YEARS_TITLES[field]}»", 0, _MOST_YEARS)
-    filled = [cell for cell in cells if not cell.blank]
-    total = math.fsum(reader.number(cell, limits) or 0.0 for cell in filled)
-    if total > _MOST_YEARS:
-        what = f"{limits.name} add up to {total:g}, which is more than {_MOST_YEARS}."
-        reader.refuse("out_of_range", filled[-1], what, "Check the years of each row.")
-    return round(total, 1)
 
 
 def _answers(

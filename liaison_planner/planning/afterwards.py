@@ -7,32 +7,54 @@ from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Recurring
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.vocabulary import Kind
 
 _MONTHS = {"yearly": 12, "quarterly": 3, "monthly": 1}
 
 
 def recurring_duties(profile: Profile, catalogue: Catalogue, ready: date, standing: Standing) -> tuple[Recurring, ...]:
-    """What has to be refreshed for the focus area, first due one interval after the ready date."""
-    return tuple(
-        Recurring(
-            title=offering.title,
-            kind=offering.kind,
-            first=_months_later(ready, _MONTHS[offering.recurs]),
-            every=offering.recurs,
-            because=_reason(offering, catalogue),
-        )
-        for offering in catalogue.offerings.values()
-        if offering.recurs and _serves(offering, profile, catalogue, standing)
+    """What has to be refreshed and which contacts are kept, for the focus area.
+
+    Each is first due at the latest one interval after the ready date; what shares an interval is spread over it, so
+    that two yearly things do not fall into the same month. In the order of their first days.
+    """
+    chosen = [row for row in catalogue.offerings.values() if row.recurs and _serves(row, profile, catalogue, standing)]
+    found = [_recurring(row, chosen, catalogue, ready) for row in chosen]
+    return tuple(sorted(found, key=lambda each: each.first))
+
+
+def _recurring(offering: Offering, chosen: list[Offering], catalogue: Catalogue, ready: date) -> Recurring:
+    alike = [row for row in chosen if row.recurs == offering.recurs]
+    months = _MONTHS[offering.recurs]
+    sooner = months * alike.index(offering) // len(alike)
+    return Recurring(
+        title=offering.title,
+        kind=offering.kind,
+        first=_months_later(ready, months - sooner),
+        every=offering.recurs,
+        because=_reason(offering, catalogue),
+        effort_hours=round(offering.effort_hours * _share(offering), 1),
+        cost_usd=round(offering.cost_usd * _share(offering)),
     )
 
 
+def _share(offering: Offering) -> float:
+    """What of an offering falls on one time: all of a short one, one interval's share of one that goes on for longer."""
+    weeks = _MONTHS[offering.recurs] * 52 / 12
+    return min(1.0, weeks / offering.duration_weeks_min)
+
+
 def _serves(offering: Offering, profile: Profile, catalogue: Catalogue, standing: Standing) -> bool:
-    asked = any(catalogue.competencies[name].required[profile.focus] for name in offering.teaches)
-    return asked and not standing.open_terms(offering.prerequisites)
+    """A refresher serves where anything it teaches is asked for; company is kept only where all of it is."""
+    asked = [catalogue.competencies[name].required[profile.focus] > 0 for name in offering.teaches]
+    enough = all(asked) if offering.kind is Kind.NETWORKING else any(asked)
+    return enough and not standing.open_terms(offering.prerequisites)
 
 
 def _reason(offering: Offering, catalogue: Catalogue) -> str:
     names = ", ".join(catalogue.competencies[name].name for name in offering.teaches)
+    if offering.kind is Kind.NETWORKING:
+        return f"Keeps you in touch, and in practice in: {names}."
     return f"Keeps you current in: {names}. Not legal advice; the sheet Catalogue names the source."
 
 

@@ -30,6 +30,7 @@ def _gap(need: OpenNeed, steps: Sequence[Step], outset: Standing) -> Gap:
         priority=need.priority,
         closed_by=tuple(step.offering.id for step in closers),
         closed_on=closers[-1].finish if met else None,
+        half=need.half,
     )
 
 

@@ -12,6 +12,7 @@ from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.more import little_more
 from liaison_planner.planning.offering_answer import Enquiry
 from liaison_planner.planning.planner import invalid_plan, make_plan
+from liaison_planner.planning.route_outlook import RouteOutlooks
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.subject import Subject
 from liaison_planner.planning.what_if import WhatIf
@@ -44,6 +45,7 @@ def explain_plan(
             "steps": tuple(steps),
             "left_out": Absences(subject, explainer.room).all(),
             "more": little_more(plan, what_if, tell),
+            "routes": RouteOutlooks(profile, catalogue, today, tell).all(),
         }
     )
 

@@ -31,6 +31,19 @@ def mode_of(offering: Offering) -> Mode:
     )
 
 
+UNCERTAIN_ROUTE_HOURS = 100
+"""What a route that is accepted only sometimes weighs beside uncertain hours; our own measure."""
+
+
+def uncertain_hours(offering: Offering) -> int:
+    """How far the ends of the estimated hours lie apart, in whole hours; the working hours of a job are certain."""
+    if offering.is_full_time_job:
+        return 0
+    low = offering.effort_hours if offering.effort_low is None else offering.effort_low
+    high = offering.effort_hours if offering.effort_high is None else offering.effort_high
+    return ceil(high - low)
+
+
 def is_cohort(offering: Offering) -> bool:
     """A cohort moves together, so nobody can pause it."""
     return offering.delivery is Delivery.ONLINE_COHORT

@@ -9,18 +9,24 @@ from datetime import date
 from liaison_planner import __version__
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.issue import Issue
-from liaison_planner.domain.plan import Conflict, Evidence, Gap, Plan, PlanItem, PlanStatus, Proof, Stamp
+from liaison_planner.domain.plan import Conflict, Gap, Plan, PlanItem, PlanStatus, Proof, Stamp
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Confidence
+from liaison_planner.domain.standing import Standing
 from liaison_planner.gaps.analysis import nearest_route, open_needs
+from liaison_planner.gaps.readiness import readiness_of
+from liaison_planner.gaps.routes import route_standings
 from liaison_planner.planning.afterwards import recurring_duties
+from liaison_planner.planning.applying import applications
+from liaison_planner.planning.basis import basis_of, search_basis
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.duties import Duties
 from liaison_planner.planning.modes import UNITS_PER_HOUR
 from liaison_planner.planning.possibility import Possibility
+from liaison_planner.planning.ranges import evidence_of, with_finish_range
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.search import Search, first_day, search, search_partial
-from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
+from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
 from liaison_planner.planning.ways_out import ways_out
 from liaison_planner.scheduling.problem import Status
 from liaison_planner.verification import verify
@@ -50,12 +56,24 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
                 "ways_out": ways_out(possibility, lambda found, who: _sound(found, who, catalogue, today)),
             }
         )
+    evidence = with_finish_range(plan.evidence, profile, answer.translation, answer.steps, plan.ready_date)
     seconds = round(time.perf_counter() - began, 3)
     proof = plan.proof.model_copy(update={"seconds": seconds})
-    plan = plan.model_copy(update={"proof": proof, "issues": tuple(issues)})
+    picture = _picture(plan, answer.translation.standing, profile, catalogue)
+    plan = plan.model_copy(update={"proof": proof, "evidence": evidence, "issues": tuple(issues), **picture})
     if objections := verify(plan, profile, catalogue):
         raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
     return plan
+
+
+def _picture(plan: Plan, outset: Standing, profile: Profile, catalogue: Catalogue) -> dict[str, object]:
+    """What stands beside the steps: readiness today, every route, and what law and employers ask."""
+    hired = plan.apply_from or plan.ready_date
+    return {
+        "readiness": readiness_of(profile, catalogue),
+        "routes": route_standings(profile, catalogue),
+        "duties": Duties(profile, catalogue, outset, steps_of(plan, catalogue), hired).all(),
+    }
 
 
 def _conflicts(answer: Search, possibility: Possibility) -> tuple[Conflict, ...]:
@@ -104,6 +122,8 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
     route = met[1] if met else nearest_route(profile, catalogue, at_end)
     gaps = close_gaps(open_needs(profile, catalogue, outset, route), steps, outset)
     reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday)
+    applies = apply_from(steps, profile, catalogue, outset, first)
+    applying = applications(profile, catalogue, [step.offering.id for step in steps], first, applies)
     return Plan(
         person_id=profile.person_id,
         focus=profile.focus,
@@ -113,19 +133,26 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         route=route.id if met and route else None,
         status=_status(answer, fits=fits),
         ready_date=met[0] if met else None,
-        apply_from=apply_from(steps, profile, catalogue, outset, first),
+        apply_from=applies,
         total_cost_usd=round(sum(step.offering.cost_usd for step in steps), 6),
         total_effort_hours=round(sum(step.offering.effort_hours for step in steps), 6),
         items=tuple(_item(step, gaps, reasons.because(step)) for step in steps),
+        applying=applying,
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
-        proof=_proof(answer),
-        evidence=_evidence(steps),
+        proof=_proof(answer, profile),
+        evidence=evidence_of(steps),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,
             inputs_hash=inputs_hash(profile),
             today=today,
+        ),
+        rests_on=(
+            *basis_of(
+                [step.offering.id for step in steps], route.id if route else None, profile.focus, outset, catalogue
+            ),
+            *search_basis(applying, catalogue),
         ),
     )
 
@@ -162,25 +189,14 @@ _LEVELS = {
 """Name in the plan and units of the optimiser for each objective level."""
 
 
-def _proof(answer: Search) -> Proof:
+def _proof(answer: Search, profile: Profile) -> Proof:
+    levels = _LEVELS | ({"penalty": ("uncertain_hours", 1)} if profile.prefer_robust else {})
     return Proof(
         objective=tuple(
             (name, level.value / units, level.bound / units)
             for level in answer.solution.objective
-            for name, units in [_LEVELS[level.name]]
+            for name, units in [levels[level.name]]
         ),
         solver="OR-Tools CP-SAT",
         proven=answer.solution.status in (Status.OPTIMAL, Status.INFEASIBLE),
-    )
-
-
-def _evidence(steps: Sequence[Step]) -> Evidence:
-    """Shares of money and of hours that rest on estimates; jobs, whose hours are not study, are left out of the hours."""
-    estimated = [step.offering for step in steps if step.offering.confidence is Confidence.ESTIMATE]
-    study = [step.offering for step in steps if not step.offering.is_full_time_job]
-    cost = sum(step.offering.cost_usd for step in steps)
-    hours = sum(offering.effort_hours for offering in study)
-    return Evidence(
-        cost_share_estimated=round(sum(offering.cost_usd for offering in estimated) / cost, 4) if cost else 0.0,
-        hours_share_estimated=round(sum(o.effort_hours for o in estimated if o in study) / hours, 4) if hours else 0.0,
     )

@@ -12,6 +12,7 @@ from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Focus, Objective
+from liaison_planner.planning.advice import advise
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.contrast import Contrast
 from liaison_planner.planning.differences import added
@@ -33,11 +34,13 @@ def compare_plans(
     table = _Table(WhatIf(profile, catalogue, today), tell)
     objectives = tuple(table.scenario(table.aiming(objective=each)) for each in Objective)
     focus_areas = tuple(table.scenario(table.aiming(focus=each)) for each in _in_order(profile))
+    plans = {each.focus: table.what_if.solved(table.aiming(focus=each.focus), catalogue).plan for each in focus_areas}
     return Comparison(
         person_id=profile.person_id,
         status=next(each.status for each in objectives if each.own),
         objectives=objectives,
         focus_areas=focus_areas,
+        advice=advise(profile, catalogue, plans, max(today, profile.start_date)),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,

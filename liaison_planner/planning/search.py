@@ -19,6 +19,13 @@ LEVELS: dict[Objective, tuple[str | tuple[str, int], ...]] = {
     Objective.CHEAPEST: ("cost", "finish", "penalty", "effort"),
     Objective.BALANCED: (("finish", BALANCED_SLACK_PERCENT), "cost", "finish", "penalty", "effort"),
 }
+ROBUST: dict[Objective, tuple[str | tuple[str, int], ...]] = {
+    Objective.FASTEST: (("finish", BALANCED_SLACK_PERCENT), "penalty", "finish", "cost", "effort"),
+    Objective.CHEAPEST: (("cost", BALANCED_SLACK_PERCENT), "penalty", "cost", "finish", "effort"),
+    Objective.BALANCED: (("finish", BALANCED_SLACK_PERCENT), "penalty", "cost", "finish", "effort"),
+}
+"""For those who would rather rest on figures than on guesses: some time (or money) is given up for fewer uncertain hours."""
+
 BEST_PARTIAL = ("unmet", "cost", "finish", "effort")
 
 BRIEF_LIMIT = 1.5
@@ -42,7 +49,8 @@ def search(
     profile: Profile, catalogue: Catalogue, today: date, objective: Objective, limit: float = DETERMINISTIC_LIMIT
 ) -> Search:
     """The best complete plan for the objective, if one exists; `limit` is the work allowed per level."""
-    return _search(profile, catalogue, today, LEVELS[objective], limit)
+    levels = ROBUST if profile.prefer_robust else LEVELS
+    return _search(profile, catalogue, today, levels[objective], limit)
 
 
 def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Search:

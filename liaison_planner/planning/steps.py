@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering, Route
+from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.weeks import WEEK
@@ -41,6 +42,15 @@ def steps_from(
         for placement in placements
     ]
     return sorted(steps, key=lambda step: (step.start, step.finish, step.offering.id))
+
+
+def steps_of(plan: Plan, catalogue: Catalogue) -> tuple[Step, ...]:
+    """The items of a plan as steps, in the plan's order; every offering in it must be the catalogue's."""
+    offerings = catalogue.offerings
+    return tuple(
+        Step(offerings[item.offering_id], item.start, item.finish, item.hours_by_week, item.pinned)
+        for item in plan.items
+    )
 
 
 def _hours(placement: Placement, offering: Offering, first_monday: date) -> tuple[tuple[date, float], ...]:

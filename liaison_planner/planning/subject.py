@@ -13,7 +13,7 @@ from liaison_planner.gaps.analysis import OpenNeed, nearest_route, open_needs
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.reasons import Reasons
-from liaison_planner.planning.steps import Step, apply_from, requirements_met_on
+from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
 from liaison_planner.verification import verify
 
 
@@ -40,11 +40,7 @@ class Subject:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(self._step(item) for item in self.plan.items)
-
-    def _step(self, item: PlanItem) -> Step:
-        offering = self.catalogue.offerings[item.offering_id]
-        return Step(offering, item.start, item.finish, item.hours_by_week, item.pinned)
+        return steps_of(self.plan, self.catalogue)
 
     @cached_property
     def at_end(self) -> Standing:
@@ -102,6 +98,7 @@ class Subject:
         gaps = close_gaps(self.needs, steps, self.outset)
         return self.plan.model_copy(
             update={
+                "applying": (),  # it is only asked how the steps stand
                 "items": tuple(self._item(step, gaps) for step in steps),
                 "gaps": gaps,
                 "route": met[1].id if fits and met else None,

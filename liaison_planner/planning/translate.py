@@ -1,7 +1,7 @@
 """Turns a person, a catalogue and a day into an optimisation problem in weeks, tenths of hours and cents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from math import floor
@@ -13,6 +13,7 @@ from liaison_planner.domain.requirement import (
     AnyOf,
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Token,
@@ -24,7 +25,16 @@ from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_wee
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
 from liaison_planner.gaps.standing import standing_of
-from liaison_planner.planning.modes import JOB_SLOT, SIDE_BY_SIDE, UNITS_PER_HOUR, is_cohort, mode_of
+from liaison_planner.planning.modes import (
+    JOB_SLOT,
+    SIDE_BY_SIDE,
+    UNCERTAIN_ROUTE_HOURS,
+    UNITS_PER_HOUR,
+    is_cohort,
+    mode_of,
+    uncertain_hours,
+)
+from liaison_planner.planning.steps import Step
 from liaison_planner.scheduling import problem as neutral
 
 LONGEST_PLAN_WEEKS = 522
@@ -65,6 +75,21 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         resources=_resources(profile, len(capacity)),
     )
     return Translation(problem, first, standing)
+
+
+def problem_of_steps(
+    profile: Profile, translation: Translation, steps: Iterable[Step], extra_weeks: int
+) -> neutral.Problem:
+    """The problem of doing exactly these steps, with time beyond the target date and whatever they cost."""
+    later = profile.model_copy(update={"target_date": profile.target_date + extra_weeks * WEEK})
+    capacity = weekly_capacity(later, translation.first_monday)
+    found = (
+        _activity(step.offering, later, translation.standing, translation.first_monday, len(capacity)) for step in steps
+    )
+    problem = translation.problem.with_activities(tuple(activity for activity in found if activity))
+    return replace(
+        problem, capacity=capacity, goals=(), routes=(), budget=None, resources=_resources(later, len(capacity))
+    )
 
 
 def weekly_capacity(profile: Profile, first_monday: date) -> tuple[int, ...]:
@@ -108,6 +133,7 @@ def _activity(
         requires=_clauses(standing.open_terms(offering.prerequisites)),
         unbroken=is_cohort(offering),
         must=pin is not None,
+        penalty=uncertain_hours(offering) if profile.prefer_robust else 0,
     )
 
 
@@ -148,7 +174,8 @@ def _goals(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterab
 
 
 def _route(route: Route, profile: Profile, standing: Standing) -> neutral.Route:
-    penalty = 0 if route.acceptance[profile.focus] is Acceptance.YES else 1
+    doubtful = UNCERTAIN_ROUTE_HOURS if profile.prefer_robust else 1
+    penalty = 0 if route.acceptance[profile.focus] is Acceptance.YES else doubtful
     return neutral.Route(route.id, _clauses(standing.open_terms(route.requirement)), penalty)
 
 
@@ -202,6 +229,9 @@ def _amount(condition: Condition, offering: Offering) -> int:
             return sum(a.tenths_of_years for a in offering.awards if a.kind == "exp" and a.value == field)
         case EducationLevel(level):
             return int(any(award.kind == "degree" and award.level >= level for award in offering.awards))
+        case DegreeIn(field, level):
+            degrees = (award for award in offering.awards if award.kind == "degree" and award.value == field)
+            return int(any(award.level >= level for award in degrees))
         case Token("degree_field", value):
             return int(any(award.kind == "degree" and award.value == value for award in offering.awards))
         case Token(name, value):

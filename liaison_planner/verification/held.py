@@ -10,6 +10,7 @@ from liaison_planner.domain.requirement import (
     AnyOf,
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Requirement,
@@ -45,6 +46,8 @@ class Held:
                 return self.level(competency) >= level
             case EducationLevel(level):
                 return self._education >= level
+            case DegreeIn(field, level):
+                return any(name == field and reached >= level for reached, name in self._degrees)
             case Years(field, tenths):
                 return self._tenths_of_years(field) + _BINARY_FRACTION >= tenths
             case Token("cert", "any"):
@@ -66,8 +69,15 @@ class Held:
 
     @cached_property
     def _education(self) -> int:
-        awards = (award for offering in self._taken for award in offering.awards)
-        return max((self.profile.edu_level, *(award.level for award in awards if award.kind == "degree")))
+        return max(level for level, _ in self._degrees)
+
+    @cached_property
+    def _degrees(self) -> frozenset[tuple[int, str]]:
+        """Level and field of every degree: what counts of those stated, and those awarded."""
+        further = ((degree.level, degree.field) for degree in self.profile.degrees if degree.counts)
+        awards = (award for offering in self._taken for award in offering.awards if award.kind == "degree")
+        awarded = ((award.level, award.value) for award in awards)
+        return frozenset({(self.profile.edu_level, self.profile.degree_field), *further, *awarded})
 
     def _tenths_of_years(self, field: str) -> float:
         awards = (award for offering in self.finished for award in offering.awards)
@@ -77,11 +87,13 @@ class Held:
     @cached_property
     def _tokens(self) -> frozenset[tuple[str, str]]:
         employer = {("internal_employer", "1")} if self.profile.internal_employer else set()
-        return frozenset({("degree_field", self.profile.degree_field)} | employer | self._listed() | self._awarded())
+        fields = {("degree_field", field) for _, field in self._degrees}
+        return frozenset(fields | employer | self._listed() | self._awarded())
 
     def _listed(self) -> set[tuple[str, str]]:
         """The person's own licences and certificates, each as the kind that the catalogue knows; others count nothing."""
-        tokens = (*self.profile.licences, *self.profile.certificates)
+        lapsed = {note.token for note in self.profile.credential_notes if not note.counts}
+        tokens = {*self.profile.licences, *self.profile.certificates} - lapsed
         kinds = ((kind, token) for token in tokens for kind in self.catalogue.credential_kinds(token))
         return {(_TOKEN_OF_KIND[kind], token) for kind, token in kinds if kind in _TOKEN_OF_KIND}
 

@@ -16,11 +16,13 @@ MOST_ISSUES = 300
 """Rows for issues, the last of which counts those that have no room."""
 
 
+_SEVERITIES = {Severity.ERROR: "✗ Error", Severity.WARNING: "! Warning", Severity.INFO: "– Question"}
 _MEASURES = {
     "finish_weeks": "weeks until ready",
     "cost_usd": "dollars",
     "sometimes_accepted": "routes accepted only sometimes",
     "effort_hours": "hours",
+    "uncertain_hours": "hours between the ends of the estimates",
     "importance_missed": "importance of what is missed",
 }
 """The measures of a proof in words."""
@@ -60,12 +62,15 @@ def _checks(plan: Plan, profile: Profile | None) -> Iterator[Check]:
 
 def _answers(plan: Plan) -> Check:
     errors = sum(issue.severity is Severity.ERROR for issue in plan.issues)
-    warnings = len(plan.issues) - errors
+    warnings = sum(issue.severity is Severity.WARNING for issue in plan.issues)
     figures = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if errors:
         return Check(PROBLEM, "Your answers", figures, "Mend the errors listed below, then compute again.")
     if warnings:
         return Check(LOOK, "Your answers", figures, "The warnings below do not stop the plan; read them once.")
+    if questions := len(plan.issues):
+        figures = counted(questions, "question")
+        return Check(NOTE, "Your answers", figures, "Everything could be read; a coach would ask what stands below.")
     return Check(OK, "Your answers", figures, "Everything could be read.")
 
 
@@ -92,6 +97,10 @@ def _proven(plan: Plan) -> Check:
             "No better plan exists",
             figures,
             f"None costs less than {cost}, and none at that price is ready before {ready}.",
+        )
+    if "uncertain_hours" in names:
+        return Check(
+            OK, "No better plan exists", figures, "None rests on fewer uncertain hours without ending much later."
         )
     if len(set(names)) < len(names):  # a balanced plan gives up some time for money, so its time comes up twice
         return Check(
@@ -174,7 +183,7 @@ def _issues(plan: Plan) -> tuple[Row, ...]:
 
 def _issue(issue: Issue) -> Row:
     return {
-        "severity": "✗ Error" if issue.severity is Severity.ERROR else "! Warning",
+        "severity": _SEVERITIES[issue.severity],
         "place": str(Place(sheet=issue.sheet, cell=issue.cell)),
         "what": issue.what,
         "how_to_fix": issue.how_to_fix,

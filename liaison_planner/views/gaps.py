@@ -19,7 +19,7 @@ def _row(gap: Gap, labels: Labels) -> Row:
     return {
         "priority": gap.priority,
         "gap": gap_name(gap, labels),
-        "kind": _KINDS[gap.kind],
+        "kind": f"{gap.half.capitalize()} skill" if gap.half else _KINDS[gap.kind],
         "have": gap.have,
         "need": gap.need,
         "bar": level_bar(gap),
@@ -40,7 +40,15 @@ def _closed_by(gap: Gap, labels: Labels) -> str:
 
 def _summary(plan: Plan) -> str:
     if not plan.gaps:
-        return "Nothing is missing."
+        return f"Nothing is missing. {_halves(plan)}".strip()
     closed = sum(gap.closed_on is not None for gap in plan.gaps)
     words = f"{counted(len(plan.gaps), 'gap')} today; the plan closes {closed}."
-    return f"{words} Priority 1: an interview tests it or the route needs it. ● you have, ○ you need."
+    more = "Priority 1: an interview tests it or the route needs it. ● you have, ○ you need."
+    return " ".join(filter(None, (words, _halves(plan), more)))
+
+
+def _halves(plan: Plan) -> str:
+    """What the person already brings, on either side."""
+    halves = plan.readiness.halves if plan.readiness else ()
+    parts = (f"{half.half.title}: {half.declared} of {half.asked} levels in place." for half in halves if half.asked)
+    return " ".join(parts)

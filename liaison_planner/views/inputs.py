@@ -1,5 +1,6 @@
 """A person's answers as they stand on the input sheets."""
 
+from liaison_planner.domain.evidence import Claim, CredentialNote, Degree, Post, Proof
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS
 from liaison_planner.views.content import Content, Row, Value
@@ -17,6 +18,9 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblSkills": tuple({"competency": name, "level": level} for name, level in profile.self_ratings.items()),
         "tblFocus": tuple({"focus": focus.title} for focus in profile.focus_preference),
         "tblValues": tuple({"value": value, "weight": weight} for value, weight in profile.values.items()),
+        "tblDegrees": tuple(_degree(degree) for degree in profile.degrees),
+        "tblCredentialNotes": tuple(_note(note, labels) for note in profile.credential_notes),
+        "tblProofs": tuple(_proof(proof, labels) for proof in profile.proofs),
         "tblPeriods": tuple(period.model_dump() for period in profile.periods),
         "tblChoices": _choices(profile, labels),
     }
@@ -41,6 +45,7 @@ def _fields(profile: Profile) -> Row:
         "in_constraints": profile.constraints,
         "in_objective": profile.objective.value,
         "in_firm_routes_only": _yes_no(profile.firm_routes_only),
+        "in_prefer_robust": _yes_no(profile.prefer_robust) if profile.prefer_robust else None,
         "in_max_parallel": profile.max_parallel,
     }
 
@@ -54,9 +59,42 @@ def _tokens(tokens: tuple[str, ...], labels: Labels) -> tuple[Row, ...]:
 
 
 def _experience(profile: Profile) -> tuple[Row, ...]:
-    """The years are known in total only, so they stand in one row."""
+    """One row a post; where the years are known in total only, they stand in one row."""
+    if profile.posts:
+        return tuple(_post(post) for post in profile.posts)
     years: dict[str, Value] = {f"yrs_{name}": value for name, value in profile.years.items() if value}
     return ({"role": "All posts together", "employer": None, **years},) if years else ()
+
+
+def _post(post: Post) -> Row:
+    return {
+        "role": post.role or None,
+        "employer": post.employer or None,
+        **{f"yrs_{name}": value for name, value in post.years.items()},
+        "first": post.first,
+        "last": post.last,
+        "hours_per_week": post.hours_per_week,
+        "verified_by": post.verified_by or None,
+    }
+
+
+def _degree(degree: Degree) -> Row:
+    titles: Row = {"level": EDUCATION_LEVELS[degree.level], "field": DEGREE_FIELD_TITLES[degree.field]}
+    return {**titles, "finished": degree.finished, **_verified(degree)}
+
+
+def _note(note: CredentialNote, labels: Labels) -> Row:
+    return {"token": labels.credentials.get(note.token, note.token), "expires": note.expires, **_verified(note)}
+
+
+def _proof(proof: Proof, labels: Labels) -> Row:
+    skill = labels.competencies.get(proof.competency, proof.competency)
+    what: Row = {"kind": proof.kind.title, "title": proof.title, "competency": skill, "level": proof.level}
+    return {**what, **_verified(proof)}
+
+
+def _verified(claim: Claim) -> Row:
+    return {"verified_by": claim.verified_by or None, "verified_on": claim.verified_on}
 
 
 def _choices(profile: Profile, labels: Labels) -> tuple[Row, ...]:

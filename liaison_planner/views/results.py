@@ -13,6 +13,7 @@ from liaison_planner.views.gaps import gaps_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import plan_content
 from liaison_planner.views.scenarios import scenarios_content
+from liaison_planner.views.standing import standing_content
 from liaison_planner.views.start import start_content
 from liaison_planner.views.timeline import timeline_content
 
@@ -31,6 +32,7 @@ def result_content(
     checks = checks_content(plan, profile)
     return (
         start_content(plan, profile, labels)
+        | standing_content(plan, labels)
         | gaps_content(plan, labels)
         | plan_content(plan, labels)
         | timeline_content(plan, done)

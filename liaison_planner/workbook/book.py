@@ -74,13 +74,14 @@ class Book:
         """Each table by its name in lower case."""
         return {name: table for sheet, part in self.sheets.items() for name, table in self._tables_of(sheet, part)}
 
+    def shared_string(self, number: int) -> str | None:
+        """The text that cells refer to by this number; None if there is none."""
+        return plain_text(self._strings[number]) if 0 <= number < len(self._strings) else None
+
     @cached_property
-    def shared_strings(self) -> tuple[str, ...]:
-        """The texts that cells refer to by number."""
+    def _strings(self) -> list[etree._Element]:
         parts = tuple(self._related(self.path, "sharedStrings").values())
-        if not parts:
-            return ()
-        return tuple(plain_text(item) for item in self.root(parts[0]).iterfind(f"{MAIN}si"))
+        return self.root(parts[0]).findall(f"{MAIN}si") if parts else []
 
     @cached_property
     def date_styles(self) -> frozenset[int]:
@@ -138,4 +139,5 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def _folded(header: str) -> str:
-    return " ".join(header.casefold().split())
+    """Case and spacing do not matter, nor does the spelling that the first layout had."""
+    return " ".join(header.casefold().split()).replace("licence", "license")

@@ -26,15 +26,15 @@ def carry_over(carried: Carried, before: Sequence[Written], rows: Sequence[Row])
     Words whose row is gone follow at the end, marked as such.
     """
     words = {row.key: row.texts for row in before if row.key and not row.blank}
+    blank: Row = dict.fromkeys(carried.columns)
     keys = {str(row.get(carried.key) or "") for row in rows}
     kept = [dict(_kept_row(carried, row)) for row in before if not row.blank and row.key not in keys]
-    nothing = (None,) * len(carried.columns)
-    placed = [{**row, **_named(carried, words.get(str(row.get(carried.key) or ""), nothing))} for row in rows]
+    placed = [{**blank, **row, **_named(carried, words.get(str(row.get(carried.key) or ""), ()))} for row in rows]
     return (*placed, *kept)
 
 
 def _named(carried: Carried, texts: tuple[Value, ...]) -> Row:
-    return dict(zip(carried.columns, texts, strict=True))
+    return dict(zip(carried.columns, texts, strict=False))
 
 
 def _kept_row(carried: Carried, old: Written) -> Iterator[tuple[str, Value]]:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from liaison_planner.domain.cell import ErrorValue, RawValue
+from liaison_planner.domain.cell import NOT_CALCULATED, ErrorValue, RawValue
 from liaison_planner.workbook.book import MAIN, Book
 from liaison_planner.workbook.dates import day_of
 from liaison_planner.workbook.package import whole
-from liaison_planner.workbook.references import Area, area_of, split_cell
+from liaison_planner.workbook.references import Area, area_of, column_of
+from liaison_planner.workbook.schema_model import CellKind
 from liaison_planner.workbook.text import plain_text, unescaped
 
 _LONGEST_INDEX = 10
@@ -24,19 +25,33 @@ class SheetCells:
     def __init__(self, book: Book, sheet: str) -> None:
         root = book.root(book.sheets[sheet])
         self._book = book
-        self._cells = dict(located_cells(root))
-        merged = (area_of(each.get("ref", "")) for each in root.iter(f"{MAIN}mergeCell"))
-        self._merged = tuple(area for area in merged if area is not None)
+        self._rows = dict(located_rows(root))
+        self._cells: dict[int, dict[int, etree._Element]] = {}
+        areas = (area_of(each.get("ref", "")) for each in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"))
+        self._merged = tuple(area for area in areas if area is not None)
 
-    def origin(self, row: int, column: int) -> tuple[int, int]:
-        """The cell itself, or the first one of the merged cells that it belongs to."""
-        area: Area | None = next((area for area in self._merged if area.holds(row, column)), None)
-        return (row, column) if area is None else (area.first_row, area.first_column)
+    def merged(self, row: int, column: int) -> Area | None:
+        """The merged cells that the cell belongs to, if it does."""
+        return next((area for area in self._merged if area.holds(row, column)), None) if self._merged else None
 
-    def value(self, row: int, column: int) -> RawValue:
-        """What the cell shows: for a formula the value that was computed last."""
-        cell = self._cells.get(self.origin(row, column))
-        return None if cell is None else _value(cell, self._book)
+    def value(self, row: int, column: int, kind: CellKind = CellKind.TEXT) -> RawValue:
+        """What the cell shows: for a formula the value that was computed last, NOT_CALCULATED if there is none.
+
+        In a cell for dates a number is a date; one that no calendar has stays a number, for intake to refuse.
+        """
+        area = self.merged(row, column) if self._merged else None
+        cell = self._cell(row, column) if area is None else self._cell(area.first_row, area.first_column)
+        value = None if cell is None or not len(cell) else _value(cell, self._book)
+        if kind is CellKind.DATE and isinstance(value, int | float) and not isinstance(value, bool):
+            return day_of(value, from_1904=self._book.from_1904) or value
+        return value
+
+    def _cell(self, row: int, column: int) -> etree._Element | None:
+        cells = self._cells.get(row)
+        if cells is None:
+            found = self._rows.get(row)
+            cells = self._cells[row] = {} if found is None else dict(located_cells_of(found))
+        return cells.get(column)
 
 
 def located_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
@@ -47,14 +62,12 @@ def located_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
         yield number, row
 
 
-def located_cells(root: etree._Element) -> Iterator[tuple[tuple[int, int], etree._Element]]:
-    """Each cell with its row and column, which may be left out too."""
-    for number, row in located_rows(root):
-        column = 0
-        for cell in row.iterfind(f"{MAIN}c"):
-            place = split_cell(cell.get("r", ""))
-            column = place[1] if place else column + 1
-            yield (number, column), cell
+def located_cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Each cell of a row with its column."""
+    column = 0
+    for cell in row.iterfind(f"{MAIN}c"):
+        column = column_of(cell.get("r", "")) or column + 1
+        yield column, cell
 
 
 def _value(cell: etree._Element, book: Book) -> RawValue:
@@ -64,18 +77,23 @@ def _value(cell: etree._Element, book: Book) -> RawValue:
         return None if inline is None else plain_text(inline)
     content = cell.find(f"{MAIN}v")
     if content is None or content.text is None:
-        return None
+        return _computed_nothing(cell, kind)
     value = _typed(kind, content.text, book)
     if isinstance(value, int | float) and not isinstance(value, bool) and whole(cell.get("s", "0")) in book.date_styles:
         return day_of(value, from_1904=book.from_1904) or value
     return value
 
 
+def _computed_nothing(cell: etree._Element, kind: str) -> RawValue:
+    """A blank cell, a formula whose result is an empty text, or one that no spreadsheet program has computed yet."""
+    return None if kind == "str" or cell.find(f"{MAIN}f") is None else NOT_CALCULATED
+
+
 def _typed(kind: str, text: str, book: Book) -> RawValue:
     match kind:
         case "s":
-            at = int(text) if text.isdecimal() and len(text) <= _LONGEST_INDEX else -1
-            return book.shared_strings[at] if 0 <= at < len(book.shared_strings) else ErrorValue("#REF!")
+            found = book.shared_string(int(text)) if text.isdecimal() and len(text) <= _LONGEST_INDEX else None
+            return ErrorValue("#REF!") if found is None else found
         case "b":
             return text.strip() in ("1", "true")
         case "e":

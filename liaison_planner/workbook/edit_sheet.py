@@ -1,197 +1,134 @@
 """Changes values in one worksheet's XML; formats, formulas elsewhere and everything else stay as they are."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from math import isfinite
-from typing import NamedTuple
-
-from lxml import etree
 
 from liaison_planner.views import Value
-from liaison_planner.workbook.book import MAIN
-from liaison_planner.workbook.cells import located_cells, located_rows
+from liaison_planner.workbook.cut_sheet import CutCell, CutRow, CutSheet
 from liaison_planner.workbook.dates import number_of
-from liaison_planner.workbook.package import damaged, parse, whole
-from liaison_planner.workbook.recalculate import written
-from liaison_planner.workbook.references import cell_name
-from liaison_planner.workbook.text import escaped
+from liaison_planner.workbook.text import as_content
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTENT = (f"{MAIN}f", f"{MAIN}v", f"{MAIN}is")
-_NO = ("0", "false", None)
-LAST_COLUMN = 16_384
-
-
-class _Column(NamedTuple):
-    """What holds for a whole column; the width is Excel's own unless the sheet says otherwise."""
-
-    width: float = 8.43
-    style: str | None = None
+_NO_CELLS: Mapping[int, CutCell] = {}
+_NOTHING: frozenset[int] = frozenset()
+_NO_VALUES: Mapping[int, Value] = {}
+_BLANKS = " \t\n\r"
 
 
 class SheetEditor:
-    """A worksheet part being changed; rows and columns count from 1."""
+    """New values for the cells of a sheet, which itself stays as it is; rows and columns count from 1."""
 
-    def __init__(self, part: bytes, *, from_1904: bool) -> None:
-        self._root = parse(part)
-        self._data = _sheet_data(self._root)
+    def __init__(self, sheet: CutSheet, *, from_1904: bool) -> None:
+        self._sheet = sheet
         self._from_1904 = from_1904
-        self._cells = dict(located_cells(self._root))
-        self._rows = dict(located_rows(self._root))
-        self._write_places()
-        self._columns = _columns(self._root)
-        self.removed_formula = False
+        self._values: dict[int, dict[int, Value]] = {}
+        self._live: dict[int, frozenset[int]] = {}
+        self._heights: dict[int, float | None] = {}
+        self._hidden: dict[int, bool] = {}
+        self._freed: dict[int, list[int]] = {}
 
     def set(self, row: int, column: int, value: Value) -> None:
         """Gives the cell this value, None or "" for none; its format stays. Text never becomes a formula."""
-        cell = self._cells.get((row, column))
-        if cell is None:
-            if value is None or value == "":
-                return
-            cell = self._new_cell(row, column)
-        self._clear(cell)
-        if value is not None and value != "":
-            self._fill(cell, value)
+        self._values.setdefault(row, {})[column] = value
 
-    def set_result(self, row: int, column: int, value: Value) -> None:
-        """Gives a cell that holds a formula the value which the formula has just now; a cell without one this value."""
-        cell = self._cells.get((row, column))
-        formula = None if cell is None else cell.find(f"{MAIN}f")
-        if cell is None or formula is None:
-            self.set(row, column, value)
-            return
-        for child in cell.findall(f"{MAIN}v"):
-            cell.remove(child)
-        cell.attrib.pop("t", "")
-        if value is None or isinstance(value, str):
-            cell.set("t", "str")
-            _put(cell, escaped(value or ""))
-        else:
-            self._fill(cell, value)
-
-    def width(self, column: int) -> float:
-        """The width of a column in characters, as the user has it now."""
-        return self._columns.get(column, _Column()).width
+    def set_row(self, row: int, values: Mapping[int, Value], live: frozenset[int] = frozenset()) -> None:
+        """The same for several cells of a row; those in `live` keep their formulas, whose value this is just now."""
+        self._values.setdefault(row, {}).update(values)
+        if live:
+            self._live[row] = self._live.get(row, live) | live
 
     def set_height(self, row: int, points: float | None) -> None:
         """Gives the row this height, None for the ordinary one."""
-        line = self._rows.get(row)
-        if line is None:
-            if points is None:
-                return
-            line = self._new_row(row)
-        if points is None:
-            line.attrib.pop("ht", "")
-            line.attrib.pop("customHeight", "")
-        else:
-            line.set("ht", f"{points:g}")
-            line.set("customHeight", "1")
+        self._heights[row] = points
 
-    def set_hidden(self, row: int, hidden: bool) -> None:
+    def set_hidden(self, row: int, *, hidden: bool) -> None:
         """Hides the row or shows it."""
-        line = self._rows.get(row)
-        if line is None and hidden:
-            line = self._new_row(row)
-        if line is None:
-            return
-        if hidden:
-            line.set("hidden", "1")
-        else:
-            line.attrib.pop("hidden", "")
+        self._hidden[row] = hidden
+
+    @property
+    def removes_formula(self) -> bool:
+        """Whether one of the new values stands where a formula was."""
+        return any(cell.formula for _, cell in self._overwritten())
 
     def written(self) -> bytes:
-        """The part with all changes."""
-        dimension = self._root.find(f"{MAIN}dimension")
-        if dimension is not None:
-            self._root.remove(dimension)  # it would be wrong now, and nobody needs it
-        return written(self._root)
+        """The part with all changes. ValueError if a value is a number that no cell can hold."""
+        self._dissolve_shared_formulas()
+        sheet = self._sheet
+        rows = self._values.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
+        changed = {row: self._row(row) for row in rows}
+        new = {row: text for row, text in changed.items() if text}
+        texts = {**sheet.texts, **new}
+        if new.keys() - sheet.texts.keys():
+            texts = dict(sorted(texts.items()))
+        return "".join((sheet.head, *texts.values(), sheet.tail)).encode("utf-8")
 
-    def _write_places(self) -> None:
-        """Rows and cells may leave out where they stand; among new ones they must not."""
-        for number, row in self._rows.items():
-            row.set("r", str(number))
-        for place, cell in self._cells.items():
-            cell.set("r", cell_name(*place))
+    def _overwritten(self) -> Iterator[tuple[tuple[int, int], CutCell]]:
+        """The cells that exist already and get another value."""
+        if self._sheet.has_formulas:
+            for row, values in self._values.items():
+                cells = self._sheet.rows[row].cells if row in self._sheet.rows else _NO_CELLS
+                gone = cells.keys() & values.keys() - self._live.get(row, _NOTHING)
+                yield from (((row, column), cells[column]) for column in gone)
 
-    def _fill(self, cell: etree._Element, value: str | float | date) -> None:
-        if isinstance(value, str):
-            cell.set("t", "inlineStr")
-            text = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
-            text.set(_SPACE, "preserve")
-            text.text = escaped(value)
-        elif isinstance(value, date):
-            _put(cell, str(number_of(value, from_1904=self._from_1904)))
-        elif isinstance(value, bool):
-            cell.set("t", "b")
-            _put(cell, str(int(value)))
-        elif isfinite(value):
-            _put(cell, repr(value))
-        else:
-            raise ValueError(f"{value} is no number that a cell can hold")
-
-    def _clear(self, cell: etree._Element) -> None:
-        formula = cell.find(f"{MAIN}f")
-        if formula is not None:
-            self.removed_formula = True
-            if formula.get("t") == "shared" and formula.get("ref"):
-                self._dissolve(formula.get("si", ""))
-        for child in list(cell):
-            if child.tag in _CONTENT:
-                cell.remove(child)
-        for attribute in ("t", "cm", "vm"):
-            cell.attrib.pop(attribute, "")
-
-    def _dissolve(self, shared: str) -> None:
+    def _dissolve_shared_formulas(self) -> None:
         """The cells that repeat a formula keep their values when the cell that holds the formula is overwritten."""
-        for cell in self._cells.values():
-            formula = cell.find(f"{MAIN}f")
-            if formula is not None and formula.get("t") == "shared" and formula.get("si") == shared:
-                cell.remove(formula)
+        gone = {cell.shared for _, cell in self._overwritten() if cell.heads_shared}
+        for row, column in (place for shared in gone for place in self._sheet.shared_formulas[shared]):
+            self._freed.setdefault(row, []).append(column)
 
-    def _new_cell(self, row: int, column: int) -> etree._Element:
-        line = self._rows.get(row)
-        if line is None:
-            line = self._new_row(row)
-        cell = etree.Element(f"{MAIN}c", r=cell_name(row, column))
-        style = line.get("s") if line.get("customFormat") not in _NO else self._columns.get(column, _Column()).style
-        if style is not None:
-            cell.set("s", style)
-        before = [at for at in self._columns_of(row) if at < column]
-        line.insert(len(before), cell)
-        line.attrib.pop("spans", "")
-        self._cells[row, column] = cell
-        return cell
+    def _row(self, number: int) -> str:
+        """The row as XML; empty if there was none and nothing is to stand in it."""
+        there = self._sheet.rows.get(number)
+        row = there or self._sheet.new_row(number)
+        cells = self._cells(number, row)
+        height = _height(self._heights[number]) if number in self._heights else row.height
+        hidden = self._hidden.get(number, row.hidden)
+        return row.written(height, cells, hidden=hidden) if there or cells or height or hidden else ""
 
-    def _columns_of(self, row: int) -> list[int]:
-        return [at for line, at in self._cells if line == row]
+    def _cells(self, number: int, row: CutRow) -> str:
+        there, live = row.cells, self._live.get(number, _NOTHING)
+        texts = {column: cell.text for column, cell in there.items()} if there else {}
+        new_cell, content = self._sheet.new_cell, self._content
+        for column, value in self._values.get(number, _NO_VALUES).items():
+            cell = there.get(column)
+            if cell is None:
+                if value is not None and value != "":
+                    texts[column] = new_cell(number, column) + content(value)
+            elif cell.formula and column in live:
+                texts[column] = self._computed(cell, value)
+            else:
+                texts[column] = f"{cell.start}/>" if value is None or value == "" else cell.start + content(value)
+        for column in self._freed.get(number, ()):
+            if texts[column] is there[column].text:
+                texts[column] = there[column].without_formula
+        if len(texts) > len(there):
+            return "".join([texts[column] for column in sorted(texts)])
+        return "".join(texts.values())
 
-    def _new_row(self, row: int) -> etree._Element:
-        line = etree.Element(f"{MAIN}row", r=str(row))
-        self._data.insert(sum(1 for each in self._rows if each < row), line)
-        self._rows[row] = line
-        return line
+    def _computed(self, cell: CutCell, value: Value) -> str:
+        """The cell with its formula and this as its value; that of no value is an empty text."""
+        sheet = self._sheet
+        if value is None or isinstance(value, str):
+            text = f"{sheet.value[1:]}{as_content(value or '')}{sheet.value_end}"
+            return f'{cell.start}{cell.array} t="str">{cell.formula}{text}'
+        kind, _, rest = self._content(value).partition(">")
+        return f"{cell.start}{cell.array}{kind}>{cell.formula}{rest}"
+
+    def _content(self, value: str | float | date) -> str:
+        """What follows the beginning of a cell's tag."""
+        sheet = self._sheet
+        if isinstance(value, str):
+            text = as_content(value)
+            opened = sheet.text_kept if text[0] in _BLANKS or text[-1] in _BLANKS else sheet.text
+            return f"{opened}{text}{sheet.text_end}"
+        if isinstance(value, date):
+            value = number_of(value, from_1904=self._from_1904)
+        elif isinstance(value, bool):
+            return f' t="b"{sheet.value}{int(value)}{sheet.value_end}'
+        elif not isfinite(value):
+            raise ValueError(f"{value} is no number that a cell can hold")
+        return f"{sheet.value}{value!r}{sheet.value_end}"
 
 
-def _put(cell: etree._Element, text: str) -> None:
-    etree.SubElement(cell, f"{MAIN}v").text = text
-
-
-def _sheet_data(root: etree._Element) -> etree._Element:
-    data = root.find(f"{MAIN}sheetData")
-    if data is None:
-        raise damaged("One of its sheets holds no cells.")
-    return data
-
-
-def _columns(root: etree._Element) -> dict[int, _Column]:
-    found = {}
-    for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
-        first, last = whole(column.get("min", "0")), min(whole(column.get("max", "0")), LAST_COLUMN)
-        found.update(dict.fromkeys(range(first, last + 1), _Column(_width(column), column.get("style"))))
-    return found
-
-
-def _width(column: etree._Element) -> float:
-    try:
-        return float(column.get("width", ""))
-    except ValueError:
-        return _Column().width
+def _height(points: float | None) -> str:
+    return "" if points is None else f' ht="{points:g}" customHeight="1"'

@@ -1,6 +1,7 @@
 """How tall a row must be so that none of its text is cut off: neither Excel nor LibreOffice can be relied on for it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LINE_POINTS = {"quiet": 12.5, "help": 13.5}
 _ORDINARY_LINE_POINTS = 15.0
@@ -36,31 +37,45 @@ _WIDTHS = {
 generous, because screens round letters to whole pixels."""
 _WIDTH_OF = {sign: width / 1000 for width, signs in _WIDTHS.items() for sign in signs}
 _OTHER = 0.55
+_WIDEST = max(_WIDTH_OF.values())
 
 
 def row_points(texts: Iterable[tuple[str, float, str]], least: float = _ORDINARY_LINE_POINTS) -> float:
     """Points for a row with these texts, each with the width of its column in characters and its look."""
-    needed = (lines_of(text, width, look) * _line_points(look) + _AIR for text, width, look in texts)
-    return min(_TALLEST, max(least, *needed, 0))
-
-
-def _line_points(look: str) -> float:
-    return _LINE_POINTS.get(look, _ORDINARY_LINE_POINTS)
+    tallest = least
+    for text, width, look in texts:
+        needed = lines_of(text, width, look) * _LINE_POINTS.get(look, _ORDINARY_LINE_POINTS) + _AIR
+        tallest = max(tallest, needed)
+    return min(_TALLEST, tallest)
 
 
 def lines_of(text: str, width: float, look: str = "") -> int:
     """Lines that the text takes when it is wrapped at blanks in a column of this width."""
-    room = (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM)
-    return sum(_wrapped(paragraph.split(" "), max(1.0, room)) for paragraph in text.split("\n"))
+    room = _room(width, look)
+    if "\n" in text:
+        return sum([_wrapped(paragraph.split(" "), room) for paragraph in text.split("\n")])
+    return 1 if len(text) * _WIDEST <= room else _wrapped(text.split(" "), room)
+
+
+@lru_cache(maxsize=1000)
+def _room(width: float, look: str) -> float:
+    """What a line of a column holds, in em."""
+    return max(1.0, (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM))
 
 
 def _wrapped(words: list[str], room: float) -> int:
     lines, used, blank = 1, 0.0, _WIDTH_OF[" "]
     for word in words:
-        wide = sum(_WIDTH_OF.get(sign, _OTHER) for sign in word)
+        wide = _width(word)
         if used and used + blank + wide > room:
             lines, used = lines + 1, 0.0
         used += wide + (blank if used else 0.0)
         if used > room:  # a word longer than a line is broken
             lines, used = lines + int(used // room), used % room
     return lines
+
+
+@lru_cache(maxsize=20_000)
+def _width(word: str) -> float:
+    """In em; the words of plans repeat."""
+    return sum([_WIDTH_OF.get(sign, _OTHER) for sign in word])

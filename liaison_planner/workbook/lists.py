@@ -1,6 +1,7 @@
 """What the drop-down lists offer."""
 
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.evidence import ProofKind
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, MAX_LEVEL, Focus, Objective
 from liaison_planner.views import ZOOMS
 from liaison_planner.workbook.labels import labels_of
@@ -24,5 +25,9 @@ def list_values(catalogue: Catalogue) -> dict[str, tuple[str | int, ...]]:
         "list_licences": licences or ("none known",),
         "list_certificates": certificates or ("none known",),
         "list_offerings": tuple(sorted(labels.offerings.values(), key=str.casefold)),
+        "list_credentials": (*labels.credentials.values(),) or ("none known",),
+        "list_subjects": (*labels.competencies.values(),) or ("none known",),
+        "list_proofs": tuple(kind.title for kind in ProofKind),
+        "list_shown": tuple(range(1, MAX_LEVEL + 1)),
         "list_zooms": ZOOMS,
     }

@@ -1,10 +1,12 @@
 """Opens an .xlsx or .xlsm file as what it is, a zip of XML parts, and trusts nothing in it."""
 
 import io
+import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from lzma import LZMAError
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -20,6 +22,8 @@ _OLD_CONTAINER = bytes.fromhex("D0CF11E0A1B11AE1")
 """Signature of a compound file: an old .xls, or an encrypted .xlsx ([MS-OFFCRYPTO] 2.3)."""
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_MEMBER = 1
+_FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
+"""What Python's unpackers raise for damaged members."""
 
 
 class UnreadableError(Exception):
@@ -30,27 +34,95 @@ class UnreadableError(Exception):
         self.issue: Issue = error(code, place or Place(), what, how_to_fix)
 
 
+_LOCAL_HEADER = 30
+_NAME_LENGTHS = struct.Struct("<2H")
+_AT_NAME_LENGTHS = 26
+"""In the header before a member's contents: its size without names, and where their lengths stand (APPNOTE 4.3.7)."""
+
+
+def packed_contents(data: bytes, member: ZipInfo) -> bytes:
+    """What a member holds as it is packed; BadZipFile if the zip ends before."""
+    lengths = data[member.header_offset + _AT_NAME_LENGTHS : member.header_offset + _LOCAL_HEADER]
+    if len(lengths) < _NAME_LENGTHS.size:
+        raise BadZipFile(member.filename)
+    start = member.header_offset + _LOCAL_HEADER + sum(_NAME_LENGTHS.unpack(lengths))
+    contents = data[start : start + member.compress_size]
+    if len(contents) < member.compress_size:
+        raise BadZipFile(member.filename)
+    return contents
+
+
+class Parts(Mapping[str, bytes]):
+    """The contents of the members by name; each is unpacked, and its checksum compared, when it is first asked for."""
+
+    def __init__(self, archive: ZipFile, data: bytes) -> None:
+        self._archive = archive
+        self._data = data
+        self._members = {member.filename: member for member in archive.infolist()}
+        self._unpacked: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        """UnreadableError if the member is damaged; KeyError if there is none."""
+        if name not in self._unpacked:
+            try:
+                self._unpacked[name] = self._unpack(self._members[name])
+            except _FAULTS as fault:
+                raise damaged("It may not have been copied completely.") from fault
+        return self._unpacked[name]
+
+    def _unpack(self, member: ZipInfo) -> bytes:
+        """Python's own way takes several times as long for small members; for rare methods it is the only one."""
+        if member.compress_type != ZIP_DEFLATED:
+            return self._archive.read(member)
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = unpacker.decompress(packed_contents(self._data, member), member.file_size + 1)
+        if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
+            raise BadZipFile(member.filename)
+        return content
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+
 @dataclass(frozen=True)
 class Package:
-    """The members of a zip in order, and their unpacked contents by name."""
+    """A zip as it came, its members in order, and their contents by name."""
 
+    data: bytes
     members: tuple[ZipInfo, ...]
     parts: Mapping[str, bytes]
 
+    def check(self) -> None:
+        """Unpacks every member once; UnreadableError if one is damaged."""
+        for name in self.parts:
+            self.parts[name]
+
 
 def open_package(data: bytes) -> Package:
-    """Unpacks a workbook file within the limits above; UnreadableError if it is none, locked, damaged or too large."""
+    """A workbook file within the limits above; UnreadableError if it is none, locked, damaged or too large.
+
+    What a member unpacks to is bounded by the size that the directory tells, so the directory alone decides.
+    """
     if not data:
         raise UnreadableError("empty_file", "The file is empty.", "Take a backup of it, or start from a clean copy.")
     if data.startswith(_OLD_CONTAINER):
         raise _old_container(data)
+    if len(data) > LARGEST_FILE:
+        raise too_large()
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            return _unpack(archive)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as fault:
+        archive = ZipFile(io.BytesIO(data))
+    except _FAULTS as fault:
         if not data.startswith(b"PK"):
             raise no_workbook() from fault
         raise damaged("It may not have been copied completely.") from fault
+    members = _checked(archive)
+    return Package(data, members, Parts(archive, data))
 
 
 def _old_container(data: bytes) -> UnreadableError:
@@ -75,25 +147,17 @@ def damaged(more: str) -> UnreadableError:
     return UnreadableError("damaged", f"The file is damaged. {more}", fix)
 
 
-def _unpack(archive: ZipFile) -> Package:
+def _checked(archive: ZipFile) -> tuple[ZipInfo, ...]:
     members = tuple(archive.infolist())
-    names = [member.filename for member in members]
+    names = {member.filename.casefold() for member in members}
     if any(member.flag_bits & _ENCRYPTED_MEMBER for member in members):
         raise UnreadableError("encrypted", "The file is an encrypted zip.", "Save it from Excel without a password.")
-    if len({name.casefold() for name in names}) != len(names):
+    if len(names) != len(members):
         raise damaged("It holds two parts of the same name.")
-    if len(members) > MOST_PARTS or sum(member.file_size for member in members) > LARGEST_TOTAL:
+    sizes = [member.file_size for member in members]
+    if len(members) > MOST_PARTS or sum(sizes) > LARGEST_TOTAL or max(sizes, default=0) > LARGEST_PART:
         raise too_large()
-    return Package(members, {member.filename: _read(archive, member) for member in members})
-
-
-def _read(archive: ZipFile, member: ZipInfo) -> bytes:
-    """The size in the directory may lie, so no more than the limit is unpacked."""
-    with archive.open(member) as stream:
-        content = stream.read(LARGEST_PART + 1)
-    if len(content) > LARGEST_PART:
-        raise too_large()
-    return content
+    return members
 
 
 def too_large() -> UnreadableError:
@@ -102,11 +166,15 @@ def too_large() -> UnreadableError:
     return UnreadableError("too_large", what, "Copy your answers into a clean copy made by liaison-planner init.")
 
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+)
+
+
 def parse(content: bytes) -> etree._Element:
     """The root of an XML part; no entity is replaced and nothing is fetched. UnreadableError if it is not plain XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise damaged("One of its parts is not valid XML.") from fault
     if root.getroottree().docinfo.internalDTD is not None:

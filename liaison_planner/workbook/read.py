@@ -1,35 +1,44 @@
 """Reads what a person has filled in, each value with the sheet and cell it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from liaison_planner.domain.cell import Cell, RawProfile, RawValue, Row
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.cell import Cell, RawProfile, Row
 from liaison_planner.domain.issue import Issue, Place, error, warning
+from liaison_planner.domain.text import as_text
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.cells import SheetCells
-from liaison_planner.workbook.dates import day_of
+from liaison_planner.workbook.layout import CLEAN_COPY, layout_of
 from liaison_planner.workbook.package import LARGEST_FILE, UnreadableError, open_package, too_large
-from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.references import Area, cell_name
+from liaison_planner.workbook.rows import keyed_rows
 from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input_fields, input_tables, sheet_of, tables
 from liaison_planner.workbook.schema_model import CellKind, Table
 
-_CLEAN_COPY = "Make a clean copy with liaison-planner init NEW.xlsx and copy your answers into it."
 
-
-def read_inputs(source: Path | bytes) -> RawProfile | tuple[Issue, ...]:
+def read_inputs(
+    source: Path | bytes, catalogue: Catalogue | None = None, *, every_part: bool = False
+) -> RawProfile | tuple[Issue, ...]:
     """The answers in a workbook, or why it cannot be read as one of ours; never an exception for a bad file.
 
     Cells are found by the names and tables of the schema, columns by their headers, so sheets may have been renamed
-    and rows inserted. What is missing is told in `found`: an input as an error, a place for results as a warning.
+    and rows inserted. What is missing is told in `found`: an input as an error, a place for results as a warning. With
+    the catalogue for which the workbook was made, rows that were deleted are told too. Only parts that hold answers are
+    unpacked, unless the soundness of `every_part` is asked for.
     """
     try:
-        data = source if isinstance(source, bytes) else _contents(source)
-        return _Reader(Book(open_package(data))).raw_profile()
+        data = source if isinstance(source, bytes) else contents(source)
+        package = open_package(data)
+        if every_part:
+            package.check()
+        return _Reader(Book(package), catalogue).raw_profile()
     except UnreadableError as fault:
         return (fault.issue,)
 
 
-def _contents(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a workbook file; UnreadableError if there is none, or none that can be read."""
     place = Place(sheet=path.name)
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -46,31 +55,22 @@ def _contents(path: Path) -> bytes:
 class _Reader:
     """Reads one workbook; UnreadableError if it is not ours or from a newer planner."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, catalogue: Catalogue | None) -> None:
         self._book = book
+        self._catalogue = catalogue
         self._sheets: dict[str, SheetCells] = {}
+        self._merged: dict[tuple[str, Area], list[tuple[int, int]]] = {}
         self._found: list[Issue] = []
-        self._check_version()
+        self._layout = layout_of(book)
 
     def raw_profile(self) -> RawProfile:
         """All inputs, and what is missing."""
         single = {field.key: cell for field in input_fields() if (cell := self._field(field.name, field.kind))}
         rows = {table.reads_as: tuple(self._rows(table)) for table in input_tables()}
+        self._note_merged()
         self._note_missing()
-        return RawProfile(single, rows, tuple(self._found), self._home())
-
-    def _check_version(self) -> None:
-        version = self._field("out_schema_version", CellKind.WHOLE)
-        if version is None or not isinstance(version.value, int):
-            what = "This workbook was not made by the liaison planner, or its About sheet is gone."
-            raise UnreadableError("not_ours", what, _CLEAN_COPY)
-        if version.value > SCHEMA_VERSION:
-            what = (
-                f"This workbook was made by a newer planner (layout {version.value}; this one knows {SCHEMA_VERSION})."
-            )
-            raise UnreadableError(
-                "newer_schema", what, "Install the newest planner: pip install --upgrade liaison_planner."
-            )
+        self._note_missing_rows(rows)
+        return RawProfile(single, rows, tuple(self._found), self._home(), tuple(self._book.sheets))
 
     def _home(self) -> Place:
         first = self._book.names.get(input_fields()[0].name)
@@ -81,18 +81,15 @@ class _Reader:
         return None if place is None else self._cell(place[0], place[1].first_row, place[1].first_column, kind)
 
     def _cell(self, sheet: str, row: int, column: int, kind: CellKind) -> Cell:
-        if sheet not in self._sheets:
-            self._sheets[sheet] = SheetCells(self._book, sheet)
-        cells = self._sheets[sheet]
-        place = Place(sheet=sheet, cell=cell_name(*cells.origin(row, column)))
-        return Cell(self._as_kind(cells.value(row, column), kind), place)
-
-    def _as_kind(self, value: RawValue, kind: CellKind) -> RawValue:
-        """A number in a date cell is a date; one that no calendar has stays a number, for intake to refuse."""
-        if kind is not CellKind.DATE or isinstance(value, bool) or not isinstance(value, int | float):
-            return value
-        day = day_of(value, from_1904=self._book.from_1904)
-        return value if day is None else day
+        cells = self._sheets.get(sheet)
+        if cells is None:
+            cells = self._sheets[sheet] = SheetCells(self._book, sheet)
+        area = cells.merged(row, column)
+        at = (row, column)
+        if area is not None:
+            self._merged.setdefault((sheet, area), []).append(at)
+            at = (area.first_row, area.first_column)
+        return Cell(cells.value(row, column, kind), Place(sheet=sheet, cell=cell_name(*at)))
 
     def _rows(self, table: Table) -> Iterator[Row]:
         placed = self._book.tables.get(table.name.casefold())
@@ -102,15 +99,26 @@ class _Reader:
         for row in range(placed.rows.first_row, placed.rows.last_row + 1):
             yield {column.reads_as: self._cell(placed.sheet, row, at, column.kind) for column, at in read}
 
+    def _note_merged(self) -> None:
+        """Merged cells that hold one answer and nothing else of ours do no harm."""
+        for (sheet, area), cells in self._merged.items():
+            first = (area.first_row, area.first_column)
+            if cells != [first]:
+                block = f"{cell_name(*first)}:{cell_name(area.last_row, area.last_column)}"
+                what = f"The cells {block} are merged into one, so their answers cannot be told apart."
+                fix = "Select them, choose Home > Merge & Center > Unmerge Cells, and fill in each cell."
+                self._found.append(error("merged_cells", Place(sheet=sheet, cell=cell_name(*first)), what, fix))
+
     def _note_missing(self) -> None:
+        """Places for results of an older file do not matter: its plan is written into a copy with the newest layout."""
         for field in fields().values():
-            if field.name not in self._book.names:
+            if field.name not in self._book.names and field.since <= self._layout:
                 what, place = f"The cell «{field.label or field.name}»", Place(sheet=sheet_of(field.name))
                 self._missing("missing_part", what, place, is_input=field.is_answer)
         for grid in grids().values():
             if grid.name not in self._book.names:
                 self._missing("missing_part", f"The block of cells {grid.name}", is_input=False)
-        for table in filter(lambda table: table.is_filled, tables().values()):
+        for table in filter(lambda table: table.is_filled and table.since <= self._layout, tables().values()):
             placed = self._book.tables.get(table.name.casefold())
             if placed is None:
                 self._missing("missing_part", f"The table {table.name}", is_input=table.is_input)
@@ -119,13 +127,36 @@ class _Reader:
 
     def _note_missing_columns(self, table: Table, placed: PlacedTable) -> None:
         for column in table.columns:
-            if not placed.column(column.heading) and (column.reads_as or not column.fixed):
+            is_ours = (column.reads_as or not column.fixed) and column.since <= self._layout
+            if is_ours and not placed.column(column.heading):
                 what = f"The column «{column.header}» of the table {table.name}"
                 self._missing("missing_column", what, Place(sheet=placed.sheet), is_input=bool(column.reads_as))
 
+    def _note_missing_rows(self, rows: Mapping[str, tuple[Row, ...]]) -> None:
+        """Rows that the template had from the start and that are gone; a file for another catalogue has other rows."""
+        if self._catalogue is None or self._text("out_catalogue_version") != self._catalogue.version:
+            return
+        names = keyed_rows(self._catalogue)
+        for table in (table for table in input_tables() if table.row_key in names):
+            placed = self._book.tables.get(table.name.casefold())
+            column = table.column(table.row_key)
+            if placed is None or not placed.column(column.heading):
+                continue
+            there = {as_text(row[column.reads_as].value) for row in rows[table.reads_as]}
+            for key, name in names[table.row_key].items():
+                if key not in there:
+                    what = f"The row of «{name}» ({key}) is no longer in this sheet; it counts as not answered."
+                    self._found.append(warning("missing_row", Place(sheet=placed.sheet), what, CLEAN_COPY))
+
+    def _text(self, name: str) -> str:
+        cell = self._field(name, CellKind.TEXT)
+        return "" if cell is None else as_text(cell.value)
+
     def _missing(self, code: str, what: str, place: Place | None = None, *, is_input: bool) -> None:
+        if not is_input and self._layout < SCHEMA_VERSION:
+            return
         if is_input:
-            self._found.append(error(code, place or Place(), f"{what} is no longer in this file.", _CLEAN_COPY))
+            self._found.append(error(code, place or Place(), f"{what} is no longer in this file.", CLEAN_COPY))
         else:
             gone = f"{what} is no longer in this file; the plan is written without it."
-            self._found.append(warning(code, place or Place(), gone, _CLEAN_COPY))
+            self._found.append(warning(code, place or Place(), gone, CLEAN_COPY))

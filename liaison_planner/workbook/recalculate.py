@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
 
 from lxml import etree
 
@@ -28,11 +27,13 @@ _BEFORE_CALCULATION = frozenset(
 """What stands before `calcPr` in a workbook part (ECMA-376 18.2.27, a sequence)."""
 
 
-def asking_to_recalculate(book: Book, changed: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-    """The workbook part with the request, if any sheet holds formulas; nothing otherwise."""
-    parts = (changed.get(part) or book.content(part) for part in book.sheets.values())
-    if not any(_FORMULA.search(part) for part in parts):
-        return {}
+def has_formula(part: bytes) -> bool:
+    """Whether a worksheet part holds a formula."""
+    return _FORMULA.search(part) is not None
+
+
+def asked_to_recalculate(book: Book) -> dict[str, bytes | None]:
+    """The workbook part with the request; nothing if it holds one already."""
     root = parse(book.package.parts[book.path])
     calculation = root.find(f"{MAIN}calcPr")
     if calculation is None:

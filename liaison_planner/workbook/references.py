@@ -1,6 +1,7 @@
 """Cell references: `AB12`, `$A$1:$B$9` and `'My sheet'!$A$1`. Rows and columns count from 1 as in Excel."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
@@ -28,6 +29,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@cache
 def column_letters(number: int) -> str:
     """`A` for 1, `AB` for 28."""
     letters = ""
@@ -46,6 +48,17 @@ def split_cell(name: str) -> tuple[int, int] | None:
     """Row and column of `AB12` or `$AB$12`; None if it is no cell."""
     match = _CELL.fullmatch(name)
     return (int(match[2]), column_number(match[1])) if match else None
+
+
+def column_of(name: str) -> int | None:
+    """The column of `AB12`; None if it is no cell."""
+    letters = name.rstrip("0123456789")
+    return _column_of(letters) if letters != name and len(letters) <= 3 else None
+
+
+@cache
+def _column_of(letters: str) -> int | None:
+    return column_number(letters) if letters.isascii() and letters.isalpha() else None
 
 
 def area_of(text: str) -> Area | None:

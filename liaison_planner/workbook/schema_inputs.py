@@ -1,8 +1,7 @@
 """The sheets a person fills in: every question, what it accepts and how it is explained."""
 
-from datetime import date
-
 from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES, Focus
+from liaison_planner.workbook.schema_evidence import EVIDENCE, VERIFIED, a_day, later
 from liaison_planner.workbook.schema_model import (
     Allowed,
     CellKind,
@@ -17,8 +16,8 @@ from liaison_planner.workbook.schema_model import (
 )
 from liaison_planner.workbook.schema_targets import TARGETS, YES_NO
 
+WORK_HOURS = Allowed("Hours of work a week as a number from 1 to 100, for example 36.", 1, 100)
 FORM_WIDTHS = (36, 44, 15, 64)
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 LICENCE = Allowed(
     "Choose from the list, for example Registered nurse (RN). What is not in the list counts for no route.",
@@ -29,10 +28,6 @@ CERTIFICATE = Allowed(
     choices="list_certificates",
 )
 YEARS = Allowed("Years as a number from 0 to 60, for example 2.5. Leave it empty for none.", 0, 60)
-
-
-def _day(example: str) -> Allowed:
-    return Allowed(f"A date, typed as year-month-day, for example {example}.", FIRST_DAY, LAST_DAY)
 
 
 def _text(longest: int, example: str) -> Allowed:
@@ -159,7 +154,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical.",
+    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -172,16 +167,24 @@ EXPERIENCE = Sheet(
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, fixed=True, look="number"),
                         Column(
-                            key="role", header="Post", width=32, allowed=_text(200, "Staff nurse, orthopedic clinic")
+                            key="role",
+                            header="Post",
+                            width=22,
+                            allowed=_text(200, "Staff nurse, orthopedic clinic"),
+                            reads_as="role",
                         ),
                         Column(
-                            key="employer", header="Employer", width=30, allowed=_text(200, "Riverside Orthopedics")
+                            key="employer",
+                            header="Employer",
+                            width=16,
+                            allowed=_text(200, "Riverside Orthopedics"),
+                            reads_as="employer",
                         ),
                         *(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=14,
+                                width=11.5,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="center",
@@ -189,6 +192,10 @@ EXPERIENCE = Sheet(
                             )
                             for name in YEARS_FIELDS
                         ),
+                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11.5),
+                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11.5),
+                        later("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
+                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
                     ),
                 ),
             ),
@@ -279,7 +286,7 @@ PREFERENCES = Sheet(
                     name="in_start_date",
                     label="First day you can begin",
                     kind=CellKind.DATE,
-                    allowed=_day("2027-01-04"),
+                    allowed=a_day("2027-01-04"),
                     required=True,
                     help="Steps begin on Mondays.",
                 ),
@@ -287,7 +294,7 @@ PREFERENCES = Sheet(
                     name="in_target_date",
                     label="Day to be ready by",
                     kind=CellKind.DATE,
-                    allowed=_day("2027-12-31"),
+                    allowed=a_day("2027-12-31"),
                     required=True,
                     help="If nothing fits, the planner says by how much this day would have to move.",
                 ),
@@ -303,6 +310,14 @@ PREFERENCES = Sheet(
         Form(
             heading="How to go about it",
             fields=(
+                Field(
+                    name="in_prefer_robust",
+                    label="Rather rest on figures than on guesses",
+                    kind=CellKind.CHOICE,
+                    allowed=YES_NO,
+                    since=2,
+                    help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
+                ),
                 Field(
                     name="in_max_parallel",
                     label="Most steps at the same time",
@@ -321,7 +336,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="What matters to you",
-            note="From 1, hardly, to 5, very much. Optional; for you and your coach, it does not change the plan yet.",
+            note="From 1, hardly, to 5, very much. Optional: it orders the kinds of employers in the comparison, and leaves the plan as it is.",
             tables=(
                 Table(
                     name="tblValues",
@@ -355,14 +370,14 @@ PREFERENCES = Sheet(
                             key="first",
                             header="First day",
                             kind=CellKind.DATE,
-                            allowed=_day("2027-07-01"),
+                            allowed=a_day("2027-07-01"),
                             reads_as="first",
                         ),
                         Column(
                             key="last",
                             header="Last day",
                             kind=CellKind.DATE,
-                            allowed=_day("2027-07-14"),
+                            allowed=a_day("2027-07-14"),
                             reads_as="last",
                         ),
                         Column(
@@ -409,7 +424,7 @@ PREFERENCES = Sheet(
                             key="start",
                             header="Start (Monday)",
                             kind=CellKind.DATE,
-                            allowed=_day("2027-03-01"),
+                            allowed=a_day("2027-03-01"),
                             reads_as="start",
                         ),
                     ),
@@ -419,4 +434,4 @@ PREFERENCES = Sheet(
     ),
 )
 
-INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, PREFERENCES, TARGETS)
+INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, EVIDENCE, PREFERENCES, TARGETS)

@@ -40,7 +40,8 @@ class Allowed(NamedTuple):
 class Field:
     """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` changes only the view.
 
-    A `formula` stays alive in the sheet; what is filled in is the value that it has just now.
+    A `formula` stays alive in the sheet; what is filled in is the value that it has just now. `since` is the layout
+    (schema version) that first had it: a file of an older layout need not.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field:
     initial: str = ""
     look: str = ""
     formula: str = ""
+    since: int = 1
 
     @property
     def is_answer(self) -> bool:
@@ -83,6 +85,7 @@ class Column:
     look: str = ""
     printed: bool = True
     formula: str = ""
+    since: int = 1
 
     @property
     def heading(self) -> str:
@@ -122,6 +125,7 @@ class Table:
     filters: bool = False
     lines: int = 1
     hides_spare: bool = False
+    since: int = 1
 
     def column(self, key: str) -> Column:
         """The column of this key; KeyError if there is none."""

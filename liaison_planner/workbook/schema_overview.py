@@ -44,10 +44,11 @@ TIMELINE = Sheet(
                 formula='=IF(out_timeline_first="","",TODAY())',
             ),
             target=Field(name="out_timeline_target", label="◆ Wanted by", kind=CellKind.DATE),
-            ready=Field(name="out_timeline_ready", label="● Ready on", kind=CellKind.DATE),
-            first=Field(name="out_timeline_first", label="First column begins", kind=CellKind.DATE),
+            ready=Field(name="out_timeline_ready", since=2, label="● Ready on", kind=CellKind.DATE),
+            first=Field(name="out_timeline_first", since=2, label="First column begins", kind=CellKind.DATE),
             zoom=Field(
                 name="set_timeline_zoom",
+                since=2,
                 label="A column is",
                 kind=CellKind.CHOICE,
                 allowed=Allowed(
@@ -79,10 +80,11 @@ DASHBOARD = Sheet(
             fields=(
                 Field(
                     name="out_dashboard_line",
+                    since=2,
                     initial="The charts fill when a plan has been computed.",
                     look="headline",
                 ),
-                Field(name="out_dashboard_checks", initial="", formula='=out_checks_ok&""'),
+                Field(name="out_dashboard_checks", since=2, initial="", formula='=out_checks_ok&""'),
             ),
         ),
         Charts(
@@ -143,6 +145,7 @@ DASHBOARD = Sheet(
             tables=(
                 Table(
                     name="tblProgress",
+                    since=2,
                     capacity=len(STATES),
                     row_key="state",
                     columns=(
@@ -163,6 +166,7 @@ DASHBOARD = Sheet(
             tables=(
                 Table(
                     name="tblLevels",
+                    since=2,
                     capacity=LEVELS_SHOWN,
                     hides_spare=True,
                     columns=(
@@ -179,6 +183,7 @@ DASHBOARD = Sheet(
             tables=(
                 Table(
                     name="tblWeeks",
+                    since=2,
                     capacity=WEEKS_SHOWN,
                     hides_spare=True,
                     columns=(
@@ -198,6 +203,7 @@ DASHBOARD = Sheet(
 def _scenarios(name: str, first: Column, rows: int) -> Table:
     return Table(
         name=name,
+        since=2,
         capacity=rows,
         columns=(
             first,
@@ -225,6 +231,7 @@ SCENARIOS = Sheet(
             fields=(
                 Field(
                     name="out_scenarios_line",
+                    since=2,
                     initial="Not computed yet. They take up to a few minutes: liaison-planner plan FILE --in-place --scenarios",
                 ),
             ),
@@ -280,6 +287,7 @@ AGREEMENT = Sheet(
             fields=(
                 Field(
                     name="out_agreement_line",
+                    since=2,
                     initial="The page fills when a plan has been computed.",
                     look="headline",
                 ),

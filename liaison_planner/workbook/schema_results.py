@@ -20,6 +20,7 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, MOST_STEPS, SCENARIOS, TIMELINE
+from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14
 
@@ -52,7 +53,7 @@ START = Sheet(
     sections=(
         Facts(
             fields=(
-                Field(name="out_person", initial="Six steps to your plan", look="headline"),
+                Field(name="out_person", initial="Seven steps to your plan", look="headline"),
                 Field(name="out_state", initial="No plan yet"),
                 Field(name="out_checks_ok", initial="Nothing checked yet"),
                 Field(name="out_sample", look="strong"),
@@ -66,6 +67,7 @@ START = Sheet(
                 Step("Profile", "Say who you are: degree, licenses, certificates."),
                 Step("Experience", "List your posts and in which fields their years count."),
                 Step("Skills", "Rate yourself from 0 to 4 on each subject."),
+                Step("Evidence", "Optional: say what backs your answers and who has verified it."),
                 Step("Preferences", "Set your hours, your money and your dates."),
                 Step("Targets", "Choose where you want to work and see what that asks for."),
                 Step(
@@ -140,6 +142,7 @@ PLAN = Sheet(
                         Column(
                             key="done",
                             header="Done?",
+                            since=2,
                             width=8,
                             kind=CellKind.CHOICE,
                             allowed=Allowed(
@@ -206,4 +209,4 @@ CHECKS = Sheet(
     ),
 )
 
-RESULT_SHEETS = (GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT)
+RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT)

@@ -70,6 +70,7 @@ TARGETS = Sheet(
             tables=(
                 Table(
                     name="tblTargets",
+                    since=2,
                     row_key="name",
                     columns=(
                         Column(key="name", header="Subject", fixed=True, look="strong"),
@@ -86,6 +87,7 @@ TARGETS = Sheet(
             tables=(
                 Table(
                     name="tblTargetRoutes",
+                    since=2,
                     row_key="name",
                     columns=(
                         Column(key="name", header="Route", fixed=True, look="strong"),

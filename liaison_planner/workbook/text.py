@@ -1,6 +1,7 @@
 """Text as a workbook's XML holds it: forbidden characters are written `_x0007_`, so that spelling is escaped too."""
 
 import re
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -22,9 +23,28 @@ def escaped(text: str) -> str:
     return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
+_TEXT = f"{_MAIN}t"
+_PERHAPS_SPECIAL = re.compile("[&<>_\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""One set of characters, which `re` looks for much faster than for alternatives; most texts hold none of them."""
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+_SHORT = LONGEST_TEXT // 2
+
+
+def as_content(text: str) -> str:
+    """The text as the content of an element: escaped as above, and for XML."""
+    if len(text) <= _SHORT and (_PERHAPS_SPECIAL.search(text) is None or _SPECIAL.search(text) is None):
+        return text
+    return escape(escaped(text))
+
+
+def as_attribute(text: str) -> str:
+    """Text that stood in a part, as it is written there again, in an attribute or as plain content."""
+    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+
+
 def unescaped(text: str) -> str:
     """The text that a part's spelling stands for."""
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+    return text if "_x" not in text else _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
 
 
 def _fitting(text: str) -> str:
@@ -36,5 +56,7 @@ def _fitting(text: str) -> str:
 
 def plain_text(item: etree._Element) -> str:
     """The text of a shared or inline string: its runs joined, without formats and phonetic hints."""
-    runs = item.findall(f"{_MAIN}t") + item.findall(f"{_MAIN}r/{_MAIN}t")
+    if len(item) == 1 and item[0].tag == _TEXT:
+        return unescaped(item[0].text or "")
+    runs = item.findall(_TEXT) + item.findall(f"{_MAIN}r/{_MAIN}t")
     return unescaped("".join(run.text or "" for run in runs))

@@ -5,6 +5,7 @@ from liaison_planner.domain.offering import Award, Offering
 from liaison_planner.domain.requirement import (
     CompetencyLevel,
     Condition,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Requirement,
@@ -29,6 +30,8 @@ def _condition(condition: Condition, catalogue: Catalogue) -> str:
             return f"{_subject(competency, catalogue)}: level {level}"
         case EducationLevel(level):
             return f"{_DEGREES[level]} or higher" if level < max(_DEGREES) else _DEGREES[level]
+        case DegreeIn(name, level):
+            return f"{_DEGREES[level]} or higher in {_lower(DEGREE_FIELD_TITLES[name])}"
         case Years(name, tenths):
             return f"{_years(tenths)} of {_lower(YEARS_TITLES[name])}"
         case OfferingDone(offering):

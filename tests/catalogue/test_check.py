@@ -36,7 +36,7 @@ def test_a_name_that_the_catalogue_does_not_have_dangles(
 ) -> None:
     row = {"offerings": "c_google_da", "routes": "R01"}[table]
     edit(table, row, **{column: text})
-    assert [each for each in found() if "untaught" not in each] == [f"catalogue_dangling {table}.csv {row}"]
+    assert [each for each in found() if "untaught" not in each] == [f"catalogue_dangling {table}.csv {row}, {column}"]
 
 
 @pytest.mark.parametrize("column", ["prerequisites", "teaches"])
@@ -44,14 +44,14 @@ def test_a_name_that_the_catalogue_does_not_have_dangles(
 def test_levels_are_on_the_scale(edit: Edit, found: Found, column: str, level: str) -> None:
     mark = {"prerequisites": ">=", "teaches": ":"}[column]
     edit("offerings", "c_tch", **{column: f"cultural_comp{mark}{level}"})
-    assert found() == ["catalogue_level offerings.csv c_tch"]
+    assert found() == [f"catalogue_level offerings.csv c_tch, {column}"]
 
 
 @pytest.mark.parametrize("name", ["certificate", "license"])
 def test_any_stands_only_for_certifications(edit: Edit, found: Found, name: str) -> None:
     """Nobody holds «any» certificate or licence: what counts as one for the plan would count as none for its judge."""
     edit("routes", "R08", requirements=f"{name}=any")
-    assert found() == ["catalogue_dangling routes.csv R08"]
+    assert found() == ["catalogue_dangling routes.csv R08, requirements"]
 
 
 # circles

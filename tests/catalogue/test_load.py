@@ -127,7 +127,7 @@ def test_all_faults_of_all_tables_are_reported_at_once(folder: Path, edit: Edit,
     edit("facts", "F01", as_of="")
     (folder / "facts.csv").write_bytes((folder / "facts.csv").read_bytes() + b"F01,pay,x,,,2026,x,primary\n")
     assert sorted(found()) == [
-        "catalogue_dangling offerings.csv c_hipaa_role",
+        "catalogue_dangling offerings.csv c_hipaa_role, prerequisites",
         "catalogue_duplicate facts.csv row 48, id",
         "catalogue_missing facts.csv row 2, as_of",
         "catalogue_missing gates.csv row 2, question",

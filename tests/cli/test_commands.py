@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
 from liaison_planner.cli import main
 
+LAYOUT_1 = Path(__file__).parents[1] / "workbook" / "data" / "layout_1.xlsx"
 DAY = ["--today", "2026-11-23"]
 Run = Callable[..., int]
 
@@ -104,6 +105,19 @@ def test_in_place_keeps_a_backup_of_what_was_there(run: Run, tmp_path: Path) -> 
     assert run("plan", "a.xlsx", "--in-place", *DAY) == 0
     assert (tmp_path / "a.xlsx").read_bytes() != before
     assert (tmp_path / "a.backup-1.xlsx").read_bytes() == before
+
+
+def test_in_place_leaves_a_workbook_of_an_older_layout_alone(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.xlsx").write_bytes(LAYOUT_1.read_bytes())
+    assert run("check", "old.xlsx", *DAY) == 0
+    assert run("plan", "old.xlsx", "--in-place", *DAY) == 0
+    assert (tmp_path / "old.xlsx").read_bytes() == LAYOUT_1.read_bytes()
+    assert "stays as it is" in capsys.readouterr().err
+    (copy,) = (path for path in tmp_path.iterdir() if path.name != "old.xlsx")
+    assert run("plan", copy.name, "--in-place", *DAY) == 0
+    assert (tmp_path / f"{copy.stem}.backup-1.xlsx").is_file()
 
 
 def test_the_workbook_and_the_roster_give_the_same_plan(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -213,7 +227,7 @@ def test_an_unknown_sample_person_is_told_who_there_is(run: Run, capsys: pytest.
 
 def test_the_built_in_catalogue_passes_its_check(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("catalogue", "check") == 0
-    assert "91 offerings" in capsys.readouterr().out
+    assert "92 offerings" in capsys.readouterr().out
 
 
 def test_a_folder_without_a_catalogue_is_refused(run: Run, tmp_path: Path) -> None:

@@ -42,6 +42,29 @@ def set_input(path: Path, name: str, value: float | date | str) -> None:
     book.save(path)
 
 
+def test_gaps_tells_how_the_person_stands(run: Run, capsys: Text) -> None:
+    capsys.readouterr()
+    assert run("gaps", "a.xlsx") == 0
+    told = capsys.readouterr().out
+    assert "Medical side: " in told
+    assert "Marketing side: " in told
+    assert "Medical sales record [R03], accepted" in told
+    assert "HIPAA training before any patient data: " in told
+    assert " ".join(told.split()).count("Not legal advice.") >= 3
+    assert max(len(line) for line in told.splitlines()) <= 80
+
+
+def test_gaps_as_json_is_part_of_the_plan(run: Run, capsys: Text) -> None:
+    capsys.readouterr()
+    assert run("gaps", "a.xlsx", "--json") == 0
+    found = document(capsys)
+    run("plan", "a.xlsx", "--json")
+    whole = document(capsys)
+    assert found == {name: whole[name] for name in found}
+    assert found["readiness"]["halves"]
+    assert found["routes"]
+
+
 def test_explain_tells_of_each_step_and_of_a_little_more(run: Run, capsys: Text) -> None:
     capsys.readouterr()
     assert run("explain", "a.xlsx") == 0

@@ -99,7 +99,20 @@ def test_an_empty_person_is_told_everything_that_is_missing() -> None:
 
 
 WORDS = st.sampled_from(
-    ["rn", "completion", "hipaa", "c_excel", "include", "done", "yes", "income", "evenings", "none", *Focus]
+    [
+        "rn",
+        "reference",
+        "completion",
+        "hipaa",
+        "c_excel",
+        "include",
+        "done",
+        "yes",
+        "income",
+        "evenings",
+        "none",
+        *Focus,
+    ]
 )
 ANYTHING = st.one_of(
     st.none(),
@@ -118,7 +131,10 @@ COLUMNS = {
     "focus": ("focus",),
     "ratings": ("competency", "level"),
     "values": ("value", "weight"),
-    "experience": ("yrs_healthcare", "yrs_clinical"),
+    "experience": ("yrs_healthcare", "yrs_clinical", "first", "last", "hours_per_week", "verified_by"),
+    "degrees": ("level", "field", "finished", "verified_by", "verified_on"),
+    "credential_notes": ("token", "expires", "verified_by", "verified_on"),
+    "proofs": ("kind", "title", "competency", "level", "verified_by", "verified_on"),
     "periods": ("first", "last", "hours_per_week"),
     "choices": ("offering", "decision", "start"),
     "gates": ("gate", "answer"),

@@ -145,7 +145,9 @@ def test_there_are_no_links_to_outside_macros_or_connections(template: bytes) ->
 
 def test_the_steps_lead_to_their_sheets(book: Workbook) -> None:
     links = [cell.hyperlink.location for cell in book["Start"]["A"] if cell.hyperlink]
-    assert links == [f"'{name}'!A1" for name in ("Profile", "Experience", "Skills", "Preferences", "Targets", "Plan")]
+    assert links == [
+        f"'{name}'!A1" for name in ("Profile", "Experience", "Skills", "Evidence", "Preferences", "Targets", "Plan")
+    ]
 
 
 def test_a_refusal_of_xlsxwriter_is_an_error() -> None:

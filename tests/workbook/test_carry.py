@@ -25,9 +25,16 @@ def test_words_beside_an_empty_row_are_kept_too() -> None:
     assert [row["notes"] for row in rows] == [None, "loose", "looser"]
 
 
+def test_words_that_come_with_a_row_stay_where_the_user_wrote_none() -> None:
+    rows = carry_over(
+        CARRIED, [Written("a", "A", ("mine",))], [{"id": "a", "notes": "old"}, {"id": "b", "notes": "old"}]
+    )
+    assert [row["notes"] for row in rows] == ["mine", "old"]
+
+
 @given(
     st.lists(
-        st.builds(Written, IDS, st.just("t"), st.tuples(st.sampled_from([None, "x", "y"]))),
+        st.builds(Written, IDS, st.just("t"), st.sampled_from([(None,), ("x",), ("y",)])),
         max_size=6,
         unique_by=lambda w: w.key or id(w),
     ),
@@ -37,7 +44,7 @@ def test_nothing_is_lost_and_doing_it_again_changes_nothing(before: list[Written
     rows = [{"id": key} for key in keys]
     once = carry_over(CARRIED, before, rows)
     assert sorted(str(row["notes"]) for row in once if row["notes"]) == sorted(
-        str(w.texts[0]) for w in before if w.texts[0]
+        str(w.texts[0]) for w in before if not w.blank
     )
     stands = [Written(str(row["id"]), str(row.get("step") or ""), (row["notes"],)) for row in once]
     assert carry_over(CARRIED, stands, rows) == once

@@ -29,7 +29,7 @@ Shown = Callable[[bytes, str], Any]
 Write = Callable[[bytes, Plan], bytes]
 RowsOf = Callable[[bytes, str], list[dict[str, Any]]]
 
-RESULTS = ("Start", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "About")
+RESULTS = ("Start", "Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "About")
 
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
     [

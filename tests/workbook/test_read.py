@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from liaison_planner.domain.cell import Cell, ErrorValue, RawProfile
-from liaison_planner.domain.issue import Issue, Severity
+from liaison_planner import services
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.cell import NOT_CALCULATED, Cell, ErrorValue, RawProfile
+from liaison_planner.domain.issue import Issue, Place, Severity, error, in_reading_order
 from liaison_planner.views import Content
 from liaison_planner.workbook import package as packages
 from liaison_planner.workbook.book import Book
@@ -20,6 +23,7 @@ from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.read import read_inputs
 from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.schema import tables
 
 Change = Callable[[bytes, str, Callable[[bytes], bytes | None]], bytes]
 COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512)
@@ -126,7 +130,20 @@ class TestValues:
         assert place.sheet == "Preferences"
         assert sheet[place.cell].value == 8
 
-    def test_merged_cells_all_have_the_value_of_the_first(self, filled: bytes, change: Change) -> None:
+    @pytest.mark.parametrize("xml", ["><f>2*4</f>", "><f>2*4</f><v></v>", "><f>2*4</f><v/>"])
+    def test_a_formula_that_was_never_calculated_is_not_blank(
+        self, with_cell: Callable[[str, str], bytes], xml: str, catalogue: Catalogue
+    ) -> None:
+        package = with_cell("in_weekly_hours", xml)
+        assert read(package).fields["weekly_hours"].value == NOT_CALCULATED
+        (issue,) = (each for each in issues_of(package, catalogue) if each.code == "not_calculated")
+        assert (issue.sheet, "Excel" in issue.how_to_fix) == ("Preferences", True)
+
+    def test_a_formula_whose_result_is_empty_text_is_blank(self, with_cell: Callable[[str, str], bytes]) -> None:
+        package = with_cell("in_weekly_hours", 't="str"><f>""</f><v></v>')
+        assert read(package).fields["weekly_hours"].value is None
+
+    def test_merged_answers_are_refused_by_name(self, filled: bytes, change: Change) -> None:
         """A user merged the first and second choice of employer."""
         rows = read(filled).tables["focus"]
         first, second = (row["focus"].place.cell for row in rows[:2])
@@ -136,6 +153,24 @@ class TestValues:
         values = [(row["focus"].value, row["focus"].place.cell) for row in merged.tables["focus"][:3]]
         assert values[:2] == [("Specialty practice or hospital", first)] * 2
         assert values[2][0] == "Consulting"
+        assert [(issue.code, issue.severity, issue.sheet, issue.cell) for issue in merged.found] == [
+            ("merged_cells", Severity.ERROR, "Targets", first)
+        ]
+        assert f"{first}:{second}" in merged.found[0].what
+
+    def test_an_answer_merged_with_cells_that_are_nobodys_is_read(self, filled: bytes, change: Change) -> None:
+        _, cell = place_of(filled, "in_weekly_hours")
+        merge = f'<mergeCells count="1"><mergeCell ref="{cell}:C{cell[1:]}"/></mergeCells><dataValidations'.encode()
+        part = Book(open_package(filled)).sheets["Preferences"]
+        raw = read(change(filled, part, lambda text: text.replace(b"<dataValidations", merge, 1)))
+        assert (raw.fields["weekly_hours"].value, raw.found) == (8, ())
+
+    def test_an_answer_merged_into_its_label_is_refused(self, filled: bytes, change: Change) -> None:
+        _, cell = place_of(filled, "in_weekly_hours")
+        merge = f'<mergeCells count="1"><mergeCell ref="A{cell[1:]}:{cell}"/></mergeCells><dataValidations'.encode()
+        part = Book(open_package(filled)).sheets["Preferences"]
+        raw = read(change(filled, part, lambda text: text.replace(b"<dataValidations", merge, 1)))
+        assert [issue.code for issue in raw.found] == ["merged_cells"]
 
 
 class TestFindingThings:
@@ -210,6 +245,92 @@ class TestFindingThings:
         (issue,) = raw.found
         assert (issue.code, issue.sheet, issue.severity) == ("missing_column", "Preferences", Severity.ERROR)
         assert "«Hours a week» of the table tblPeriods" in issue.what
+
+    @pytest.mark.parametrize(
+        ("table", "row", "name"),
+        [("tblSkills", 3, "Skills"), ("tblGates", 1, "Profile"), ("tblValues", 0, "Preferences")],
+    )
+    def test_a_deleted_row_is_told_by_the_name_of_what_it_asked(
+        self, filled: bytes, catalogue: Catalogue, table: str, row: int, name: str
+    ) -> None:
+        package, key = without_row(filled, table, row)
+        raw = read_inputs(package, catalogue)
+        assert isinstance(raw, RawProfile)
+        assert [(issue.code, issue.severity, issue.sheet) for issue in raw.found] == [
+            ("missing_row", Severity.WARNING, name)
+        ]
+        assert f"({key})" in raw.found[0].what
+
+    def test_a_file_for_another_catalogue_has_other_rows(self, filled: bytes, catalogue: Catalogue) -> None:
+        package, _ = without_row(filled, "tblSkills", 3)
+        raw = read_inputs(package, replace(catalogue, version="another"))
+        assert isinstance(raw, RawProfile)
+        assert raw.found == ()
+
+    def test_an_inserted_row_is_read_where_it_stands(self, filled: bytes) -> None:
+        """As Excel does it: the table grows, and all that is below moves down."""
+        book = load_workbook(io.BytesIO(filled))
+        sheet = book["Experience"]
+        table = sheet.tables["tblExperience"]
+        first, last = table.ref.split(":")
+        table.ref = f"{first}:{last[0]}{int(last[1:]) + 1}"
+        headers = [str(cell.value) for cell in sheet[int(first[1:])]]
+        years = next(at for at, header in enumerate(headers, start=1) if header.startswith("Clinical"))
+        sheet.cell(int(last[1:]) + 1, years).value = 2.5
+        rows = read(saved(book)).tables["experience"]
+        assert rows[-1]["yrs_clinical"].value == 2.5
+        assert rows[-1]["yrs_clinical"].place.cell.endswith(str(int(last[1:]) + 1))
+
+    def test_sheets_in_another_order_are_found_and_told_in_that_order(
+        self, filled: bytes, catalogue: Catalogue
+    ) -> None:
+        book = load_workbook(io.BytesIO(filled))
+        for name in ("in_weekly_hours", "in_person_id"):
+            ((sheet, cell),) = book.defined_names[name].destinations
+            book[sheet][cell].value = None
+        before = issues_of(saved(book), catalogue)
+        book.move_sheet("Preferences", -4)
+        after = issues_of(saved(book), catalogue)
+        assert [issue.sheet for issue in before] == ["Profile", "Preferences"]
+        assert [issue.sheet for issue in after] == ["Preferences", "Profile"]
+
+
+def test_issues_stand_in_the_order_of_sheets_rows_and_columns() -> None:
+    places = [("B", "A10"), ("A", "AA2"), ("B", "A9"), ("A", "B2"), ("", ""), ("B", "")]
+    issues = [error("x", Place(sheet=sheet, cell=cell), "What.", "How.") for sheet, cell in places]
+    ordered = [(issue.sheet, issue.cell) for issue in in_reading_order(issues, ("A", "B"))]
+    assert ordered == [("", ""), ("A", "B2"), ("A", "AA2"), ("B", ""), ("B", "A9"), ("B", "A10")]
+
+
+def issues_of(package: bytes, catalogue: Catalogue) -> tuple[Issue, ...]:
+    return services.person_in_workbook(package, catalogue, date(2026, 11, 23)).issues
+
+
+def saved(book: Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def without_row(package: bytes, table: str, row: int) -> tuple[bytes, str]:
+    """The workbook as if the user had deleted a row of a table: the rows below have moved up. Its key too."""
+    book = load_workbook(io.BytesIO(package))
+    sheet = next(sheet for sheet in book if table in sheet.tables)
+    lines = list(sheet[sheet.tables[table].ref])
+    key = tables()[table].column(tables()[table].row_key).heading
+    at = [cell.value for cell in lines[0]].index(key)
+    gone = str(lines[1 + row][at].value)
+    for upper, lower in zip(lines[1 + row :], lines[2 + row :], strict=False):
+        for cell, below in zip(upper, lower, strict=True):
+            cell.value = below.value
+    for cell in lines[-1]:
+        cell.value = None
+    first, last = sheet.tables[table].ref.split(":")
+    shorter = f"{first}:{last.rstrip('0123456789')}{lines[-2][0].row}"
+    sheet.tables[table].ref = shorter
+    if sheet.tables[table].autoFilter:
+        sheet.tables[table].autoFilter.ref = shorter
+    return saved(book), gone
 
 
 class TestRefusals:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.cell import RawProfile
+from liaison_planner.domain.evidence import CredentialNote, Degree, Post, Proof, ProofKind
 from liaison_planner.domain.profile import Period, Pin, Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
 from liaison_planner.intake.roster_row import raw_from_text
-from liaison_planner.views import Labels, input_content
+from liaison_planner.views import Content, Labels, input_content
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.read import read_inputs
 
@@ -51,6 +54,47 @@ def test_every_wish_comes_back_too(
     }
     person = nurse.model_copy(update=wishes)
     assert read_back(fill(template, input_content(person, labels)), catalogue, today) == person
+
+
+def test_evidence_comes_back_too(
+    template: bytes, catalogue: Catalogue, labels: Labels, today: date, nurse: Profile
+) -> None:
+    seen: dict[str, Any] = {"verified_by": "State board", "verified_on": date(2026, 11, 2), "verified": True}
+    post: dict[str, Any] = {"role": "Nurse", "employer": "Clinic", "hours_per_week": 36.0, "verified_by": "HR"}
+    years = {"healthcare": 4.0, "clinical": 4.0}
+    piece = {"kind": ProofKind.PORTFOLIO, "title": "Poster", "competency": "present", "level": 1}
+    shown: dict[str, Any] = {
+        "degrees": (Degree(level=3, field="health", finished=date(2015, 5, 1), **seen),),
+        "credential_notes": (CredentialNote.model_validate({"token": "rn", "expires": date(2030, 1, 1), **seen}),),
+        "posts": (
+            Post(first=date(2019, 1, 7), last=date(2027, 6, 1), years=years, verified=True, **post),
+            Post(role="Aide", years=years),
+        ),
+        "proofs": (Proof(**piece), Proof(**piece, counts=False)),
+        "years": nurse.years | {"healthcare": 8.0, "clinical": 8.0},
+    }
+    person = nurse.model_copy(update=shown)
+    assert read_back(fill(template, input_content(person, labels)), catalogue, today) == person
+
+
+def test_a_file_of_the_first_layout_is_read_without_evidence(template: bytes) -> None:
+    older = fill(template, Content({"out_schema_version": 1}))
+    raw = read_inputs(with_other_names(older, b"tblDegrees", b"tblCredentialNotes", b"tblProofs"))
+    assert isinstance(raw, RawProfile)
+    assert raw.found == ()
+    assert raw.tables["proofs"] == ()
+
+
+def with_other_names(package: bytes, *names: bytes) -> bytes:
+    """The workbook with these tables called otherwise, so that nobody finds them."""
+    changed = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            for name in names:
+                data = data.replace(name, b"old" + name)
+            new.writestr(part, data)
+    return changed.getvalue()
 
 
 def test_results_in_the_workbook_do_not_change_what_is_read(

@@ -33,8 +33,19 @@ def columns_of(sheet: Sheet) -> list[Column]:
 
 def test_sheets_stand_in_the_order_of_work() -> None:
     assert [sheet.name for sheet in SHEETS] == [
-        *("Start", "Profile", "Experience", "Skills", "Preferences", "Targets", "Catalogue", "Routes", "Facts"),
-        *("Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "Lists", "About"),
+        *(
+            "Start",
+            "Profile",
+            "Experience",
+            "Skills",
+            "Evidence",
+            "Preferences",
+            "Targets",
+            "Catalogue",
+            "Routes",
+            "Facts",
+        ),
+        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "Lists", "About"),
     ]
 
 
@@ -65,13 +76,17 @@ def test_the_reader_hands_over_exactly_the_keys_that_intake_knows() -> None:
     assert {field.key for field in input_fields()} == {
         *("person_id", "label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours"),
         *("budget_usd", "start_date", "target_date", "willing_to_change_job", "constraints", "objective"),
-        *("firm_routes_only", "max_parallel"),
+        *("firm_routes_only", "prefer_robust", "max_parallel"),
     }
     assert {table.reads_as: {column.reads_as for column in table.columns} - {""} for table in input_tables()} == {
         "licences": {"token"},
         "certificates": {"token"},
         "gates": {"gate", "answer"},
-        "experience": {f"yrs_{field}" for field in _YEARS},
+        "experience": {f"yrs_{field}" for field in _YEARS}
+        | {"role", "employer", "first", "last", "hours_per_week", "verified_by"},
+        "degrees": {"level", "field", "finished", "verified_by", "verified_on"},
+        "credential_notes": {"token", "expires", "verified_by", "verified_on"},
+        "proofs": {"kind", "title", "competency", "level", "verified_by", "verified_on"},
         "ratings": {"competency", "level"},
         "focus": {"focus"},
         "values": {"value", "weight"},

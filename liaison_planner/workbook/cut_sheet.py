@@ -1,0 +1,240 @@
+"""Cuts a worksheet part at its rows and cells, so that some can be replaced while all else stays as it was written."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lxml import etree
+
+from liaison_planner.workbook.book import MAIN
+from liaison_planner.workbook.cells import located_cells_of, located_rows
+from liaison_planner.workbook.package import damaged, parse, whole
+from liaison_planner.workbook.references import cell_name, column_letters
+from liaison_planner.workbook.text import as_attribute
+
+LAST_COLUMN = 16_384
+
+_DATA = re.compile(r"<((?:\w+:)?)sheetData(?:\s[^>]*?)?(/>|>)")
+_DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*?(?:/>|></(?:\w+:)?dimension>)")
+_OWN_TO_VALUES = frozenset(("t", "cm", "vm"))
+"""Attributes of a cell that tell what its value is; they go when it does."""
+_HEIGHT = frozenset(("ht", "customHeight"))
+_TOLD_APART = frozenset(("r", "spans", "hidden", *_HEIGHT))
+_XML = "http://www.w3.org/XML/1998/namespace"
+_HIDDEN = ' hidden="1"'
+_UNUSUAL = (b"<!--", b"<![CDATA[", b"<!DOCTYPE")
+
+
+class Column(NamedTuple):
+    """What holds for a whole column; the width is Excel's own unless the sheet says otherwise."""
+
+    width: float = 8.43
+    style: str = ""
+
+
+class CutCell(NamedTuple):
+    """One cell: the whole of it, the beginning of its tag (place and style, without the end), and its formula.
+
+    `array` is the attribute that marks the formula as one of dynamic arrays.
+    """
+
+    text: str
+    start: str
+    formula: str = ""
+    array: str = ""
+    shared: str = ""
+    heads_shared: bool = False
+    holds: bool = False
+
+    @property
+    def without_formula(self) -> str:
+        """The cell with the value it has now, computed by nothing."""
+        return self.text.replace(self.formula, "", 1)
+
+
+class CutRow(NamedTuple):
+    """One row: the beginning of its tag without height and end, its height, its cells by column, and what follows them."""
+
+    start: str
+    tag: str
+    height: str = ""
+    hidden: bool = False
+    cells: Mapping[int, CutCell] = MappingProxyType({})
+    more: str = ""
+    style: str = ""
+
+    def written(self, height: str, cells: str, *, hidden: bool) -> str:
+        """The row as XML with these cells and this height, hidden or not."""
+        return f"{self.start}{height}{_HIDDEN if hidden else ''}>{cells}{self.more}</{self.tag}>"
+
+
+class CutSheet:
+    """A worksheet part in pieces; rows and columns count from 1. UnreadableError if the part is damaged."""
+
+    def __init__(self, part: bytes) -> None:
+        root = parse(part)
+        data = root.find(f"{MAIN}sheetData")
+        if data is None:
+            raise damaged("One of its sheets holds no cells.")
+        self.prefix = f"{data.prefix}:" if data.prefix else ""
+        self._write_values()
+        self._names = {uri: f"{prefix}:" if prefix else "" for prefix, uri in data.nsmap.items()}
+        self._declared = tuple(
+            f' xmlns{":" if prefix else ""}{prefix or ""}="{uri}"' for prefix, uri in data.nsmap.items()
+        )
+        self.head, self.tail = _around_the_data(part, root)
+        self.columns = _columns(root)
+        self._new: dict[int, tuple[str, str]] = {}
+        self.rows = {number: self._row(number, row) for number, row in located_rows(root)}
+        self._styled_rows = {number for number, row in self.rows.items() if row.style}
+
+    def _write_values(self) -> None:
+        """How a value is written between the beginning of a cell's tag and its end."""
+        p = self.prefix
+        self.value, self.value_end = f"><{p}v>", f"</{p}v></{p}c>"
+        self.text = f' t="inlineStr"><{p}is><{p}t>'
+        self.text_kept = f' t="inlineStr"><{p}is><{p}t xml:space="preserve">'
+        self.text_end = f"</{p}t></{p}is></{p}c>"
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """Every row as it stands, by number, in order."""
+        return {number: _as_it_stands(self.rows[number]) for number in sorted(self.rows)}
+
+    @cached_property
+    def shared_formulas(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """The cells that repeat one formula, by its number."""
+        found: dict[str, tuple[tuple[int, int], ...]] = {}
+        for number, row in self.rows.items():
+            for column, cell in row.cells.items():
+                if cell.shared:
+                    found[cell.shared] = (*found.get(cell.shared, ()), (number, column))
+        return found
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        return any(cell.formula for row in self.rows.values() for cell in row.cells.values())
+
+    def tag(self, name: str) -> str:
+        """The name of an element with the prefix that this sheet gives to its own."""
+        return self.prefix + name
+
+    def width(self, column: int) -> float:
+        """The width of a column in characters, as the user has it now."""
+        return self.columns.get(column, Column()).width
+
+    def new_row(self, number: int) -> CutRow:
+        """An empty row of this number."""
+        return CutRow(f'<{self.tag("row")} r="{number}"', self.tag("row"))
+
+    def new_cell(self, row: int, column: int) -> str:
+        """The beginning of a cell that does not exist yet; its format is that of its row or column."""
+        if row in self._styled_rows:
+            return f'<{self.prefix}c r="{column_letters(column)}{row}" s="{self.rows[row].style}"'
+        begin, style = self._new.get(column) or self._beginning(column)
+        return f"{begin}{row}{style}"
+
+    def _beginning(self, column: int) -> tuple[str, str]:
+        style = self.columns.get(column, Column()).style
+        ends = f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'
+        self._new[column] = ends
+        return ends
+
+    def _row(self, number: int, row: etree._Element) -> CutRow:
+        cells = {column: self._cell(cell_name(number, column), cell) for column, cell in located_cells_of(row)}
+        attributes = _attributes_of(row)
+        own = {key: value for key, value in attributes.items() if key not in _TOLD_APART}
+        height = {key: value for key, value in attributes.items() if key in _HEIGHT}
+        more = "".join(self._as_text(child) for child in row if child.tag != f"{MAIN}c")
+        style = row.get("s", "") if row.get("customFormat") in ("1", "true") else ""
+        start = f'<{self.tag("row")} r="{number}"{self._attributes(own)}'
+        return CutRow(
+            start=start,
+            tag=self.tag("row"),
+            height=self._attributes(height),
+            hidden=row.get("hidden") in ("1", "true"),
+            cells=dict(sorted(cells.items())),
+            more=more,
+            style=style,
+        )
+
+    def _cell(self, name: str, cell: etree._Element) -> CutCell:
+        attributes = _attributes_of(cell)
+        own = {key: value for key, value in attributes.items() if key not in _OWN_TO_VALUES and key != "r"}
+        kind = {key: value for key, value in attributes.items() if key in _OWN_TO_VALUES}
+        start = f'<{self.tag("c")} r="{name}"{self._attributes(own)}'
+        if not len(cell):
+            return CutCell(f"{start}{self._attributes(kind)}/>", start)
+        inside = "".join(self._as_text(child) for child in cell)
+        text = f"{start}{self._attributes(kind)}>{inside}</{self.tag('c')}>"
+        formula = cell.find(f"{MAIN}f")
+        if formula is None:
+            return CutCell(text, start, holds=True)
+        shared = formula.get("si", "") if formula.get("t") == "shared" else ""
+        array = self._attributes({"cm": attributes["cm"]}) if "cm" in attributes else ""
+        heads = bool(shared and formula.get("ref"))
+        return CutCell(text, start, self._as_text(formula), array, shared, heads, holds=True)
+
+    def _attributes(self, attributes: Mapping[str, str]) -> str:
+        return "".join(f' {self._named(key)}="{as_attribute(value)}"' for key, value in attributes.items())
+
+    def _named(self, key: str) -> str:
+        if not key.startswith("{"):
+            return key
+        uri, _, name = key[1:].partition("}")
+        return ("xml:" if uri == _XML else self._names.get(uri, "")) + name
+
+    def _as_text(self, child: etree._Element) -> str:
+        """The element as XML; what is declared further up is not declared again."""
+        if child.tag == f"{MAIN}v" and not child.attrib and not len(child):
+            return f"<{self.tag('v')}>{as_attribute(child.text or '')}</{self.tag('v')}>"
+        text: str = etree.tostring(child, encoding="unicode", with_tail=False)
+        tag, closing, rest = text.partition(">")
+        for declaration in self._declared:
+            tag = tag.replace(declaration, "", 1)
+        return tag + closing + rest
+
+
+def _attributes_of(element: etree._Element) -> dict[str, str]:
+    return {str(key): str(value) for key, value in element.items()}
+
+
+def _as_it_stands(row: CutRow) -> str:
+    return row.written(row.height, "".join([cell.text for cell in row.cells.values()]), hidden=row.hidden)
+
+
+def _around_the_data(part: bytes, root: etree._Element) -> tuple[str, str]:
+    """What stands before and after the rows, as it was written; the dimension, which would be wrong now, is left out."""
+    text = _plain(part, root)
+    found = _DATA.search(text)
+    if found is None:
+        raise damaged("One of its sheets holds no cells.")
+    prefix, closing = found[1], found[2]
+    end = f"</{prefix}sheetData>"
+    after = text[found.end() :] if closing == "/>" else text[text.index(end, found.end()) + len(end) :]
+    return _DIMENSION.sub("", text[: found.start()], count=1) + f"<{prefix}sheetData>", end + after
+
+
+def _plain(part: bytes, root: etree._Element) -> str:
+    """The part as text, without comments and other encodings, in which a search could go astray."""
+    encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+    if encoding in ("UTF-8", "ASCII") and part.count(b"<?") <= 1 and not any(sign in part for sign in _UNUSUAL):
+        return part.decode("utf-8-sig")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True).decode("utf-8")
+
+
+def _columns(root: etree._Element) -> dict[int, Column]:
+    found: dict[int, Column] = {}
+    for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+        first, last = whole(column.get("min", "0")), min(whole(column.get("max", "0")), LAST_COLUMN)
+        found.update(dict.fromkeys(range(first, last + 1), Column(_width(column), column.get("style", ""))))
+    return found
+
+
+def _width(column: etree._Element) -> float:
+    try:
+        return float(column.get("width", ""))
+    except ValueError:
+        return Column().width
