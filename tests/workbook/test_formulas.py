@@ -18,7 +18,6 @@ from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.views import MARKS, ZOOMS, Content, Labels, Value, input_content, result_content
 from liaison_planner.views.strip import Strip
 from liaison_planner.workbook.book import Book
-from liaison_planner.workbook.cut_sheet import CutSheet
 from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.formulas import in_row, resolved
@@ -64,13 +63,11 @@ def marked(template: bytes, running: Plan, nurse: Profile, labels: Labels, chang
     column = placed.column("Done?")
     assert column is not None
 
-    def mark(part: bytes) -> bytes:
-        editor = SheetEditor(CutSheet(part), from_1904=False)
-        for row in (0, len(running.items) - 1):
-            editor.set(placed.rows.first_row + row, column, "yes")
-        return editor.written()
+    editor = SheetEditor(Original(once).cut("Plan"), from_1904=False)
+    for row in (0, len(running.items) - 1):
+        editor.set(placed.rows.first_row + row, column, "yes")
 
-    noted = change(once, book.sheets["Plan"], mark)
+    noted = change(once, book.sheets["Plan"], lambda _: editor.written())
     return fill(noted, result_content(running, nurse, labels, done=steps_marked_done(Original(noted))))
 
 
