@@ -139,10 +139,6 @@ def test_formulas_of_the_user_are_computed_anew(users_own: bytes) -> None:
     assert load_workbook(io.BytesIO(fill(users_own, Content({"out_cost": 5})))).calculation.fullCalcOnLoad
 
 
-def test_without_formulas_excel_is_not_asked_to_compute(template: bytes) -> None:
-    assert b"fullCalcOnLoad" not in members(fill(template, Content({"out_cost": 5})))["xl/workbook.xml"]
-
-
 def test_filling_twice_is_filling_once(filled: bytes, plan: Plan, write: Write) -> None:
     assert write(filled, plan) == filled
 
