@@ -240,6 +240,7 @@ def read_offering(row: RowReader) -> Offering:
         start_pattern=row.word("start_pattern", StartPattern, StartPattern.ANYTIME),
         goal_of=row.foci("goal_of"),
         recurs=recurs,
+        pay_usd_per_year=row.optional_number("pay_usd_per_year"),
         **row.origin(),
     )
 

@@ -48,6 +48,8 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
         if not plan.fits:
             console.print(Text(_best_fit(plan), style="bold"))
         console.print(_steps(plan, with_bars=console.width >= WIDTH))
+    if plan.cash:
+        console.print(Text(f"\n{_savings(plan)}"))
     if plan.applying:
         console.print(_search(plan))
     if plan.conflicts:
@@ -126,6 +128,13 @@ def _steps(plan: Plan, *, with_bars: bool) -> Table:
         cells = [_short(item.start), _short(item.finish), item.title, hours, cost]
         table.add_row(*cells, *([_bar(item, first, last)] if with_bars else []))
     return table
+
+
+def _savings(plan: Plan) -> str:
+    """Where the savings are lowest, and what is left when the person is ready."""
+    week, least = min(plan.cash, key=lambda pair: pair[1])
+    left = f"{money_in_words(round(plan.cash[-1][1]))} when you are ready" if plan.fits else "nothing fits whole yet"
+    return f"Savings: lowest in the week of {day_in_words(week)} with {money_in_words(round(least))}; {left}."
 
 
 def _search(plan: Plan) -> Group:

@@ -69,6 +69,7 @@ class Offering(Sourced):
     start_pattern: StartPattern
     goal_of: frozenset[Focus] = frozenset()
     recurs: str = ""
+    pay_usd_per_year: float | None = None
 
     @property
     def hours_per_week(self) -> float:

@@ -163,6 +163,7 @@ class Plan(_Frozen):
     duties: tuple[Duty, ...] = ()
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
+    cash: tuple[tuple[date, float], ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

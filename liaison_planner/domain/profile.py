@@ -44,6 +44,10 @@ class Profile(BaseModel):
     self_ratings: dict[str, int]
     weekly_hours: float
     budget_usd: float
+    savings_usd: float | None = None
+    savings_floor_usd: float = 0.0
+    monthly_income_usd: float = 0.0
+    monthly_costs_usd: float = 0.0
     start_date: date
     target_date: date
     focus_preference: tuple[Focus, ...]

@@ -24,6 +24,12 @@ COHORT_STRETCH = 1.5
 """A cohort moves together; somebody with few hours may fall behind and finish up to half as long again later."""
 
 
+BLOCK_WEEKS = 4
+"""Savings are booked every four weeks."""
+
+TAKE_HOME_SHARE = 0.75
+"""What of a pay before taxes counts as brought home; our estimate, the catalogue's pay is before taxes."""
+
 SEARCH_HOURS_PER_WEEK = 5
 """What looking for a post takes in a week at most, beside the hours for learning; an hour each weekday, our estimate."""
 

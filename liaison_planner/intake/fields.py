@@ -57,6 +57,25 @@ def _compare_degree(reader: CellReader, cell: Cell, level: int, degree_field: st
         reader.warn("field_without_degree", cell, what, "Choose «No degree», or correct the education level.")
 
 
+_MONTHLY = ("monthly_income_usd", "monthly_costs_usd")
+
+
+def savings(reader: CellReader) -> dict[str, float | None]:
+    """What is saved, the floor, and what a month brings and takes; without savings none of it limits the plan."""
+    names = {"savings_usd": "Savings", "savings_floor_usd": "The floor", **dict.fromkeys(_MONTHLY, "A month's money")}
+    cells = {key: reader.field(key) for key in names}
+    read = {key: reader.amount(cells[key], Limits(name, 0, 1_000_000)) for key, name in names.items()}
+    saved, floor = read["savings_usd"], read["savings_floor_usd"] or 0.0
+    filled = [cells[key] for key in names if key != "savings_usd" and not cells[key].blank]
+    if cells["savings_usd"].blank and filled:
+        what = "The savings are empty, so neither the floor nor a month's income and costs limit the plan."
+        reader.warn("savings_missing", filled[0], what, "Enter the savings, or clear this cell.")
+    if saved is not None and floor > saved:
+        what = f"The floor of {floor:,.0f} dollars is above the savings of {saved:,.0f}."
+        reader.refuse("floor_above_savings", cells["savings_floor_usd"], what, "Enter a lower floor.")
+    return {"savings_usd": saved} | {key: value or 0.0 for key, value in read.items() if key != "savings_usd"}
+
+
 def limits(reader: CellReader) -> dict[str, float | int | None]:
     """`weekly_hours`, `budget_usd` and `max_parallel`."""
     hours_cell = _needed(reader, "weekly_hours", "The hours a week are empty.", "Enter how many you can spare, or 0.")

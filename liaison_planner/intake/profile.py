@@ -32,6 +32,7 @@ def _everything(reader: CellReader, catalogue: Catalogue, today: date) -> dict[s
         **who,
         **education,
         **limits,
+        **fields.savings(reader),
         "start_date": start,
         "target_date": target,
         **fields.ways(reader),

@@ -23,12 +23,14 @@ COLUMNS = (
     *("label", "background", "constraints", "expected_outcome", "objective", "max_parallel"),
     *("blackouts", "pins", "excludes", "done", "catalogue", "firm_routes_only", "prefer_robust", "gates", "degrees"),
     "expires",
+    *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
 )
 """Everything a roster can say (docs: the roster columns); what is not required may be left out."""
 
 _FIELDS = (
     *("label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours", "budget_usd"),
     *("willing_to_change_job", "constraints", "objective", "max_parallel", "firm_routes_only", "prefer_robust"),
+    *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
 )
 _DAYS = ("start_date", "target_date")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -13,6 +13,10 @@ from liaison_planner.domain.vocabulary import Focus
 OFFERINGS, COMPETENCIES, ROUTES, TASKS = "offerings", "competencies", "routes", "tasks"
 
 
+PAY = "pay_usd_per_year"
+"""Of no matter to those who did not give their savings."""
+
+
 def basis_of(
     offerings: Iterable[str], route: str | None, focus: Focus, outset: Standing, catalogue: Catalogue
 ) -> tuple[Basis, ...]:
@@ -51,6 +55,8 @@ def _changed_rows(plan: Plan, focus: Focus, catalogue: Catalogue) -> Iterator[Ou
             continue
         for column in (column for column in row.values if row.values[column] != now[column]):
             before, after = row.values[column], now[column]
+            if column == PAY and not plan.cash:
+                continue
             if column == focus.value and row.table == COMPETENCIES and max(int(before), int(after)) <= row.have:
                 continue
             yield Outdated(table=row.table, id=row.id, title=title, column=column, before=before, now=after)
@@ -96,6 +102,7 @@ def _offering(row: Offering) -> dict[str, str]:
         "delivery": row.delivery.value,
         "start_pattern": row.start_pattern.value,
         "title": row.title,
+        PAY: "" if row.pay_usd_per_year is None else f"{row.pay_usd_per_year:g}",
     }
 
 

@@ -35,6 +35,7 @@ def limits_of(profile: Profile, catalogue: Catalogue, today: date) -> list[Limit
             "deadline", f"Be ready by {day_in_words(profile.target_date)}.", {"target_date": far_target(profile, today)}
         ),
         Limit("budget", f"Spend at most {money_in_words(profile.budget_usd)}.", {"budget_usd": MOST_BUDGET_USD}),
+        *_savings(profile),
         Limit(
             "hours",
             f"Study at most {hours_in_words(profile.weekly_hours)} a week.",
@@ -71,6 +72,12 @@ def _habits(profile: Profile) -> Iterator[Limit]:
     if profile.firm_routes_only:
         text = "Count only qualification routes that employers firmly accept."
         yield Limit("firm_routes", text, {"firm_routes_only": False})
+
+
+def _savings(profile: Profile) -> Iterator[Limit]:
+    if profile.savings_usd is not None:
+        text = f"Never have less than {money_in_words(profile.savings_floor_usd)} in savings."
+        yield Limit("savings", text, {"savings_usd": None})
 
 
 def _present_job(profile: Profile) -> Iterator[Limit]:

@@ -22,6 +22,7 @@ from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.duties import Duties
 from liaison_planner.planning.modes import UNITS_PER_HOUR
+from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.ranges import evidence_of, with_finish_range
 from liaison_planner.planning.reasons import Reasons
@@ -147,6 +148,9 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
             catalogue_version=catalogue.version,
             inputs_hash=inputs_hash(profile),
             today=today,
+        ),
+        cash=cash_line(
+            steps, profile, answer.translation.first_monday, last_day_that_counts(steps, met[0] if met else None, first)
         ),
         rests_on=(
             *basis_of(

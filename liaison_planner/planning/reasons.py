@@ -51,6 +51,8 @@ class Reasons:
             sentences.append(f"Opens the way to {_listed(enables)}.")
         if step.pinned:
             sentences.append("You asked for it.")
+        if not sentences:
+            sentences.append("Earns what the other steps cost.")
         return " ".join(sentences)
 
     def _level_reached(self, gap: Gap) -> str:

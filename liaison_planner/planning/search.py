@@ -6,6 +6,7 @@ from datetime import date
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
+from liaison_planner.planning.money import keeps_floor, last_day_that_counts
 from liaison_planner.planning.steps import Step, needed, requirements_met_on, steps_from
 from liaison_planner.planning.translate import Translation, translate
 from liaison_planner.scheduling.problem import Solution, Status
@@ -95,7 +96,14 @@ def _search(
         else requirements_met_on(steps, profile, catalogue, translation.standing, first_day(profile, today))
     )
     ready = met[0] if met else None
-    return Search(translation, solution, needed(steps, profile, catalogue, translation.standing, ready))
+    last_day = last_day_that_counts(steps, ready, first_day(profile, today))
+
+    def affordable(some: list[Step]) -> bool:
+        return keeps_floor(some, profile, translation.first_monday, last_day)
+
+    return Search(
+        translation, solution, needed(steps, profile, catalogue, translation.standing, ready, affordable=affordable)
+    )
 
 
 def first_day(profile: Profile, today: date) -> date:

@@ -1,6 +1,6 @@
 """Dated steps from an optimiser's placements, cut down to those that are needed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,11 +77,17 @@ def standing_when(steps: Iterable[Step], outset: Standing, day: date) -> Standin
 
 
 def needed(
-    steps: list[Step], profile: Profile, catalogue: Catalogue, outset: Standing, ready: date | None
+    steps: list[Step],
+    profile: Profile,
+    catalogue: Catalogue,
+    outset: Standing,
+    ready: date | None,
+    *,
+    affordable: Callable[[list[Step]], bool] = lambda _: True,
 ) -> list[Step]:
     """The steps without those that could be left out one by one, dearest first, without losing anything.
 
-    With a ready date only what is finished by then counts towards the goal; without one, everything does.
+    A post without which the rest is not `affordable` stays. With a ready date only what is finished by then counts towards the goal; without one, everything does.
     """
 
     def reached(some: list[Step]) -> object:
@@ -91,7 +97,8 @@ def needed(
     while True:  # once the end of a useless chain is gone, its beginning can go too
         for spare in sorted(kept, key=lambda each: (-each.offering.cost_usd, -each.offering.effort_hours)):
             rest = [other for other in kept if other is not spare]
-            if not spare.pinned and reached(rest) == everything and _prerequisites_hold(rest, outset):
+            useless = reached(rest) == everything and _prerequisites_hold(rest, outset)
+            if useless and not spare.pinned and affordable(rest):
                 kept = rest
                 break
         else:

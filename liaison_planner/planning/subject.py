@@ -12,6 +12,7 @@ from liaison_planner.domain.weeks import monday_on_or_after
 from liaison_planner.gaps.analysis import OpenNeed, nearest_route, open_needs
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.planning.closing import close_gaps
+from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
 from liaison_planner.verification import verify
@@ -98,6 +99,7 @@ class Subject:
         gaps = close_gaps(self.needs, steps, self.outset)
         return self.plan.model_copy(
             update={
+                "cash": self._cash(steps, met[0] if fits and met else None),
                 "applying": (),  # it is only asked how the steps stand
                 "items": tuple(self._item(step, gaps) for step in steps),
                 "gaps": gaps,
@@ -106,6 +108,10 @@ class Subject:
                 "apply_from": apply_from(steps, self.profile, self.catalogue, self.outset, self.first_day),
             }
         )
+
+    def _cash(self, steps: list[Step], ready: date | None) -> tuple[tuple[date, float], ...]:
+        last_day = last_day_that_counts(steps, ready, self.first_day)
+        return cash_line(steps, self.profile, self.first_monday, last_day)
 
     def _item(self, step: Step, gaps: tuple[Gap, ...]) -> PlanItem:
         item = next(item for item in self.plan.items if item.offering_id == step.offering.id)

@@ -25,6 +25,7 @@ from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_wee
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
 from liaison_planner.gaps.standing import standing_of
+from liaison_planner.planning import money
 from liaison_planner.planning.modes import (
     JOB_SLOT,
     SIDE_BY_SIDE,
@@ -73,6 +74,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         routes=routes,
         budget=floor(round(profile.budget_usd * 100, 6)),
         resources=_resources(profile, len(capacity)),
+        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities]),
     )
     return Translation(problem, first, standing)
 
@@ -88,7 +90,13 @@ def problem_of_steps(
     )
     problem = translation.problem.with_activities(tuple(activity for activity in found if activity))
     return replace(
-        problem, capacity=capacity, goals=(), routes=(), budget=None, resources=_resources(later, len(capacity))
+        problem,
+        capacity=capacity,
+        goals=(),
+        routes=(),
+        budget=None,
+        checks=(),
+        resources=_resources(later, len(capacity)),
     )
 
 
@@ -133,6 +141,7 @@ def _activity(
         requires=_clauses(standing.open_terms(offering.prerequisites)),
         unbroken=is_cohort(offering),
         must=pin is not None,
+        gain=money.gain(offering, profile),
         penalty=uncertain_hours(offering) if profile.prefer_robust else 0,
     )
 

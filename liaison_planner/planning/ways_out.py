@@ -101,6 +101,7 @@ class _Seeker:
             "present_job": "be willing to change jobs",
             "parallel": "allow more things at a time",
             "periods": "give up the weeks off and the weeks with other hours",
+            "savings": f"let your savings fall below {money_in_words(was.savings_floor_usd)} for a time",
             "firm_routes": "count routes that employers sometimes accept",
             "hours": f"study {hours_in_words(changed.weekly_hours)} a week (now {was.weekly_hours:g})",
             "deadline": f"allow until {day_in_words(changed.target_date)} (now {day_in_words(was.target_date)})",

@@ -53,6 +53,7 @@ def _beats(one: Activity, other: Activity, gives: Mapping[str, Mapping[str, int]
     return (
         enough
         and one.penalty <= other.penalty
+        and one.gain >= other.gain
         and set(one.requires) <= set(other.requires)
         and (one.starts is None or (other.starts is not None and other.starts <= one.starts))
         and (other.unbroken or not one.unbroken)

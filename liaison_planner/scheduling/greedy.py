@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liaison_planner.scheduling.hours import Window
+from liaison_planner.scheduling.means import within_means
 from liaison_planner.scheduling.problem import Problem
 from liaison_planner.scheduling.widen import suppliers
 from liaison_planner.scheduling.windows import Windows
@@ -140,13 +141,18 @@ class _Schedule:
 
 
 def _keep_limits(problem: Problem, windows: Sequence[Window]) -> bool:
-    """Whether no resource runs short later, nothing unbroken meets a stop, and no allowance is overdrawn."""
+    """Whether no resource runs short later, nothing unbroken meets a stop, and no allowance or check is overdrawn."""
     whole = all(all(problem.capacity[w.start : w.end]) for w in windows if w.activity.unbroken)
     allowed = all(
         sum(w.way.cost for w in windows if allowance.first <= w.start < allowance.end) <= allowance.most
         for allowance in problem.allowances
     )
-    return whole and allowed and all(_enough(windows, *resource) for resource in problem.resources.items())
+    return (
+        whole
+        and allowed
+        and within_means(problem, windows)
+        and all(_enough(windows, *resource) for resource in problem.resources.items())
+    )
 
 
 def _enough(windows: Sequence[Window], name: str, offered: Sequence[int]) -> bool:

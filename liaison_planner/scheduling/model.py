@@ -56,6 +56,7 @@ class Model:
         self._resources()
         self._stocks()
         self._budget()
+        self._checks()
         for span in self.spans.values():
             self._room(span)
             self._prerequisites(span)
@@ -219,6 +220,36 @@ class Model:
             self.solver.any_of([here, -1 - literal, *outside])
             counted.append((mode.cost, here))
         return counted
+
+    def _checks(self) -> None:
+        """At every check before the finish, costs so far less gains so far stay within what there is."""
+        for check in self.problem.checks:
+            if check.first >= self.deadline:
+                continue
+            terms = []
+            for span in self.spans.values():
+                if any(mode.cost for mode in span.activity.modes):
+                    terms += self._cost_within(span, 0, check.end)
+                if span.activity.gain and check.first:
+                    terms.append((-span.activity.gain, self._periods_done(span, check.first)))
+            self.solver.linear(terms, high=check.most, when=(self.after(self.finish, check.first + 1),))
+
+    def _periods_done(self, span: Span, by: int) -> int:
+        """A variable for the periods done by then: for gains never too many, for losses never too few."""
+        length = span.activity.modes[0].periods
+        done, late = self.solver.integer(0, min(length, by)), self.after(span.start, by)
+        if span.activity.gain > 0:
+            self.solver.linear([(1, done)], high=0, when=(late,))
+            self.solver.linear([(1, done)], high=0, when=(-1 - span.present,))
+            self.solver.linear([(1, done), (1, span.start)], high=by, when=(-1 - late,))
+            return done
+        begun = [span.present, -1 - late]
+        if by > length:
+            running = self.after(span.start, by - length)
+            self.solver.linear([(1, done)], low=length, when=(span.present, -1 - running))
+            begun.append(running)
+        self.solver.linear([(1, done), (1, span.start)], low=by, when=begun)
+        return done
 
     # prerequisites, goals, routes
 

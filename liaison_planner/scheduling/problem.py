@@ -34,7 +34,8 @@ class Mode:
 class Activity:
     """Something that may be done once, in one of its modes. `requires` must hold before its first period.
 
-    An unbroken activity never runs through a period without capacity.
+    An unbroken activity never runs through a period without capacity. `gain` is what it brings in each of its periods
+    (or takes, if negative), in units of cost; only activities with one mode of a fixed length have one.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Activity:
     unbroken: bool = False
     must: bool = False
     penalty: int = 0
+    gain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,23 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Unless everything wanted is over by period `first`: what starts before period `end` costs at most `most` beyond
+    what activities have gained in the periods before `first`.
+    """
+
+    first: int
+    end: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wanted and within which limits. Facts that are true from the beginning do not appear.
 
     `capacity[t]` is the work that all activities together may draw in period t; its length is the horizon.
     `resources` gives what each resource offers in every period, `stocks` what there is of each stock in all,
-    `budget` what all activities may cost together, and `allowances` what those of certain periods may. By the `deadline`
+    `budget` what all activities may cost together, and `allowances` what those of certain periods may; `checks` weigh costs against gains. By the `deadline`
     everything wanted holds, and all that is not a must is over.
     """
 
@@ -97,6 +110,7 @@ class Problem:
     routes: tuple[Route, ...] = ()
     budget: int | None = None
     allowances: tuple[Allowance, ...] = ()
+    checks: tuple[Check, ...] = ()
     resources: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     stocks: Mapping[str, int] = field(default_factory=dict)
     deadline: int | None = None

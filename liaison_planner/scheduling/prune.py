@@ -8,7 +8,7 @@ from liaison_planner.scheduling.widen import suppliers
 
 
 def pruned(problem: Problem, chosen: Sequence[Window], finish: int) -> list[Window]:
-    """The musts among the chosen windows, and what the goals, one route and they themselves rest on."""
+    """The musts among the chosen windows, what earns where means are checked, and what the goals, one route and they themselves rest on."""
     by_name = {window.activity.name: window for window in chosen}
     clauses = [goal.clause for goal in problem.goals]
     if problem.routes:
@@ -17,7 +17,8 @@ def pruned(problem: Problem, chosen: Sequence[Window], finish: int) -> list[Wind
         if route is None:
             return list(chosen)
         clauses += route.clauses
-    needed = {window.activity.name for window in chosen if window.activity.must}
+    earning = {window.activity.name for window in chosen if problem.checks and window.activity.gain > 0}
+    needed = {window.activity.name for window in chosen if window.activity.must} | earning
     todo: list[tuple[Clause, int]] = [(clause, finish) for clause in clauses]
     todo += [(clause, by_name[name].start) for name in sorted(needed) for clause in by_name[name].activity.requires]
     while todo:

@@ -101,12 +101,13 @@ def _attainable(clause: Clause, bounds: Earliest) -> Clause:
 
 
 def _closed(problem: Problem) -> Problem:
-    """Only activities that lie on some way to a goal, a route or a must."""
+    """Only activities that lie on some way to a goal, a route or a must, or that earn what a check may ask for."""
     activities = {activity.name: activity for activity in problem.activities}
     needed: set[str] = set()
     clauses = [goal.clause for goal in problem.goals]
     clauses += [clause for route in problem.routes for clause in route.clauses]
     todo = [name for name, activity in activities.items() if activity.must]
+    todo += [name for name, activity in activities.items() if problem.checks and activity.gain > 0]
     todo += _providers(problem, clauses)
     while todo:
         name = todo.pop()

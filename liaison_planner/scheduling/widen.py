@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison_planner.scheduling.hours import Window
+from liaison_planner.scheduling.means import has_means
 from liaison_planner.scheduling.problem import Clause, Problem
 from liaison_planner.scheduling.windows import Windows
 
@@ -60,7 +61,7 @@ def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
 def _may_grow(problem: Problem, window: Window, *, earlier: bool) -> bool:
     """Whether a longer window could break no limit but that of its own dates and of the resources it occupies."""
     free = window.way.longest is None and not window.activity.unbroken
-    return free and not (earlier and problem.allowances and window.way.cost)
+    return free and not (earlier and (has_means(problem, window) or (problem.allowances and window.way.cost)))
 
 
 def _within_reach(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liaison_planner.domain.offering import Route
 from liaison_planner.domain.requirement import AnyOf
 from liaison_planner.verification.case import Case, Step
+from liaison_planner.verification.cash import savings_by_week
 from liaison_planner.verification.goal import acceptable_routes, required_levels
 
 
@@ -12,7 +13,7 @@ def needed(case: Case) -> Iterator[str]:
     """Rule 8: without any one step that nobody pinned something is lost; steps and gaps agree on what closes what."""
     in_time = _in_time(case)
     for step in case.steps:
-        if step.item.offering_id in case.pinned or _enables_another(case, step):
+        if step.item.offering_id in case.pinned or _enables_another(case, step) or _pays_for_others(case, step):
             continue
         if _reached(case, in_time) == _reached(case, _without(in_time, step)):
             yield f"«{step.item.offering_id}» could be left out without loss."
@@ -35,6 +36,14 @@ def _enables_another(case: Case, step: Step) -> bool:
     """Whether some other step loses a prerequisite when this one is left out."""
     rest = _without(case.steps, step)
     return any(case.unmet_at_start(other, rest) != case.unmet_at_start(other, case.steps) for other in rest)
+
+
+def _pays_for_others(case: Case, step: Step) -> bool:
+    """Whether a post earns what keeps the savings above the floor."""
+    if case.profile.savings_usd is None or not step.offering.is_full_time_job:
+        return False
+    line = savings_by_week(case, _without(case.steps, step))
+    return any(amount < case.profile.savings_floor_usd for _, amount in line)
 
 
 def _reached(case: Case, steps: tuple[Step, ...]) -> set[tuple[str, int | AnyOf]]:

@@ -56,6 +56,8 @@ def _checks(plan: Plan, profile: Profile | None) -> Iterator[Check]:
     if profile is not None:
         yield _affordable(plan, profile)
         yield _hours(plan, profile)
+        if plan.cash:
+            yield _savings(plan, profile)
     yield _gaps(plan)
     yield _evidence(plan)
 
@@ -142,6 +144,17 @@ def _hours(plan: Plan, profile: Profile) -> Check:
     if busiest <= most:
         return Check(OK, "Within your hours", figures, f"{counted(len(used), 'week')} with something to do.")
     return Check(PROBLEM, "Within your hours", figures, "Some week asks for more than you have.")
+
+
+def _savings(plan: Plan, profile: Profile) -> Check:
+    week, least = min(plan.cash, key=lambda pair: pair[1])
+    figures = f"lowest {money_words(least)} in the week of {day_words(week)}"
+    floor = profile.savings_floor_usd
+    if rounded(least) >= rounded(floor):
+        return Check(
+            OK, "Savings above your floor", figures, f"Never less than {money_words(floor)} before you are ready."
+        )
+    return Check(PROBLEM, "Savings above your floor", figures, f"Less than the {money_words(floor)} you want to keep.")
 
 
 def _gaps(plan: Plan) -> Check:

@@ -22,11 +22,11 @@ _LARGEST_WHOLE = 2**53
 class SheetCells:
     """Looks values up by row and column (from 1); a cell inside merged cells has the value of their first one.
 
-    Only rows down to the last of ours are known.
+    Only rows down to the last of ours are known, unless the parsed sheet as a whole is given.
     """
 
-    def __init__(self, book: Book, sheet: str) -> None:
-        root = parse(book.parted(sheet).ours)
+    def __init__(self, book: Book, sheet: str, whole_sheet: etree._Element | None = None) -> None:
+        root = parse(book.parted(sheet).ours) if whole_sheet is None else whole_sheet
         self._book = book
         self._filled = _filled_cells(root)
         areas = (area_of(each.get("ref", "")) for each in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"))

@@ -30,6 +30,10 @@ CERTIFICATE = Allowed(
 YEARS = Allowed("Years as a number from 0 to 60, for example 2.5. Leave it empty for none.", 0, 60)
 
 
+def _dollars(example: int) -> Allowed:
+    return Allowed(f"US dollars as a number from 0 to 1,000,000, for example {example}.", 0, 1_000_000)
+
+
 def _text(longest: int, example: str) -> Allowed:
     return Allowed(f"Free text of up to {longest:,} characters, for example: {example}", 0, longest)
 
@@ -184,7 +188,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=11.5,
+                                width=12.2,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="centre",
@@ -367,6 +371,43 @@ PREFERENCES = Sheet(
                     allowed=_text(2000, "keeps night shifts until hired"),
                     lines=3,
                     help="For you and your coach; it does not change the plan.",
+                ),
+            ),
+        ),
+        Form(
+            heading="Savings (optional)",
+            fields=(
+                Field(
+                    name="in_savings_usd",
+                    label="Savings today (US dollars)",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(6000),
+                    since=2,
+                    help="Empty: only the money you can spend, above, limits the plan.",
+                ),
+                Field(
+                    name="in_savings_floor_usd",
+                    label="Never less than",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(2000),
+                    since=2,
+                    help="No step is planned that would take your savings below this before you are ready.",
+                ),
+                Field(
+                    name="in_monthly_income_usd",
+                    label="Income a month, after taxes",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(2800),
+                    since=2,
+                    help="From your present work. A new full-time post on the way replaces it.",
+                ),
+                Field(
+                    name="in_monthly_costs_usd",
+                    label="Living costs a month",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(2600),
+                    since=2,
+                    help="Everything but the plan itself: rent, food, loans, car.",
                 ),
             ),
         ),

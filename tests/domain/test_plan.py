@@ -27,6 +27,7 @@ FIELDS = [
     *("schema", "person_id", "focus", "today", "start_date", "target_date", "route", "status", "ready_date"),
     *("apply_from", "total_cost_usd", "total_effort_hours", "items", "recurring", "gaps", "conflicts", "ways_out"),
     *("proof", "evidence", "stamp", "issues", "readiness", "routes", "duties", "applying", "rests_on"),
+    "cash",
 ]
 PARTS = {
     "items": [

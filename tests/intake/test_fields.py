@@ -136,3 +136,35 @@ def test_a_start_more_than_five_years_away_is_worth_a_note(problems: Problems) -
 @pytest.mark.parametrize("objective", ["cheapest", " Cheapest "])
 def test_the_objective_is_known_in_any_case(profile: MakeProfile, objective: str) -> None:
     assert profile({"objective": objective}).objective is Objective.CHEAPEST
+
+
+# savings
+
+
+def test_savings_are_optional_and_zero_counts(profile: MakeProfile) -> None:
+    assert profile().savings_usd is None
+    person = profile({"savings_usd": 0, "monthly_income_usd": "$2,600", "monthly_costs_usd": 2500.5})
+    assert (person.savings_usd, person.savings_floor_usd) == (0, 0)
+    assert (person.monthly_income_usd, person.monthly_costs_usd) == (2600, 2500.5)
+
+
+def test_a_floor_above_the_savings_is_refused_at_its_cell(problems: Problems) -> None:
+    assert problems({"savings_usd": 500, "savings_floor_usd": 500}) == []
+    assert problems({"savings_usd": 500, "savings_floor_usd": 501}) == [
+        "error floor_above_savings Profile!savings_floor_usd"
+    ]
+
+
+@pytest.mark.parametrize("key", ["savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"])
+def test_money_without_savings_is_questioned(problems: Problems, key: str) -> None:
+    assert problems({key: 100}) == [f"warning savings_missing Profile!{key}"]
+
+
+@pytest.mark.parametrize("key", ["savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"])
+def test_money_is_a_number_of_dollars(problems: Problems, key: str) -> None:
+    assert f"error not_a_number Profile!{key}" in problems({key: "some"})
+    assert f"error out_of_range Profile!{key}" in problems({key: -1})
+
+
+def test_robust_steps_are_preferred_only_on_request(profile: MakeProfile) -> None:
+    assert [profile({"prefer_robust": answer}).prefer_robust for answer in (None, "no", "yes")] == [False, False, True]

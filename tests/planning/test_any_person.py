@@ -71,6 +71,11 @@ def people(draw: st.DrawFn) -> Profile:
         willing_to_change_job=draw(st.booleans()),
         objective=draw(st.sampled_from(Objective)),
         firm_routes_only=draw(st.booleans()),
+        prefer_robust=draw(st.sampled_from([False, True])),
+        savings_usd=draw(st.sampled_from([None, None, 5000])),
+        savings_floor_usd=draw(st.sampled_from([0, 500])),
+        monthly_income_usd=draw(st.sampled_from([0, 2500])),
+        monthly_costs_usd=draw(st.sampled_from([0, 2400, 2600])),
         max_parallel=draw(st.sampled_from([None, 3, 1])),
         **chosen,
     )

@@ -63,7 +63,8 @@ def test_the_reader_hands_over_exactly_the_keys_that_intake_knows() -> None:
     assert {field.key for field in input_fields()} == {
         *("person_id", "label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours"),
         *("budget_usd", "start_date", "target_date", "willing_to_change_job", "constraints", "objective"),
-        *("firm_routes_only", "prefer_robust", "max_parallel"),
+        *("firm_routes_only", "prefer_robust", "max_parallel", "savings_usd", "savings_floor_usd"),
+        *("monthly_income_usd", "monthly_costs_usd"),
     }
     assert {table.reads_as: {column.reads_as for column in table.columns} - {""} for table in input_tables()} == {
         "licences": {"token"},
