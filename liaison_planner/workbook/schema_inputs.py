@@ -352,6 +352,7 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_prefer_robust",
+                    since=2,
                     label="Rather rest on figures than on guesses",
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
@@ -378,6 +379,7 @@ PREFERENCES = Sheet(
             fields=(
                 Field(
                     name="in_savings_usd",
+                    since=2,
                     label="Savings today (US dollars)",
                     kind=CellKind.MONEY,
                     allowed=_dollars(6000),
@@ -385,6 +387,7 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_savings_floor_usd",
+                    since=2,
                     label="Never less than",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2000),
@@ -392,6 +395,7 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_monthly_income_usd",
+                    since=2,
                     label="Income a month, after taxes",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2800),
@@ -399,6 +403,7 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_monthly_costs_usd",
+                    since=2,
                     label="Living costs a month",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2600),
