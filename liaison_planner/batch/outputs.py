@@ -136,6 +136,6 @@ def _csv(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Iterator[
 
 
 def _harmless(value: object) -> object:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
         return f"'{value}"
     return "" if value is None else value

@@ -87,7 +87,7 @@ def show_routes(page: Page, routes: Iterable[RouteStanding]) -> None:
 def _duty(page: Page, duty: Duty) -> None:
     page.line(f"{duty.title}: {duty.status.title.lower()}{_due(duty)}", indent=2, style="bold")
     page.line(duty.text, indent=4)
-    page.line(f"Source: {duty.source} (as of {duty.as_of}; {duty.confidence.value})", indent=4, style="dim")
+    page.line(f"Source: {duty.source} ({duty.trust})", indent=4, style="dim")
 
 
 def _due(duty: Duty) -> str:

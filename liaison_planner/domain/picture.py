@@ -128,3 +128,8 @@ class Duty(_Frozen):
     source: str
     as_of: str
     confidence: Confidence
+
+    @property
+    def trust(self) -> str:
+        """From when it is and how sure, in a few words."""
+        return f"{self.as_of if self.as_of == 'undated' else f'as of {self.as_of}'}, {self.confidence.value}"

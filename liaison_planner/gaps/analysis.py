@@ -9,7 +9,7 @@ from liaison_planner.domain.offering import Route
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.requirement import AnyOf, CompetencyLevel
 from liaison_planner.domain.standing import Standing
-from liaison_planner.domain.vocabulary import Acceptance
+from liaison_planner.domain.vocabulary import Acceptance, Confidence
 from liaison_planner.gaps.halves import half_of
 from liaison_planner.gaps.priority import IMPORTANT, URGENT, competency_priority
 from liaison_planner.gaps.words import held_in_words, term_in_words
@@ -82,14 +82,16 @@ def accepted_routes(profile: Profile, catalogue: Catalogue) -> list[Route]:
 
 
 def nearest_route(profile: Profile, catalogue: Catalogue, standing: Standing) -> Route | None:
-    """The accepted route with the fewest open terms, firm ones first; None if the focus accepts none.
+    """The accepted route with the fewest open terms, firm ones first, then those that a source names; None if the focus
+    accepts none.
 
     A route that no offering of the catalogue could ever complete (becoming a physician, say) comes last.
     """
     ultimate = standing.after(catalogue.offerings.values())
 
-    def distance(route: Route) -> tuple[int, int]:
-        return len(ultimate.open_terms(route.requirement)), len(standing.open_terms(route.requirement))
+    def distance(route: Route) -> tuple[int, int, bool, bool]:
+        doubtful = route.acceptance[profile.focus] is not Acceptance.YES, route.confidence is Confidence.ESTIMATE
+        return len(ultimate.open_terms(route.requirement)), len(standing.open_terms(route.requirement)), *doubtful
 
     return min(accepted_routes(profile, catalogue), key=distance, default=None)
 

@@ -6,6 +6,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Recurring
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.requirement import OfferingDone
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Kind
 
@@ -47,14 +48,17 @@ def _share(offering: Offering) -> float:
 def _serves(offering: Offering, profile: Profile, catalogue: Catalogue, standing: Standing) -> bool:
     """A refresher serves where anything it teaches is asked for; company is kept only where all of it is."""
     asked = [catalogue.competencies[name].required[profile.focus] > 0 for name in offering.teaches]
-    enough = all(asked) if offering.kind is Kind.NETWORKING else any(asked)
-    return enough and not standing.open_terms(offering.prerequisites)
+    still_open = standing.open_terms(offering.prerequisites)
+    if offering.kind is Kind.NETWORKING:  # colleagues open doors that interviews with strangers opened before
+        return all(asked) and all(isinstance(each, OfferingDone) for term in still_open for each in term)
+    return any(asked) and not still_open
 
 
 def _reason(offering: Offering, catalogue: Catalogue) -> str:
     names = ", ".join(catalogue.competencies[name].name for name in offering.teaches)
     if offering.kind is Kind.NETWORKING:
-        return f"Keeps you in touch, and in practice in: {names}."
+        paid = " Ask whether the employer pays." if offering.cost_usd else ""
+        return f"Keeps you in touch, and in practice in: {names}.{paid}"
     return f"Keeps you current in: {names}. Not legal advice; the sheet Catalogue names the source."
 
 

@@ -82,7 +82,7 @@ class RouteOutlooks:
             yield "the budget"
         jobs = [item for item in plan.items if self.catalogue.offerings[item.offering_id].is_full_time_job]
         if jobs and not self.profile.willing_to_change_job:
-            yield "keeping the present job"
+            yield "the present job"
         used: dict[date, float] = defaultdict(float)
         for item in (item for item in plan.items if item not in jobs):
             for monday, hours in item.hours_by_week:
@@ -100,8 +100,8 @@ class RouteOutlooks:
         weeks = -(-((plan.ready_date - first_day(self.profile, self.today)).days) // 7)
         about = "" if plan.proof.proven else "about "
         figures = f"{about}{weeks_in_words(weeks)} and {money_in_words(plan.total_cost_usd)}"
-        when = f"ready on {day_in_words(plan.ready_date)}"
-        text = f"Takes {figures}: {when}." if not lifted else f"Would take {figures}, {when}: beyond {_listed(lifted)}."
+        kept = f" It does not keep {_listed(lifted)}." if lifted else ""
+        text = f"{figures[0].upper()}{figures[1:]}, ready on {day_in_words(plan.ready_date)}.{kept}"
         return RouteOutlook(
             within_limits=not lifted,
             ready_date=plan.ready_date,

@@ -75,5 +75,5 @@ def _duty(duty: Duty) -> Row:
         "due": day_words(duty.due) if duty.due else "",
         "text": duty.text,
         "source": duty.source,
-        "sure": f"as of {duty.as_of}, {duty.confidence.value}",
+        "sure": duty.trust,
     }

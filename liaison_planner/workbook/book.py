@@ -10,6 +10,8 @@ from lxml import etree
 from liaison_planner.workbook.dates import is_date_format
 from liaison_planner.workbook.package import Package, UnreadableError, damaged, no_workbook, parse, whole
 from liaison_planner.workbook.references import Area, area_of, sheet_and_area
+from liaison_planner.workbook.schema import fields, grids, tables
+from liaison_planner.workbook.sheet_rows import Parted, parted
 from liaison_planner.workbook.text import plain_text, unescaped
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -94,6 +96,21 @@ class Book:
         formats = root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
         return frozenset(at for at, each in enumerate(formats) if is_date_format(each.get("numFmtId", "0"), own))
 
+    def parted(self, sheet: str) -> Parted:
+        """A worksheet with the rows down to the last that may be ours, and those below; UnreadableError as for `root`."""
+        return parted(self.content(self.sheets[sheet]), self._last_rows.get(sheet, 0))
+
+    @cached_property
+    def _last_rows(self) -> dict[str, int]:
+        """The last row of each sheet that a name or table of the schema covers."""
+        ours = {name.casefold() for name in (*fields(), *grids(), *tables())}
+        places = [place for name, place in self.names.items() if name in ours]
+        places += [(table.sheet, table.rows) for name, table in self.tables.items() if name in ours]
+        last: dict[str, int] = {}
+        for sheet, area in places:
+            last[sheet] = max(last.get(sheet, 0), area.last_row)
+        return last
+
     def root(self, part: str) -> etree._Element:
         """The parsed part; UnreadableError if it is missing or no plain XML."""
         return parse(self.content(part))
@@ -122,6 +139,9 @@ class Book:
         targets = tuple(self._related("", "officeDocument").values())
         if not targets or targets[0] not in self.package.parts:
             raise no_workbook()
+        if targets[0].endswith(".bin"):
+            what = "The file is saved as «Excel Binary Workbook (.xlsb)», a format that the planner does not read."
+            raise UnreadableError("not_a_workbook", what, "In Excel save it as «Excel Workbook (*.xlsx)».")
         return targets[0]
 
     def _related(self, part: str, kind: str) -> dict[str, str]:

@@ -65,9 +65,9 @@ def catalogue_texts(path: Path, names: Sequence[str]) -> dict[str, TextTable] | 
 
 
 def _text_table(book: Book, sheet: str) -> TextTable:
-    rows_of = located_rows(book.root(book.sheets[sheet]))
-    places = [(number, column) for number, row in rows_of for column, _ in located_cells_of(row)]
-    cells = SheetCells(book, sheet)
+    root = book.root(book.sheets[sheet])
+    places = [(number, column) for number, row in located_rows(root) for column, _ in located_cells_of(row)]
+    cells = SheetCells(book, sheet, root)
     headings = {column: as_text(cells.value(1, column)) for row, column in places if row == 1}
     headings = {column: heading for column, heading in sorted(headings.items()) if heading}
     rows = []

@@ -8,7 +8,7 @@ from lxml import etree
 from liaison_planner.domain.cell import NOT_CALCULATED, ErrorValue, RawValue
 from liaison_planner.workbook.book import MAIN, Book
 from liaison_planner.workbook.dates import day_of
-from liaison_planner.workbook.package import whole
+from liaison_planner.workbook.package import parse, whole
 from liaison_planner.workbook.references import Area, area_of, column_of
 from liaison_planner.workbook.schema_model import CellKind
 from liaison_planner.workbook.text import plain_text, unescaped
@@ -20,10 +20,13 @@ _LARGEST_WHOLE = 2**53
 
 
 class SheetCells:
-    """Looks values up by row and column (from 1); a cell inside merged cells has the value of their first one."""
+    """Looks values up by row and column (from 1); a cell inside merged cells has the value of their first one.
 
-    def __init__(self, book: Book, sheet: str) -> None:
-        root = book.root(book.sheets[sheet])
+    Only rows down to the last of ours are known, unless the parsed sheet as a whole is given.
+    """
+
+    def __init__(self, book: Book, sheet: str, whole_sheet: etree._Element | None = None) -> None:
+        root = parse(book.parted(sheet).ours) if whole_sheet is None else whole_sheet
         self._book = book
         self._rows = dict(located_rows(root))
         self._cells: dict[int, dict[int, etree._Element]] = {}

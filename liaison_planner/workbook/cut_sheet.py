@@ -12,6 +12,7 @@ from liaison_planner.workbook.book import MAIN
 from liaison_planner.workbook.cells import located_cells_of, located_rows
 from liaison_planner.workbook.package import damaged, parse, whole
 from liaison_planner.workbook.references import cell_name, column_letters
+from liaison_planner.workbook.sheet_rows import Parted
 from liaison_planner.workbook.text import as_attribute
 
 LAST_COLUMN = 16_384
@@ -71,10 +72,13 @@ class CutRow(NamedTuple):
 
 
 class CutSheet:
-    """A worksheet part in pieces; rows and columns count from 1. UnreadableError if the part is damaged."""
+    """A worksheet part in pieces; rows and columns count from 1. UnreadableError if the part is damaged.
 
-    def __init__(self, part: bytes) -> None:
-        root = parse(part)
+    Rows below ours belong to the tail, which stays as it is.
+    """
+
+    def __init__(self, parted: Parted) -> None:
+        root = parse(parted.ours)
         data = root.find(f"{MAIN}sheetData")
         if data is None:
             raise damaged("One of its sheets holds no cells.")
@@ -84,7 +88,8 @@ class CutSheet:
         self._declared = tuple(
             f' xmlns{":" if prefix else ""}{prefix or ""}="{uri}"' for prefix, uri in data.nsmap.items()
         )
-        self.head, self.tail = _around_the_data(part, root)
+        self.head, tail = _around_the_data(parted.ours, root)
+        self.tail = parted.below.decode("utf-8") + tail
         self.columns = _columns(root)
         self._new: dict[int, tuple[str, str]] = {}
         self.rows = {number: self._row(number, row) for number, row in located_rows(root)}

@@ -59,7 +59,7 @@ class Original:
     def cut(self, sheet: str) -> CutSheet:
         """The sheet of this name in pieces."""
         if sheet not in self._cut:
-            self._cut[sheet] = CutSheet(self.book.content(self.book.sheets[sheet]))
+            self._cut[sheet] = CutSheet(self.book.parted(sheet))
         return self._cut[sheet]
 
     def table(self, name: str) -> FoundTable | None:

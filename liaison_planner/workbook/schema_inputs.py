@@ -188,7 +188,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=11.5,
+                                width=12.2,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="centre",
@@ -356,6 +356,7 @@ PREFERENCES = Sheet(
                     label="Rather rest on figures than on guesses",
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
+                    since=2,
                     help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
                 ),
                 Field(
@@ -383,6 +384,7 @@ PREFERENCES = Sheet(
                     label="Savings today (US dollars)",
                     kind=CellKind.MONEY,
                     allowed=_dollars(6000),
+                    since=2,
                     help="Empty: only the money you can spend, above, limits the plan.",
                 ),
                 Field(
@@ -391,6 +393,7 @@ PREFERENCES = Sheet(
                     label="Never less than",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2000),
+                    since=2,
                     help="No step is planned that would take your savings below this before you are ready.",
                 ),
                 Field(
@@ -399,6 +402,7 @@ PREFERENCES = Sheet(
                     label="Income a month, after taxes",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2800),
+                    since=2,
                     help="From your present work. A new full-time post on the way replaces it.",
                 ),
                 Field(
@@ -407,6 +411,7 @@ PREFERENCES = Sheet(
                     label="Living costs a month",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2600),
+                    since=2,
                     help="Everything but the plan itself: rent, food, loans, car.",
                 ),
             ),

@@ -37,6 +37,7 @@ STANDING = Sheet(
                 Table(
                     name="tblRouteStandings",
                     capacity=MOST_ROUTES,
+                    hides_spare=True,
                     columns=(
                         Column(key="route", header="Route", look="strong"),
                         Column(key="accepted", header="Accepted"),
@@ -55,6 +56,7 @@ STANDING = Sheet(
                 Table(
                     name="tblDuties",
                     capacity=MOST_DUTIES,
+                    hides_spare=True,
                     columns=(
                         Column(key="duty", header="What", look="strong"),
                         Column(key="status", header="Status"),

@@ -8,10 +8,12 @@ from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_r
 from liaison_planner.domain.offering import Award
 from liaison_planner.domain.requirement import (
     CompetencyLevel,
+    DegreeIn,
     EducationLevel,
     OfferingDone,
     Token,
     Years,
+    of_one_degree,
     requirement_text,
 )
 from liaison_planner.domain.vocabulary import YEARS_FIELDS
@@ -20,6 +22,7 @@ names = st.sampled_from(["hipaa", "c_excel", "j_2", "edu"])
 conditions = st.one_of(
     st.builds(CompetencyLevel, names, st.integers(0, 9)),
     st.builds(EducationLevel, st.integers(0, 9)),
+    st.builds(DegreeIn, names, st.integers(1, 5)),
     st.builds(Years, st.sampled_from(YEARS_FIELDS), st.integers(0, 600)),
     st.builds(Token, st.sampled_from(["license", "cert", "certificate", "degree_field"]), names),
     st.builds(OfferingDone, names),
@@ -78,3 +81,10 @@ def test_every_kind_of_award_is_read() -> None:
         Award(kind="degree", value="health", level=4),
         Award(kind="exp", value="clinical", tenths_of_years=5),
     )
+
+
+def test_level_and_field_of_a_requirement_are_asked_of_one_degree() -> None:
+    asked = parse_requirement("edu_level>=3;degree_field=health|license=rn", never)
+    assert of_one_degree(asked) == ((EducationLevel(3),), (DegreeIn("health", 3), Token("license", "rn")))
+    assert of_one_degree(parse_requirement("degree_field=medicine", never)) == ((Token("degree_field", "medicine"),),)
+    assert parse_requirement("degree_field=health:3", never) == ((DegreeIn("health", 3),),)

@@ -112,6 +112,20 @@ def test_of_equally_near_routes_the_firm_one_is_nearest(person: Person, catalogu
     assert nearest.id == "R04"
 
 
+def test_of_equally_near_firm_routes_one_that_a_source_names_is_nearest(person: Person, catalogue: Catalogue) -> None:
+    """A teacher with the liaison training meets R08, which is our estimate, and R11, which employers describe."""
+    teacher = person(
+        edu_level=4,
+        degree_field="other",
+        years={"education_admin": 9},
+        certificates=("liaison_training",),
+        focus_preference=(Focus.MEDICAL_SCHOOL,),
+    )
+    nearest = nearest_route(teacher, catalogue, standing_of(teacher, catalogue))
+    assert nearest is not None
+    assert nearest.id == "R11"
+
+
 def test_there_is_no_nearest_route_where_none_is_accepted(person: Person, catalogue: Catalogue) -> None:
     someone = person()
     empty = replace(catalogue, routes={})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.domain.evidence import Degree
+from liaison_planner.domain.evidence import CredentialNote, Degree
 from liaison_planner.domain.picture import RouteStanding
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Acceptance, Focus
@@ -91,3 +91,14 @@ def test_experience_replaces_degree_years_as_an_exact_sharing_says(
         focus_preference=(Focus.GOVERNMENT_OUTREACH,),
     )
     assert routes(someone, catalogue)["R10"].complete is shared
+
+
+def test_a_lapsed_license_counts_neither_for_the_planner_nor_for_its_judge(
+    person: Person, catalogue: Catalogue
+) -> None:
+    note = CredentialNote.model_validate({"token": "rn", "counts": False})
+    nurse = person(licences=("rn",), years={"clinical": 5}, credential_notes=(note,))
+    requirement = catalogue.routes["R04"].requirement
+    assert standing_of(nurse, catalogue).open_terms(requirement) == Held(nurse, catalogue).unmet(requirement) != ()
+    holds = nurse.model_copy(update={"credential_notes": ()})
+    assert Held(holds, catalogue).unmet(requirement) == ()

@@ -136,3 +136,16 @@ def test_no_text_in_any_column_can_make_it_fail(row: dict[str, str]) -> None:
 def test_an_absent_column_is_a_blank_cell() -> None:
     raw = raw_from_text({}, "f", 2)
     assert raw.fields["budget_usd"] == Cell(None, raw.fields["budget_usd"].place)
+
+
+def test_gates_firm_routes_degrees_and_expiry_have_columns() -> None:
+    person = profile(
+        gates="driving_licence:yes; evenings:no", firm_routes_only="yes", degrees="2:health", expires="rn@2030-10-31"
+    )
+    assert (person.gates, person.firm_routes_only) == ({"driving_licence": True, "evenings": False}, True)
+    assert [(degree.level, degree.field) for degree in person.degrees] == [(2, "health")]
+    assert [(note.token, note.expires) for note in person.credential_notes] == [("rn", date(2030, 10, 31))]
+
+
+def test_a_license_that_lapses_in_the_roster_is_questioned_at_its_column() -> None:
+    assert problems(expires="rn@2027-06-30") == [("expires_in_plan", "row 7, expires")]

@@ -76,6 +76,14 @@ def test_company_is_kept_only_where_all_it_teaches_is_asked_for(person: Person, 
     assert "in touch" in duty.because
 
 
+def test_colleagues_take_the_place_of_interviews_but_not_of_skill(person: Person, small: Small, offering: Make) -> None:
+    row = offering("n", kind=Kind.NETWORKING, recurs="yearly", teaches={"law": 1}, needs="other;law>=1", cost_usd=5)
+    catalogue = small(row, offering("other"), required={"law": 1})
+    assert duties(person(), catalogue) == ()
+    (duty,) = duties(person(self_ratings={"law": 1}), catalogue)
+    assert duty.because.endswith("Ask whether the employer pays.")
+
+
 def test_one_time_of_something_long_takes_its_share(person: Person, small: Small, offering: Make) -> None:
     row = offering("r", 26, 26, kind=Kind.CONTINUING_EDUCATION, recurs="quarterly", teaches={"law": 1}, cost_usd=100)
     (duty,) = duties(person(), small(row, required={"law": 1}))

@@ -194,3 +194,21 @@ def test_nobody_sees_a_plan_that_the_verifier_objects_to(
     monkeypatch.setattr(planner, "verify", lambda *_: ("rule 0: I object.",))
     with pytest.raises(UnsoundPlanError, match="A: rule 0: I object"):
         make_plan(person(), small(required={}), TODAY)
+
+
+def test_a_lower_degree_in_the_right_field_does_not_lend_its_field_to_another(
+    person: Callable[..., Profile],
+    small: Callable[..., Catalogue],
+    offering: Callable[..., Offering],
+    route: Callable[..., Route],
+    planned: Callable[[Profile, Catalogue], Plan],
+) -> None:
+    """A bachelor in another field takes the dear bachelor in health, not the cheap associate degree."""
+    catalogue = small(
+        offering("associate", awards="degree:associate:health", cost_usd=10),
+        offering("bachelor", awards="degree:bachelor:health", cost_usd=900),
+        required={},
+        routes=(route("R", "edu_level>=3;degree_field=health:3"),),
+    )
+    plan = planned(person(edu_level=3, degree_field="other"), catalogue)
+    assert [item.offering_id for item in plan.items] == ["bachelor"]

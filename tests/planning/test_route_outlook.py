@@ -51,7 +51,7 @@ def test_a_route_beyond_the_limits_names_those_and_only_those(
     found = outlooks(person(), two_ways(small, offering, job, route))
     assert [found[name].outlook.lifted for name in "BC"] == [  # type: ignore[union-attr]
         ("the budget",),
-        ("the target date", "keeping the present job"),
+        ("the target date", "the present job"),
     ]
     assert found["C"].outlook is not None
     assert found["C"].outlook.weeks == 52
@@ -88,3 +88,18 @@ def test_requiring_firm_routes_changes_the_plan_that_leans_on_another(
     """P10 is ready by a route that is accepted only sometimes; with firm ones only there is no plan within her limits."""
     assert make_plan(sample("P10"), catalogue, TODAY).route == "R07"
     assert not make_plan(sample("P10", firm_routes_only=True), catalogue, TODAY).fits
+
+
+def test_the_ways_of_the_community_health_worker(sample: Callable[..., Profile], catalogue: Catalogue) -> None:
+    """The worked example of docs/standing.md: P10 weighs a doubtful quick way against a firm long one."""
+    found = outlooks(sample("P10"), catalogue)
+    told = {
+        name: (each.acceptance.value, each.outlook.weeks, each.outlook.cost_usd, each.outlook.lifted)
+        for name, each in found.items()
+        if each.outlook and name in ("R07", "R09", "R10")
+    }
+    assert told == {
+        "R07": ("sometimes", 72, 708, ()),
+        "R10": ("sometimes", 98, 708, ("the target date",)),
+        "R09": ("yes", 139, 31709, ("the target date", "the budget", "the weekly hours (up to 40 hours)")),
+    }

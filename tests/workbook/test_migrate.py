@@ -21,7 +21,7 @@ from liaison_planner.workbook.layout import is_older, layout_of
 from liaison_planner.workbook.migrate import in_newest_layout
 from liaison_planner.workbook.package import UnreadableError, open_package
 from liaison_planner.workbook.read import read_inputs
-from liaison_planner.workbook.schema import SCHEMA_VERSION
+from liaison_planner.workbook.schema import SCHEMA_VERSION, input_tables
 
 LAYOUT_1 = Path(__file__).parent / "data" / "layout_1.xlsx"
 """The first sample person's workbook with a plan and a note, as the first layout had it."""
@@ -103,11 +103,16 @@ def test_the_old_file_is_the_one_that_the_planner_of_its_day_wrote(old: bytes) -
 
 
 def answers(package: bytes) -> object:
+    """All answers that are not blank; rows that only name what they ask are none."""
     raw = read_inputs(package)
     assert isinstance(raw, RawProfile)
+    named = {(table.reads_as, table.column(table.row_key).reads_as) for table in input_tables() if table.row_key}
     fields = {key: cell.value for key, cell in raw.fields.items() if not cell.blank}
     rows = {
-        table: [{key: cell.value for key, cell in row.items() if not cell.blank} for row in rows]
+        (table, at, key): cell.value
         for table, rows in raw.tables.items()
+        for at, row in enumerate(rows)
+        for key, cell in row.items()
+        if not cell.blank and (table, key) not in named
     }
     return fields, rows
