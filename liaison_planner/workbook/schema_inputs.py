@@ -352,7 +352,6 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_prefer_robust",
-                    since=2,
                     label="Rather rest on figures than on guesses",
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
@@ -380,7 +379,6 @@ PREFERENCES = Sheet(
             fields=(
                 Field(
                     name="in_savings_usd",
-                    since=2,
                     label="Savings today (US dollars)",
                     kind=CellKind.MONEY,
                     allowed=_dollars(6000),
@@ -389,7 +387,6 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_savings_floor_usd",
-                    since=2,
                     label="Never less than",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2000),
@@ -398,7 +395,6 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_monthly_income_usd",
-                    since=2,
                     label="Income a month, after taxes",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2800),
@@ -407,7 +403,6 @@ PREFERENCES = Sheet(
                 ),
                 Field(
                     name="in_monthly_costs_usd",
-                    since=2,
                     label="Living costs a month",
                     kind=CellKind.MONEY,
                     allowed=_dollars(2600),
