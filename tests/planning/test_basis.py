@@ -51,7 +51,7 @@ def stricter(catalogue: Catalogue) -> Catalogue:
 
 
 def what_it_says(plan: Plan) -> dict[str, Any]:
-    """Everything but who made it from what, and the list of all routes, which shows those not taken too."""
+    """Everything but who made it from what, and but the list of all routes, taken or not."""
     return plan.model_dump(exclude={"proof", "stamp", "rests_on", "routes"})
 
 
