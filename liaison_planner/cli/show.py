@@ -14,6 +14,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.issue import Issue, Severity
 from liaison_planner.domain.plan import Conflict, Evidence, Plan, PlanItem, PlanStatus, WayOut
 from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
+from liaison_planner.gaps.clash import enough_heading, heading_of, is_about_limits
 from liaison_planner.gaps.words import day_in_words, money_in_words
 
 WIDTH = 110
@@ -62,7 +63,7 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
 
 def _best_fit(plan: Plan) -> str:
     still_open = sum(gap.closed_on is None for gap in plan.gaps)
-    return f"What fits best ({still_open} of {len(plan.gaps)} gaps stay open):"
+    return f"What fits best ({still_open} of {len(plan.gaps)} gaps {'stays' if still_open == 1 else 'stay'} open):"
 
 
 def _console(stream: IO[str] | None) -> Console:
@@ -163,17 +164,25 @@ def _bar(item: PlanItem, first: date, last: date) -> Text:
 
 
 def obstacles(conflicts: Sequence[Conflict], ways_out: Sequence[WayOut]) -> Group:
-    """The limits that clash, and the changes that would help."""
-    clash = [Text(f"  • {conflict.text}") for conflict in conflicts]
-    heading = "No plan keeps all of these:" if len(clash) > 1 else "This alone rules out every plan:"
-    lines = [Text(""), Text(heading, style="bold"), *clash]
+    """The limits that clash, and the changes that would be enough."""
+    lines: list[RenderableType] = [Text(""), Text(heading_of(conflicts), style="bold")]
+    lines.append(_marked("•", [conflict.text for conflict in conflicts]))
     if ways_out:
-        lines += [
-            Text(""),
-            Text("What would help (each one computed and checked; it may take more than one change):", style="bold"),
-        ]
-        lines += [
-            Text(f"  → {way.change} Ready {day_in_words(way.ready_date)}, {money_in_words(way.total_cost_usd)}.")
+        told = [
+            f"{way.change} Ready {day_in_words(way.ready_date)}, {money_in_words(way.total_cost_usd)}."
             for way in ways_out
         ]
+        lines += [Text(""), Text(enough_heading(conflicts), style="bold"), _marked("→", told)]
+    elif is_about_limits(conflicts):
+        lines.append(Text("That may not be enough by itself; no change of up to three limits was found that is."))
     return Group(*lines)
+
+
+def _marked(mark: str, texts: Sequence[str]) -> Table:
+    """One text a row with a mark before it; a long one goes on beside the mark."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=3, justify="right")
+    table.add_column()
+    for text in texts:
+        table.add_row(mark, Text(text))
+    return table

@@ -18,16 +18,16 @@ def show_explanation(
     page = Page(stream)
     _headline(page, explanation, label)
     if explanation.offering:
-        _offering(page, explanation.offering, catalogue)
+        _offering(page, explanation.offering, catalogue, explanation.ready_date is not None)
         return
     if explanation.conflicts:
         page.console.print(obstacles(explanation.conflicts, explanation.ways_out))
-        page.heading(f"What fits best; {len(explanation.still_open)} gaps stay open:")
+        page.heading(f"What fits best; {_still_open(len(explanation.still_open))}:")
         page.line(f"{', '.join(explanation.still_open)}.", indent=2)
     elif not explanation.steps:
         page.heading("Nothing is missing, so there is nothing to do before you apply.")
     for number, step in enumerate(explanation.steps, start=1):
-        _step(page, step, catalogue, f"{number}. ")
+        _step(page, step, catalogue, number=f"{number}. ", ready=explanation.ready_date is not None)
     _more(page, explanation.more)
     if explanation.routes:
         page.heading("Ways to qualify, each with what the whole plan by it would take")
@@ -54,7 +54,11 @@ def _headline(page: Page, explanation: Explanation, label: str) -> None:
         page.line(f"{words[0].upper()}{words[1:]}.", style=style)
 
 
-def _step(page: Page, step: StepReasons, catalogue: Catalogue, number: str = "") -> None:
+def _still_open(count: int) -> str:
+    return "1 gap stays open" if count == 1 else f"{count} gaps stay open"
+
+
+def _step(page: Page, step: StepReasons, catalogue: Catalogue, *, ready: bool, number: str = "") -> None:
     page.heading(f"{number}{step.title}")
     figures = f"{short_day(step.start)} to {short_day(step.finish)}, {hours(step.effort_hours)}, {price(step.cost_usd)}"
     page.labelled(
@@ -66,7 +70,7 @@ def _step(page: Page, step: StepReasons, catalogue: Catalogue, number: str = "")
             ("Asked for", "You asked for this step." if step.pinned else ""),
             ("Start", step.start_hold.text),
             ("Length", step.finish_hold.text),
-            ("To spare", _spare(step)),
+            ("To spare", _spare(step, ready=ready)),
             ("Without", step.without.text if step.without else ""),
         ]
     )
@@ -79,10 +83,12 @@ def _closings(closings: list[Closing]) -> str:
     )
 
 
-def _spare(step: StepReasons) -> str:
+def _spare(step: StepReasons, *, ready: bool) -> str:
+    """What a later start would leave as it is: the ready date, where there is one."""
     if not step.spare_weeks:
         return ""
-    return f"Could start up to {weeks_in_words(step.spare_weeks)} later; your ready date would stay."
+    stays = "your ready date would stay" if ready else "the other steps would stay where they are"
+    return f"Could start up to {weeks_in_words(step.spare_weeks)} later; {stays}."
 
 
 def _more(page: Page, more: tuple[More, ...]) -> None:
@@ -91,9 +97,9 @@ def _more(page: Page, more: tuple[More, ...]) -> None:
         page.labelled([(each.title, each.change.text) for each in more], indent=2, width=20)
 
 
-def _offering(page: Page, answer: OfferingAnswer, catalogue: Catalogue) -> None:
+def _offering(page: Page, answer: OfferingAnswer, catalogue: Catalogue, ready: bool) -> None:
     if answer.step:
-        _step(page, answer.step, catalogue)
+        _step(page, answer.step, catalogue, ready=ready)
         page.heading("It is in your plan.")
     elif answer.left_out:
         page.heading(answer.title)

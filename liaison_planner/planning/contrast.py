@@ -8,6 +8,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.plan import Conflict, Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.analysis import unmet_levels
+from liaison_planner.gaps.clash import clash_in_a_sentence
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.gaps.words import day_in_words, money_in_words
 from liaison_planner.planning.differences import added, days_later, figures, listed, short_title, span, titles
@@ -40,11 +41,7 @@ class Contrast:
     def _clash(self) -> str:
         if self.who.objective is not self.profile.objective:
             return "No plan either: nothing fits, whatever the plan should be best at."
-        texts = [conflict.text.rstrip(".") for conflict in self.conflicts]
-        lowered = "; ".join(text[0].lower() + text[1:] for text in texts)
-        if len(texts) > 1:
-            return f"No plan keeps all of these: {lowered}."
-        return f"This alone rules out every plan: {lowered}."
+        return clash_in_a_sentence(self.conflicts)
 
     def _fits_after_all(self) -> str:
         return " ".join(["This one fits within your limits.", *self._less()])

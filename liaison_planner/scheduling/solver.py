@@ -10,6 +10,8 @@ from itertools import groupby
 
 from ortools.sat.python import cp_model_helper as sat
 
+from liaison_planner.scheduling.interrupt import interruptible
+
 SEED = 20260101
 Terms = Sequence[tuple[int, int]]
 FAR = 1 << 60
@@ -160,11 +162,12 @@ class Solver:
     def solve(self, limit: float) -> Answer:
         """Runs the solver on one thread with a fixed seed, for at most `limit` deterministic seconds.
 
-        Raises ValueError if the model makes no sense, which is an error of ours.
+        Raises ValueError if the model makes no sense, which is an error of ours. Ctrl-C stops it at once, with
+        KeyboardInterrupt and without an answer.
         """
         wrapper = sat.SolveWrapper()
         wrapper.set_parameters(_parameters(limit))
-        response = wrapper.solve(self.proto)  # type: ignore[no-untyped-call]
+        response = interruptible(lambda: wrapper.solve(self.proto), wrapper.stop_search)  # type: ignore[no-untyped-call]
         status = response.status
         if status == sat.CpSolverStatus.MODEL_INVALID:
             raise ValueError("the model is not valid")
@@ -204,4 +207,5 @@ def _parameters(limit: float) -> sat.SatParameters:
     parameters.cp_model_probing_level = 0
     parameters.symmetry_level = 0
     parameters.max_deterministic_time = limit
+    parameters.catch_sigint_signal = False  # it would end the search early and pass off what it has as the answer
     return parameters

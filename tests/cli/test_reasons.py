@@ -119,7 +119,8 @@ def test_compare_lays_seven_plans_side_by_side(run: Run, capsys: Text) -> None:
     told = capsys.readouterr().out
     for name in ("Fastest *", "Cheapest", "Balanced", "Practice, hospital *", "Medical school", "Consulting"):
         assert name in told
-    assert "This alone rules out every plan: be ready by 5 April 2027." in told
+    assert "Whatever other limits you change, this one must change too:" in " ".join(told.split())
+    assert "No plan keeps all" not in told
     assert max(len(line.rstrip()) for line in told.splitlines()) <= 80
 
 
@@ -150,6 +151,17 @@ def test_where_nothing_fits_both_say_what_clashes_and_end_with_3(run: Run, capsy
     assert run("compare", "a.xlsx", "--json") == 3
     compared = document(capsys)
     assert compared["objectives"][0]["conflicts"] == explained["conflicts"]
+
+
+def test_without_a_ready_date_none_is_said_to_stay(run: Run, capsys: Text, tmp_path: Path) -> None:
+    set_input(tmp_path / "a.xlsx", "in_budget_usd", 20)
+    capsys.readouterr()
+    assert run("explain", "a.xlsx") == 3
+    told = " ".join(capsys.readouterr().out.split())
+    assert "later; the other steps would stay where they are." in told
+    assert "your ready date would stay" not in told
+    assert "must change" in told
+    assert "What would be enough" in told
 
 
 @pytest.mark.parametrize("command", ["explain", "compare"])

@@ -107,7 +107,10 @@ def test_where_nothing_fits_the_limits_that_clash_are_named_once(person: Person,
     compared = compare_plans(person(), catalogue, TODAY)
     found = by_objective(compared)
     assert compared.status == "infeasible"
-    assert found[Objective.FASTEST].because == "This alone rules out every plan: spend at most $1,000."
+    assert (
+        found[Objective.FASTEST].because
+        == "Whatever other limits you change, this one must change too: spend at most $1,000."
+    )
     assert found[Objective.CHEAPEST].because == "No plan either: nothing fits, whatever the plan should be best at."
     assert found[Objective.CHEAPEST].conflicts == found[Objective.FASTEST].conflicts
     assert by_focus(compared)[SCHOOL].because == "This one fits within your limits. It asks for less: no Talk."
