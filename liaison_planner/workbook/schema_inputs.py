@@ -266,6 +266,7 @@ PREFERENCES = Sheet(
     title="Preferences",
     purpose="Your time, your money, your dates and what matters to you. The plan keeps within these limits.",
     form_widths=FORM_WIDTHS,
+    pages_tall=2,
     sections=(
         Form(
             heading="Time and money",
@@ -433,7 +434,6 @@ PREFERENCES = Sheet(
             ),
         ),
         Tables(
-            new_page=True,
             heading="Decisions about single offerings",
             note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
             tables=(
