@@ -47,10 +47,11 @@ class Member:
 
     @property
     def estimated(self) -> bool:
-        """Whether most of the plan's money or hours are estimates."""
+        """Whether there is a plan and most of its money or hours are estimates."""
         evidence = self.plan.evidence
         return (
-            bool(self.plan.items)
+            self.plan.fits
+            and bool(self.plan.items)
             and max(evidence.cost_share_estimated, evidence.hours_share_estimated) >= RESTS_ON_ESTIMATES
         )
 
@@ -90,12 +91,12 @@ class Lack:
 
 @dataclass(slots=True)
 class Demand:
-    """An offering that plans contain: how many places begin in which month."""
+    """An offering that plans contain: how many people begin it in which month."""
 
     title: str
     kind: str
     cost_usd: float = 0.0
-    places: Counter[str] = field(default_factory=Counter)
+    starts: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ class Cohort:
         self.hours.append(plan.total_effort_hours)
         for item in plan.items:
             demand = self.demand.setdefault(item.offering_id, Demand(item.title, item.kind.title))
-            demand.places[month_of(item.start)] += 1
+            demand.starts[month_of(item.start)] += 1
             demand.cost_usd += item.cost_usd
 
     def _count_gap(self, gap: Gap) -> None:
@@ -145,12 +146,12 @@ class Cohort:
     def lacks_by_frequency(self) -> list[Lack]:
         return sorted(self.lacks.values(), key=lambda lack: (-lack.people, lack.name))
 
-    def demand_by_places(self) -> list[tuple[str, Demand]]:
-        return sorted(self.demand.items(), key=lambda pair: (-pair[1].places.total(), pair[0]))
+    def demand_by_starts(self) -> list[tuple[str, Demand]]:
+        return sorted(self.demand.items(), key=lambda pair: (-pair[1].starts.total(), pair[0]))
 
     def starts(self) -> Counter[str]:
         """How many steps of any kind begin in each month."""
-        return sum((demand.places for demand in self.demand.values()), Counter())
+        return sum((demand.starts for demand in self.demand.values()), Counter())
 
     def results_by_focus(self) -> Iterator[tuple[str, list[int]]]:
         """Each focus area that occurs with its number of plans per result, in the order of RESULTS."""

@@ -160,23 +160,23 @@ def _add_gaps(summary: SummaryBook, cohort: Cohort) -> None:
 
 
 def _add_demand(summary: SummaryBook, cohort: Cohort) -> None:
-    """Seats to book: one line an offering, one column a month."""
+    """Who begins what: one line an offering, one column a month."""
     months = months_between(cohort.starts())
     shown, later = months[:MOST_MONTHS], months[MOST_MONTHS:]
     columns = (
         Column("Offering", 50, "wrapped"),
         Column("Kind", 16),
-        Column("Places", 9, "number"),
+        Column("Starts", 9, "number"),
         Column("List price in all", 12, "money"),
         *(Column(month, 8, "number") for month in shown),
         *((Column("Later", 8, "number"),) if later else ()),
     )
-    note = "Places to book: how many people begin each offering in each month, in plans that meet all limits."
+    note = "How many people begin each offering in each month, in plans that meet all limits."
     summary.begin(SheetPlan("Demand", note, columns))
-    for _, demand in cohort.demand_by_places():
-        places = [demand.places[month] or None for month in shown]
-        rest = [sum(demand.places[month] for month in later) or None] if later else []
-        summary.add("Demand", (demand.title, demand.kind, demand.places.total(), demand.cost_usd, *places, *rest))
+    for _, demand in cohort.demand_by_starts():
+        starts = [demand.starts[month] or None for month in shown]
+        rest = [sum(demand.starts[month] for month in later) or None] if later else []
+        summary.add("Demand", (demand.title, demand.kind, demand.starts.total(), demand.cost_usd, *starts, *rest))
 
 
 def _add_seats(summary: SummaryBook, allotment: Allotment) -> None:
@@ -222,7 +222,7 @@ def _overview(cohort: Cohort, today: date) -> Overview:
         results=Block("People by focus area and result", ("Focus area", *names), results),
         ready=Block("People ready, by month", ("Month", "People"), tuple((m, cohort.ready[m]) for m in lines)),
         starts=Block(
-            "Places to book, by month", ("Month", "Places"), tuple((m, starts[m]) for m in months_between(starts))
+            "Steps that begin, by month", ("Month", "Starts"), tuple((m, starts[m]) for m in months_between(starts))
         ),
         others=(_spread(cohort),),
         remarks=(_remark(cohort),),

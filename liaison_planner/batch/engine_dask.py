@@ -11,6 +11,11 @@ from liaison_planner.batch.work import answer
 WINDOW_PER_THREAD = 2
 """One task runs and one is on its way: no worker waits for the network, and little is lost with a worker."""
 
+
+class NoClusterError(ConnectionError):
+    """There is no cluster to work on, so nothing was begun."""
+
+
 RETRIES = 2
 CONNECT_SECONDS = 20
 
@@ -18,7 +23,7 @@ CONNECT_SECONDS = 20
 def results(feed: Feed, workers: int, address: str) -> Results:
     """Runs what the feed gives. Dask gives the tasks of a lost worker to the others; a task that loses several is None.
 
-    Raises ConnectionError if no scheduler answers at the address or Dask is not installed.
+    Raises NoClusterError if no scheduler answers at the address or Dask is not installed.
     """
     with _client(workers, address) as client:
         from distributed import as_completed  # noqa: PLC0415 - an optional extra
@@ -46,7 +51,7 @@ def _client(workers: int, address: str) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415 - an optional extra
     except ImportError as fault:
-        raise ConnectionError("Dask is not installed. Install liaison_planner[dask], or use --engine local.") from fault
+        raise NoClusterError("Dask is not installed. Install liaison_planner[dask], or use --engine local.") from fault
     if not address:
         quiet = logging.ERROR
         with (
@@ -60,6 +65,6 @@ def _client(workers: int, address: str) -> Iterator[Any]:
     try:
         client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as fault:
-        raise ConnectionError(f"No Dask scheduler answers at «{address}». Check --dask-address.") from fault
+        raise NoClusterError(f"No Dask scheduler answers at «{address}». Check --dask-address.") from fault
     with client:
         yield client

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.workbook.files import backup_of
 
 LEDGER = "ledger.sqlite"
@@ -221,6 +221,14 @@ class Ledger:
             (run,),
         )
         return ((_plan(plan), name, _about(about)) for plan, name, about in rows)
+
+    def without_plan(self, run: int) -> Iterator[Plan]:
+        """The answers to everybody for whom the run found no plan."""
+        rows = self._all(
+            "SELECT plan FROM people JOIN plans USING (id, nth) WHERE run = ? AND status IN (?, ?)",
+            (run, PlanStatus.INFEASIBLE.value, PlanStatus.INVALID_INPUT.value),
+        )
+        return (Plan.model_validate_json(_unpacked(row[0])) for row in rows)
 
     def lines(self, run: int) -> Iterator[str]:
         """The plans as JSON, in the order of the roster."""

@@ -115,7 +115,7 @@ def _changes(ledger: Ledger, run: int, left: Iterable[tuple[str, str]]) -> Itera
     """Who is new, whose plan reads otherwise than after the last complete run, and who is no longer in the roster."""
     for file, why, before, now in ledger.changed(run):
         if before is None or _figures(before) != _figures(now):
-            yield (now.person_id, "changed" if before else "new", why, *_comparison(before, now), file)
+            yield (now.person_id, kind_of_change(before, now), why, *_comparison(before, now), file)
     for person_id, file in left:
         yield (person_id, "left", "no longer in the roster; nothing was removed", *[""] * 8, file)
 
@@ -131,6 +131,16 @@ def _places(allotment: Allotment) -> Iterator[Sequence[object]]:
 def _figures(plan: Plan) -> tuple[Any, ...]:
     steps = tuple((item.offering_id, item.start, item.finish) for item in plan.items)
     return plan.status, plan.ready_date, plan.total_cost_usd, plan.conflicts, steps
+
+
+def kind_of_change(before: Plan | None, now: Plan) -> str:
+    """«dates moved» where all that the line shows is as before and only steps stand on other days."""
+    if before is None:
+        return "new"
+    *told, steps = _figures(before)
+    *told_now, steps_now = _figures(now)
+    same_steps = {name for name, _, _ in steps} == {name for name, _, _ in steps_now}
+    return "dates moved" if told == told_now and same_steps else "changed"
 
 
 def _comparison(before: Plan | None, now: Plan) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """Reads a roster, one person a row, without ever holding more than a row; whatever is wrong is an Issue with its row."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -10,7 +11,7 @@ from liaison_planner.batch.roster_files import Line, Lines, lines_of
 from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.issue import Issue, Place, error, has_errors, warning
 from liaison_planner.domain.text import as_text, shown
-from liaison_planner.intake.roster_row import COLUMNS, REQUIRED_COLUMNS, raw_from_text
+from liaison_planner.intake.roster_row import COLUMNS, FILLED_COLUMNS, REQUIRED_COLUMNS, raw_from_text
 
 __all__ = ["COLUMNS", "REQUIRED_COLUMNS", "Roster", "RosterRow", "open_roster"]
 
@@ -134,17 +135,51 @@ def _heading_issues(names: dict[int, str], place: Place) -> Iterator[Issue]:
     missing = [column for column in REQUIRED_COLUMNS if column not in given]
     if missing:
         what = f"The roster lacks these columns: {', '.join(missing)}."
-        yield error(
-            "missing_columns", place, what, "Add them; where nothing is to be said, their cells may stay blank."
-        )
+        yield error("missing_columns", place, what, _how_to_add(missing))
     for name in dict.fromkeys(name for name in given if given.count(name) > 1):
         what = f"The column {shown(name)} is there {given.count(name)} times."
         yield error("duplicate_column", _in_column(place, name), what, "Keep one of them.")
     for name in dict.fromkeys(name for name in given if name not in COLUMNS):
-        close = get_close_matches(name.casefold(), COLUMNS, n=1, cutoff=0.8)
-        meant = f"If «{close[0]}» is meant, correct the heading." if close else "It is kept and shown in the summary."
-        what = f"The column {shown(name)} is none of ours, so no plan depends on it."
-        yield warning("unknown_column", _in_column(place, name), what, meant)
+        meant = _meant(name)
+        fix = f"If «{meant}» is meant, correct the heading." if meant else "It is kept and shown in the summary."
+        what = f"The planner does not know the column {shown(name)}, so no plan depends on it."
+        yield warning("unknown_column", _in_column(place, name), what, fix)
+
+
+def _how_to_add(missing: list[str]) -> str:
+    """Which of the missing columns must be filled for everybody, and which may stay blank."""
+    filled = [name for name in missing if name in FILLED_COLUMNS]
+    blank = [name for name in missing if name not in FILLED_COLUMNS]
+    must = f"Everybody needs something in: {', '.join(filled)}." if filled else ""
+    may = f"Cells may stay blank in: {', '.join(blank)}." if blank else ""
+    return " ".join(part for part in ("Add them.", must, may) if part)
+
+
+def _meant(name: str) -> str:
+    """The column that a heading resembles: the same words in another order or shape, or a slip of the pen; or ""."""
+    words = _words(name)
+    same = [column for column in COLUMNS if _words(column) == words]
+    close = get_close_matches(name.casefold(), COLUMNS, n=1, cutoff=0.8)
+    return next(iter([*same, *close]), "")
+
+
+def _words(name: str) -> frozenset[str]:
+    """What a heading says, whatever the order of its words: «hours_per_week» says the same as «weekly_hours»."""
+    found = re.findall(r"[a-z]+", name.casefold())
+    return frozenset(_STEMS.get(word, word.removesuffix("s")) for word in found) - {"per", "a", "in", "of", "the"}
+
+
+_STEMS = {
+    "weekly": "week",
+    "monthly": "month",
+    "dollars": "usd",
+    "dollar": "usd",
+    "education": "edu",
+    "years": "yr",
+    "licenses": "licence",
+    "license": "licence",
+    "employee": "employer",
+}
 
 
 def _row(file: str, names: dict[int, str], width: int, line: Line) -> RosterRow:

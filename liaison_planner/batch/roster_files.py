@@ -54,7 +54,7 @@ def lines_of(source: Path | Address) -> Lines | Issue:
         return error("roster_not_found", place, f"There is no file «{address.text}».", "Check the name and the folder.")
     read = _READERS.get(address.ending)
     if read is None or not address.is_file():
-        what = f"«{address.name}» is not a roster file."
+        what = f"«{address.name}» is not a table that can be read."
         return error("roster_format", place, what, f"Use a file that ends in {', '.join(_READERS)}.")
     return read(address, place)
 
@@ -108,7 +108,7 @@ def _read_parquet(address: Address, place: Place) -> Lines | Issue:
     try:
         import pyarrow.parquet  # noqa: F401, PLC0415 - an optional extra
     except ImportError:
-        fix = "Install liaison_planner[parquet], or save the roster as .csv or .xlsx."
+        fix = "Install liaison_planner[parquet], or save the file as .csv or .xlsx."
         return error("parquet_missing", place, "Reading .parquet files needs the package pyarrow.", fix)
     try:
         for _ in _parquet_lines(address):

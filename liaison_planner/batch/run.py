@@ -10,10 +10,12 @@ from pathlib import Path
 
 from liaison_planner.batch import engine_dask, engine_local, outputs
 from liaison_planner.batch.allotment import Allotment, Alternatives
+from liaison_planner.batch.cohort import RESULTS
 from liaison_planner.batch.ledger import Key, Ledger, LedgerDamagedError, set_aside
 from liaison_planner.batch.people import People, people_of
 from liaison_planner.batch.round import Round, Settings, id_of, task_for
 from liaison_planner.batch.seat_file import Seats, read_seats
+from liaison_planner.batch.troubles import commonest
 from liaison_planner.batch.work import Seat, Task, Who
 from liaison_planner.catalogue import built_in
 from liaison_planner.domain.issue import Issue, Place, error, has_errors, warning
@@ -69,6 +71,7 @@ class Outcome:
     folder: Path
     planned: int = 0
     unwritten: tuple[str, ...] = ()
+    commonest: str = ""
 
     @property
     def problems(self) -> bool:
@@ -79,10 +82,12 @@ class Outcome:
     def sentence(self) -> str:
         if not self.counts:
             return "Nobody was planned; nothing was written."
-        parts = ", ".join(f"{number} {status.value.replace('_', ' ')}" for status, number in self.counts.items())
+        parts = ", ".join(
+            f"{self.counts[status]} {RESULTS[status].lower()}" for status in RESULTS if self.counts.get(status)
+        )
         people = sum(self.counts.values())
         kept = f" {people - self.planned} were up to date." if self.planned < people else ""
-        return f"{people} people: {parts}.{kept} Results: {self.folder.resolve()}"
+        return f"{people} {'person' if people == 1 else 'people'}: {parts}.{kept} Results: {self.folder.resolve()}"
 
 
 def run_batch(source: str, settings: Settings, engine: Engine, report: Report) -> Outcome:
@@ -162,7 +167,8 @@ def _run(
     ledger.save()
     outputs.write(settings, ledger, everybody, people.issues, allotment)
     counts = {PlanStatus(status): number for status, number in ledger.counts(everybody.run).items()}
-    return Outcome(counts, people.issues, settings.folder, everybody.planned, tuple(everybody.unwritten))
+    told = commonest(ledger.without_plan(everybody.run))
+    return Outcome(counts, people.issues, settings.folder, everybody.planned, tuple(everybody.unwritten), told)
 
 
 def _allotment(

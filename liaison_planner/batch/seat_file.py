@@ -28,7 +28,7 @@ def read_seats(path: Path, catalogue: Catalogue) -> tuple[Seats, tuple[Issue, ..
     """The seats of a .csv, .xlsx or .parquet file, and everything wrong with it; no seats if anything is."""
     lines = lines_of(path)
     if isinstance(lines, Issue):
-        return {}, (lines,)
+        return {}, (lines.model_copy(update={"code": lines.code.replace("roster_", "seats_", 1)}),)
     filled = [line for line in lines if any(as_text(value) for value in line.values)]
     headings = [as_text(value).casefold() for value in filled[0].values] if filled else []
     missing = [column for column in COLUMNS if column not in headings]

@@ -6,10 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from liaison_planner.batch.engine_dask import NoClusterError
 from liaison_planner.batch.round import Settings
 from liaison_planner.batch.run import Engine, Outcome, Progress, Report, run_batch
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
@@ -32,6 +33,8 @@ def batch(chosen: argparse.Namespace, today: date) -> Exit:
             outcome = run_batch(chosen.roster, settings, engine, report)
     except KeyboardInterrupt:
         raise RefusedError(Exit.ENVIRONMENT, f"Stopped. {_KEPT}") from None
+    except NoClusterError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, f"{fault} Nothing was planned in this run.") from fault
     except OSError as fault:
         raise RefusedError(Exit.ENVIRONMENT, f"{sentence_for(fault)} {_KEPT}") from fault
     return _tell(outcome)
@@ -42,6 +45,8 @@ def _tell(outcome: Outcome) -> Exit:
         from liaison_planner.cli.show import show_issues  # noqa: PLC0415 - rich is slow to import
 
         show_issues(outcome.issues, sys.stderr)
+    if outcome.commonest:
+        print(outcome.commonest)
     print(outcome.sentence)
     if outcome.problems and outcome.counts:
         print("What is wrong with whose answers: issues.csv, and sheet Issues of summary.xlsx.")
@@ -80,7 +85,8 @@ class _Lines:
         if progress.done < progress.total and now - self._last < self.seconds:
             return
         self._last = now
-        print(_object(progress) if self.as_json else _sentence(progress), file=sys.stderr, flush=True)
+        with suppress(BrokenPipeError):  # nobody listens any more, which is no reason to stop
+            print(_object(progress) if self.as_json else _sentence(progress), file=sys.stderr, flush=True)
 
 
 def _sentence(progress: Progress) -> str:

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -32,7 +33,10 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as end:  # argparse ends the process by itself on wrong usage and on --help
         return end.code if isinstance(end.code, int) else Exit.WRONG_USAGE
     try:
-        return int(_run(chosen))
+        code = int(_run(chosen))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unheard()
     except RefusedError as refusal:
         print(refusal, file=sys.stderr)
         return int(refusal.code)
@@ -47,6 +51,14 @@ def main(arguments: Sequence[str]) -> int:
             raise
         print(_apology(fault), file=sys.stderr)
         return int(Exit.ENVIRONMENT)
+    return code
+
+
+def _unheard() -> int:
+    """Whoever read our output has gone, as `head` does: no more is said, and nothing is said about that."""
+    with suppress(OSError, ValueError):  # not even at the end of the process, when what is left is flushed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Exit.ENVIRONMENT)
 
 
 def _apology(fault: Exception) -> str:
@@ -174,7 +186,7 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="this computer, or a Dask cluster")
     parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
-    parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", help="kind of workbook (default: xlsx)")
+    parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", metavar="xlsx", help="kind of workbook")
     parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
     parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
     parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")

@@ -18,6 +18,9 @@ REQUIRED_COLUMNS = (
     *("internal_employer", "self_ratings", "weekly_hours", "budget_usd", "start_date", "target_date"),
     *("focus_preference", "willing_to_change_job", "values"),
 )
+FILLED_COLUMNS = ("id", "edu_level", "weekly_hours", "budget_usd", "start_date", "target_date", "focus_preference")
+"""Those in which nobody's cell may stay blank."""
+
 COLUMNS = (
     *REQUIRED_COLUMNS,
     *("label", "background", "constraints", "expected_outcome", "objective", "max_parallel"),

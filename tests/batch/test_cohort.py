@@ -50,6 +50,12 @@ def member(**changes: Any) -> Member:
     return Member(Plan(**{**known, **changes}), "A.xlsx", about)
 
 
+def test_only_a_plan_can_rest_on_estimates() -> None:
+    guessed = {"items": (item("c", DAY),), "evidence": Evidence(hours_share_estimated=1.0)}
+    assert member(**guessed).estimated
+    assert not member(**guessed, status=PlanStatus.INFEASIBLE, ready_date=None).estimated
+
+
 def test_a_person_with_room_to_spare_is_not_at_risk() -> None:
     assert member(about={"budget_usd": 100.0}, total_cost_usd=94).risks() == ()
 
@@ -90,8 +96,8 @@ def test_the_counts_are_over_people_with_a_plan_and_gaps_over_all() -> None:
     assert (cohort.people, cohort.planned(), cohort.at_risk) == (3, 2, 1)
     (lack,) = cohort.lacks_by_frequency()
     assert (lack.name, lack.people, lack.open) == ("Patient privacy (HIPAA)", 3, 1)
-    (first, demand), (second, _) = cohort.demand_by_places()
-    assert (first, second, dict(demand.places), demand.cost_usd) == ("c", "d", {"2027-01": 1, "2027-02": 1}, 100)
+    (first, demand), (second, _) = cohort.demand_by_starts()
+    assert (first, second, dict(demand.starts), demand.cost_usd) == ("c", "d", {"2027-01": 1, "2027-02": 1}, 100)
     assert cohort.starts() == {"2027-01": 1, "2027-02": 1, "2027-03": 1}
     assert list(cohort.results_by_focus()) == [("Consulting", [2, 0, 1, 0])]
 

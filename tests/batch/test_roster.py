@@ -10,6 +10,7 @@ from liaison_planner.catalogue import built_in
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE, sample_people
 from liaison_planner.domain.issue import Issue
 from liaison_planner.intake import profile_from
+from liaison_planner.intake.roster_row import FILLED_COLUMNS, raw_from_text
 
 HEADINGS = ",".join(REQUIRED_COLUMNS)
 PERSON = ",".join(sample_people()["P01"][column] for column in REQUIRED_COLUMNS)
@@ -119,3 +120,32 @@ def test_a_roster_without_people_is_empty(tmp_path: Path, lines: tuple[str, ...]
 def test_the_catalogue_of_a_row_is_kept_as_written(tmp_path: Path) -> None:
     (row,), _ = roster(tmp_path, f"{HEADINGS},catalogue", f"{PERSON}, ours/2027 ")
     assert row.catalogue == "ours/2027"
+
+
+def test_the_columns_that_must_be_filled_are_told_apart(tmp_path: Path) -> None:
+    heading = ",".join(name for name in REQUIRED_COLUMNS if name not in ("weekly_hours", "values"))
+    what = only_issue(tmp_path, heading, "P1").how_to_fix
+    assert what == "Add them. Everybody needs something in: weekly_hours. Cells may stay blank in: values."
+
+
+@pytest.mark.parametrize("column", REQUIRED_COLUMNS)
+def test_a_blank_cell_is_a_problem_just_where_the_advice_says_so(column: str) -> None:
+    row = {**sample_people()["P01"], column: ""}
+    profile, _ = profile_from(raw_from_text(row, "people.csv", 2), built_in(), date(2026, 11, 23))
+    assert (profile is None) is (column in FILLED_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("hours_per_week", "weekly_hours"),
+        ("Hours per week", "weekly_hours"),
+        ("licenses", "licences"),
+        ("education_level", "edu_level"),
+        ("budget (USD)", "budget_usd"),
+    ],
+)
+def test_a_heading_in_other_words_is_recognized(tmp_path: Path, heading: str, meant: str) -> None:
+    lines = [f"{HEADINGS},{heading}", f"{PERSON},1"]
+    _, (issue,) = roster(tmp_path, *lines)
+    assert issue.how_to_fix == f"If «{meant}» is meant, correct the heading."

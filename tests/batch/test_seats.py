@@ -104,4 +104,4 @@ def test_with_a_bad_seats_file_nobody_is_planned(tmp_path: Path, roster: Path, r
     outcome = run(roster, seats=seats_file(tmp_path / "s.csv", "c_nothing,2027-01-18,2"))
     assert (outcome.counts, outcome.problems) == ({}, True)
     assert not (tmp_path / "out").exists()
-    assert run(roster, seats=tmp_path / "gone.csv").issues[0].code == "roster_not_found"
+    assert run(roster, seats=tmp_path / "gone.csv").issues[0].code == "seats_not_found"

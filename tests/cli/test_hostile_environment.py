@@ -174,3 +174,41 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_half_file(arguments: list[str],
     assert "disk is full" in done.stderr
     assert "Traceback" not in done.stderr
     assert contents(book.parent) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of a closed pipe in another way")
+def test_a_reader_that_has_gone_is_no_fault_to_tell(book: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "liaison_planner", "check", "a.xlsx", *DAY],
+        cwd=book.parent,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert done.stderr == ""
+
+
+def test_a_batch_without_a_cluster_says_that_nothing_was_planned(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from liaison_planner.batch import engine_dask
+
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(engine_dask, "CONNECT_SECONDS", 1)
+    address = ["--engine", "dask", "--dask-address", "tcp://127.0.0.1:1"]
+    assert main(["batch", str(book.parent), "-o", str(book.parent / "out"), *address, *DAY]) == 4
+    told = capsys.readouterr().err
+    assert "No Dask scheduler answers at «tcp://127.0.0.1:1»" in told
+    assert "Nothing was planned in this run." in told
+    assert "is kept" not in told
+
+
+def test_a_missing_seats_file_is_not_called_a_roster(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["batch", str(book.parent), "-o", str(book.parent / "out"), "--seats", "none.csv", *DAY]) == 1
+    told = capsys.readouterr().err
+    assert "[seats_not_found]" in told
+    assert "roster" not in told
