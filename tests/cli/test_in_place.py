@@ -68,7 +68,7 @@ def test_the_file_holds_everything_that_people_add(before: bytes) -> None:
     names = list(members(before))
     assert [start for start in ADDED if not any(name.startswith(start) for name in names)] == []
     sheets = b"".join(text for name, text in members(before).items() if name.startswith("xl/worksheets/sheet"))
-    for piece in (b"x14:sparklineGroup", b"x14:cfRule", b"<conditionalFormatting", b'width="33.'):
+    for piece in (b"x14:sparklineGroup", b"x14:cfRule", b"<conditionalFormatting", b'<col min="6" max="8" width="34'):
         assert piece in sheets
 
 
