@@ -28,24 +28,23 @@ from liaison_planner.workbook.templates import template_bytes
 
 ROUNDS = 9
 PEOPLE = 8
-WARM_UP = 200
-_ANOTHER = 250
-"""Files between two looks at the memory."""
+LOOKS = 40
+"""At the memory; the first tenth of the files is for warming up."""
 
 Work = Callable[[], object]
 
 
 def measure_workbook(rounds: int = ROUNDS) -> list[Figure]:
     """The ratios of several libraries' times in rounds that take turns, so that a busy machine slows all alike."""
-    contents = _contents()
+    contents = _contents(PEOPLE)
     return _filling(contents, rounds) + _reading(contents, rounds)
 
 
-def _contents() -> list[Content]:
+def _contents(people: int) -> list[Content]:
     """What is written for some of the sample people, with their real plans."""
     catalogue = built_in()
     labels, contents = labels_of(catalogue), []
-    for name in list(sample_people())[:PEOPLE]:
+    for name in list(sample_people())[:people]:
         person = sample_person(name, catalogue, TODAY)
         assert person.profile is not None
         plan = plan_for(person, catalogue, TODAY)
@@ -109,7 +108,7 @@ def measure_workbook_memory(files: int) -> list[Figure]:
         person = people[number % len(people)].model_copy(update={"person_id": f"P{number}", "label": f"{number} " * 20})
         package = fill(original, input_content(person, labels))
         read_inputs(package)
-        if number >= WARM_UP and number % _ANOTHER == 0:
+        if number >= files // 10 and number % max(1, files // LOOKS) == 0:
             gc.collect()
             seen.append(process.memory_info().rss / 2**20)
     name = f"{files:,} workbooks filled and read"

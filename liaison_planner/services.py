@@ -1,7 +1,7 @@
 """The few doors into the core that command line, batch and add-in share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -64,8 +64,15 @@ def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objec
 
     if person.profile is None:
         return invalid_plan(person.person_id, catalogue, today, person.issues)
-    profile = person.profile if objective is None else person.profile.model_copy(update={"objective": objective})
+    profile = aiming(person, objective).profile or person.profile
     return make_plan(profile, catalogue, today, person.issues)
+
+
+def aiming(person: Person, objective: Objective | None) -> Person:
+    """The person with this objective in place of the own one; None changes nothing."""
+    if person.profile is None or objective is None:
+        return person
+    return replace(person, profile=person.profile.model_copy(update={"objective": objective}))
 
 
 def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
@@ -136,19 +143,25 @@ def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
     return known.model_copy(update=own)
 
 
-def filled_workbook(package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue) -> bytes:
+def filled_workbook(
+    package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue, comparison: Comparison | None = None
+) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
     One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
+    `comparison` fills the sheet Scenarios, which otherwise says how to get them.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    package = in_newest_layout(package, template_bytes(catalogue))
-    return fill(package, result_content(plan, profile, labels_of(catalogue)))
+    original = Original(in_newest_layout(package, template_bytes(catalogue)))
+    done = steps_marked_done(original)
+    return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:
@@ -167,8 +180,12 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> by
     return fill(original_of(template_bytes(catalogue)), content)
 
 
-def new_workbook(catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False) -> bytes:
+def new_workbook(
+    catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False, blank: bytes | None = None
+) -> bytes:
     """A blank workbook, or one with the person's answers filled in; a `sample` person's says that it is one.
+
+    `blank` takes the place of the shipped template.
 
     Raises TooManyRowsError if the person has more of something than the workbook has rows for.
     """
@@ -177,7 +194,7 @@ def new_workbook(catalogue: Catalogue, profile: Profile | None = None, *, sample
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    blank = template_bytes(catalogue)
+    blank = blank or template_bytes(catalogue)
     return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue), sample=sample))
 
 

@@ -2,11 +2,13 @@
 
 The rule, stated for those who must answer for it (docs/roster.md): as few people as possible are left without a plan;
 the longest delay is made as short as possible and borne by as few as possible, then the next longest, and so on; among
-allocations that are equally fair, delays fall on later target dates, then on those further down in the roster.
+allocations that are equally fair, delays fall on later target dates, then on those further down in the roster; where
+that leaves a choice, all plans together cost as little as possible.
 """
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,6 +45,7 @@ class PlaceNote:
     wished: date | None
     waiting: int
     weeks_later: int | None
+    dollars_more: float
     reason: str
 
 
@@ -157,29 +160,31 @@ class Alternatives:
         contenders = sorted(self._contenders.values(), key=lambda contender: contender.rank)
         for contender in contenders:
             contender.leaves.sort(key=lambda leaf: (contender.loss(leaf[1]), leaf[1].total_cost_usd, _order(leaf[0])))
-        choices = [[Choice(_taken(seats), c.loss(plan)) for seats, plan in c.leaves] for c in contenders]
+        choices = [[Choice(_taken(seats), c.loss(plan), _cents(plan)) for seats, plan in c.leaves] for c in contenders]
         offered = {_name(name, start): number for (name, start), number in self._seats.items()}
         chosen = allocate(choices, offered)
         pairs = list(zip(contenders, chosen, strict=True))
+        given = Counter(name for c, number in pairs for name in _taken(c.leaves[number][0]))
+        full = {place for place, number in self._seats.items() if given[_name(*place)] >= number}
         return Allotment(
             seats={contender.task.key: contender.leaves[number][0] for contender, number in pairs},
-            notes=tuple(_notes(pairs)),
+            notes=tuple(_notes(pairs, full)),
             offered=self._seats,
         )
 
 
-def _notes(pairs: list[tuple[_Contender, int]]) -> Iterator[PlaceNote]:
+def _notes(pairs: list[tuple[_Contender, int]], full: AbstractSet[tuple[str, date]]) -> Iterator[PlaceNote]:
     """What everybody is told; those who lose most stand first on a waiting list."""
     queue: Counter[tuple[str, date]] = Counter()
-    for contender, number in sorted(pairs, key=lambda pair: (-_lost(*pair), pair[0].rank)):
+    for contender, number in sorted(pairs, key=lambda pair: (*_given_up(*pair), pair[0].rank)):
         got = {seat.offering_id: seat.start for seat in contender.leaves[number][0]}
         wish = {seat.offering_id: seat.start for seat in contender.leaves[0][0]}
-        lost = _lost(contender, number)
+        lost, dearer = _lost(contender, number), _dearer(contender, number)
         for offering_id in sorted({*got, *wish}):
             start, wished = got.get(offering_id), wish.get(offering_id)
             if start is None and wished is None:
                 continue
-            waits = wished is not None and start != wished and lost > 0
+            waits = wished is not None and start != wished and (lost > 0 or dearer > 0)
             if waits and wished:
                 queue[offering_id, wished] += 1
             yield PlaceNote(
@@ -190,20 +195,40 @@ def _notes(pairs: list[tuple[_Contender, int]]) -> Iterator[PlaceNote]:
                 wished=wished,
                 waiting=queue[offering_id, wished] if waits and wished else 0,
                 weeks_later=None if lost >= NO_PLAN else lost,
-                reason=_reason(start, wished, lost) if waits else "",
+                dollars_more=0 if lost >= NO_PLAN else dearer,
+                reason=_reason(start, wished, (lost, dearer), is_full=(offering_id, wished) in full) if waits else "",
             )
+
+
+def _given_up(contender: _Contender, number: int) -> tuple[int, float]:
+    return -_lost(contender, number), -_dearer(contender, number)
 
 
 def _lost(contender: _Contender, number: int) -> int:
     return contender.loss(contender.leaves[number][1]) - contender.loss(contender.leaves[0][1])
 
 
-def _reason(start: date | None, wished: date | None, lost: int) -> str:
-    full = f"All places of {wished} went to people who would otherwise lose as much or more."
+def _dearer(contender: _Contender, number: int) -> float:
+    """Dollars that the plan costs more than with the person's first choice of seats."""
+    return max(0.0, contender.leaves[number][1].total_cost_usd - contender.leaves[0][1].total_cost_usd)
+
+
+def _reason(start: date | None, wished: date | None, given_up: tuple[int, float], *, is_full: bool) -> str:
+    lost, dearer = given_up
+    why = (
+        f"All places of {wished} went to people who would otherwise lose as much or more."
+        if is_full
+        else f"A place of {wished} would help only together with others that are taken."
+    )
     if lost >= NO_PLAN - 1_000:
-        return f"{full} Without one, no plan meets the limits."
+        return f"{why} Without one, no plan meets the limits."
     instead = f"A place on {start} instead" if start else "Done without"
-    return f"{full} {instead}: ready {lost} {'week' if lost == 1 else 'weeks'} later."
+    weeks = f"ready {lost} {'week' if lost == 1 else 'weeks'} later" if lost else ""
+    return f"{why} {instead}: {' and '.join(filter(None, (weeks, f'${dearer:,.0f} more' if dearer else '')))}."
+
+
+def _cents(plan: Plan) -> int:
+    return round(plan.total_cost_usd * 100) if plan.fits else 0
 
 
 def _order(seats: tuple[Seat, ...]) -> tuple[tuple[str, date], ...]:

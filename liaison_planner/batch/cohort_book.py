@@ -84,6 +84,7 @@ _PLACES = (
     Column("Wished for", 12, "date"),
     Column("Number on waiting list", 11, "number"),
     Column("Weeks later", 9, "number"),
+    Column("Dollars more", 10, "money"),
     Column("Why", 70, "wrapped"),
 )
 
@@ -189,7 +190,16 @@ def _add_seats(summary: SummaryBook, allotment: Allotment) -> None:
     note = "Given so that as few as possible get no plan, then so that the longest delay is as short as possible."
     summary.begin(SheetPlan("Places", note, _PLACES))
     for n in allotment.notes:
-        line = (n.person_id, n.title, n.start, n.wished, n.waiting or None, n.weeks_later, n.reason)
+        line = (
+            n.person_id,
+            n.title,
+            n.start,
+            n.wished,
+            n.waiting or None,
+            n.weeks_later,
+            n.dollars_more or None,
+            n.reason,
+        )
         summary.add("Places", line)
 
 

@@ -15,8 +15,10 @@ from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.workbook.files import backup_of
 
 LEDGER = "ledger.sqlite"
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the tables: a ledger of another version is set aside, never guessed at."""
+
+_ROWS_AT_ONCE = 100
 
 APPLICATION = 0x4C504C4E
 """Marks the file as ours (SQLite, PRAGMA application_id)."""
@@ -26,6 +28,7 @@ CREATE TABLE people (
   id TEXT, nth INTEGER, file TEXT NOT NULL UNIQUE COLLATE NOCASE, run INTEGER, position INTEGER, place TEXT,
   inputs TEXT DEFAULT '', made_with TEXT DEFAULT '', problem TEXT DEFAULT '', good_from TEXT DEFAULT '',
   good_until TEXT DEFAULT '', status TEXT DEFAULT '', issues INTEGER DEFAULT 0, about TEXT DEFAULT '{}', workbook TEXT DEFAULT '',
+  written TEXT DEFAULT '',
   PRIMARY KEY (id, nth)) WITHOUT ROWID;
 CREATE INDEX people_by_problem ON people (problem) WHERE problem <> '';
 CREATE TABLE plans (id TEXT, nth INTEGER, plan BLOB, PRIMARY KEY (id, nth));
@@ -57,7 +60,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger knows of a person; `inputs` is "" for somebody who was never finished, `issues` counts them."""
+    """What the ledger knows of a person; `inputs` is "" for somebody who was never finished, `issues` counts them.
+
+    `written` is a hash of the workbook as it was written.
+    """
 
     file: str
     run: int
@@ -69,6 +75,7 @@ class Entry:
     status: str
     issues: int
     workbook: str
+    written: str
 
     def holds(self, inputs: str, made_with: str, today: date) -> bool:
         """Whether a plan made now could only be the same one."""
@@ -108,6 +115,10 @@ class Ledger:
             run(f"PRAGMA user_version={VERSION}")
         elif (application, version) != (APPLICATION, VERSION):
             raise LedgerDamagedError("It was made by another version.")
+        if run(
+            "SELECT 1 FROM people LEFT JOIN plans USING (id, nth) WHERE inputs <> '' AND plan IS NULL LIMIT 1"
+        ).fetchone():
+            raise LedgerDamagedError("A plan is missing.")
 
     def close(self) -> None:
         """Keeps what was recorded and lets others in."""
@@ -128,7 +139,7 @@ class Ledger:
         self._do("BEGIN IMMEDIATE")
 
     def entry(self, key: Key) -> Entry | None:
-        columns = "file, run, place, inputs, made_with, good_from, good_until, status, issues, workbook"
+        columns = "file, run, place, inputs, made_with, good_from, good_until, status, issues, workbook, written"
         row = self._one(f"SELECT {columns} FROM people WHERE id = ? AND nth = ?", key.stored)  # noqa: S608 - our names
         return Entry(*row) if row else None
 
@@ -193,6 +204,13 @@ class Ledger:
         row = self._one("SELECT value FROM settings WHERE key = ?", (key,))
         return str(row[0]) if row else ""
 
+    def number(self, key: str) -> int:
+        """A setting that is a whole number; 0 if it was never set."""
+        text = self.setting(key)
+        if text and not text.isdecimal():
+            raise LedgerDamagedError(f"Its setting «{key}» is no number.")
+        return int(text or 0)
+
     def set(self, key: str, value: str) -> None:
         self._do("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
 
@@ -202,7 +220,7 @@ class Ledger:
             "SELECT plan, workbook, about FROM people JOIN plans USING (id, nth) WHERE run = ? ORDER BY position",
             (run,),
         )
-        return ((Plan.model_validate_json(_unpacked(plan)), name, json.loads(about)) for plan, name, about in rows)
+        return ((_plan(plan), name, _about(about)) for plan, name, about in rows)
 
     def without_plan(self, run: int) -> Iterator[Plan]:
         """The answers to everybody for whom the run found no plan."""
@@ -225,12 +243,11 @@ class Ledger:
             (run,),
         )
         for workbook, why, old, new in rows:
-            before = None if old is None else Plan.model_validate_json(_unpacked(old))
-            yield workbook, why, before, Plan.model_validate_json(_unpacked(new))
+            yield workbook, why, None if old is None else _plan(old), _plan(new)
 
     def left(self, run: int) -> Iterator[tuple[str, str]]:
         """Id and workbook of everybody whom this run did not meet, but the last complete run or one after it did."""
-        last = int(self.setting("complete") or 0)
+        last = self.number("complete")
         return iter(
             self._all("SELECT id, workbook FROM people WHERE run >= ? AND run < ? ORDER BY position", (last, run))
         )
@@ -254,7 +271,13 @@ class Ledger:
 
     def _all(self, statement: str, values: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
         with self._told():
-            yield from self._base.execute(statement, values)
+            cursor = self._base.execute(statement, values)
+        while rows := self._some(cursor):
+            yield from rows
+
+    def _some(self, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+        with self._told():
+            return cursor.fetchmany(_ROWS_AT_ONCE)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -303,3 +326,21 @@ def _unpacked(packed: bytes) -> str:
         return zlib.decompress(packed).decode()
     except (zlib.error, UnicodeDecodeError, TypeError) as fault:
         raise LedgerDamagedError(str(fault)) from fault
+
+
+def _plan(packed: bytes) -> Plan:
+    text = _unpacked(packed)
+    try:
+        return Plan.model_validate_json(text)
+    except ValueError as fault:
+        raise LedgerDamagedError("What should be a plan is none.") from fault
+
+
+def _about(text: str) -> dict[str, Any]:
+    try:
+        known = json.loads(text)
+    except ValueError as fault:
+        raise LedgerDamagedError(str(fault)) from fault
+    if not isinstance(known, dict):
+        raise LedgerDamagedError("What is told about a person cannot be read.")
+    return known

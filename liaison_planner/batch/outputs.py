@@ -6,6 +6,7 @@ import io
 import itertools
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ from liaison_planner.batch.ledger import Ledger
 from liaison_planner.batch.round import Round, Settings
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Plan
-from liaison_planner.workbook.files import write_atomically
+from liaison_planner.workbook.files import backup_of, write_atomically
 
 PLANS = "plans.jsonl"
 SUMMARY = "summary.xlsx"
@@ -38,7 +39,8 @@ _CHANGE_COLUMNS = (
     *("cost_before_usd", "cost_usd", "steps_added", "steps_dropped", "workbook"),
 )
 _PLACE_COLUMNS = (
-    *("person_id", "offering", "title", "start", "wished_start", "number_on_waiting_list", "weeks_later", "reason"),
+    *("person_id", "offering", "title", "start", "wished_start", "number_on_waiting_list", "weeks_later"),
+    *("dollars_more", "reason"),
 )
 
 
@@ -54,14 +56,16 @@ def sweep(folder: Path) -> None:
 def write(settings: Settings, ledger: Ledger, everybody: Round, issues: Sequence[Issue], allotment: Allotment) -> None:
     """Brings all files up to date; those about plans stay untouched if nothing changed since they were written."""
     folder, run = settings.folder, everybody.run
+    if not ledger.number("complete"):
+        _keep_what_is_not_ours(folder)
     left = list(ledger.left(run))
     write_atomically(folder / CHANGES, _csv(_CHANGE_COLUMNS, _changes(ledger, run, left)))
     beside = hashlib.sha256(repr((issues, allotment)).encode(errors="backslashreplace")).hexdigest()
     untouched = (
         not (everybody.changed or left)
-        and ledger.setting("complete") == str(run - 1)
+        and ledger.number("complete") == run - 1
         and ledger.setting("beside") == beside
-        and all((folder / name).exists() for name in (PLANS, SUMMARY, ISSUES))
+        and ledger.setting("sizes") == _sizes(folder)
     )
     if not untouched:
         write_atomically(folder / PLANS, (f"{line}\n".encode() for line in ledger.lines(run)))
@@ -70,8 +74,22 @@ def write(settings: Settings, ledger: Ledger, everybody: Round, issues: Sequence
             write_atomically(folder / PLACES, _csv(_PLACE_COLUMNS, _places(allotment)))
         _write_summary(settings, ledger, run, issues, allotment)
     ledger.set("beside", beside)
+    ledger.set("sizes", _sizes(folder))
     ledger.set("complete", str(run))
     ledger.save()
+
+
+def _keep_what_is_not_ours(folder: Path) -> None:
+    """Before the first results are written: files of these names that were there already are kept as backups."""
+    for path in (folder / name for name in NAMES):
+        if path.exists():
+            shutil.copy2(path, backup_of(path))
+
+
+def _sizes(folder: Path) -> str:
+    """Tells files as they were written from those that were deleted or cut off since."""
+    paths = (folder / name for name in (PLANS, SUMMARY, ISSUES))
+    return " ".join(str(path.stat().st_size) if path.exists() else "-" for path in paths)
 
 
 def _write_summary(settings: Settings, ledger: Ledger, run: int, issues: Sequence[Issue], allotment: Allotment) -> None:
@@ -106,7 +124,8 @@ def _places(allotment: Allotment) -> Iterator[Sequence[object]]:
     """Everybody with a place in a scarce offering or a wish for one."""
     for note in allotment.notes:
         told = (note.person_id, note.offering_id, note.title, note.start or "", note.wished or "")
-        yield (*told, note.waiting or "", "" if note.weeks_later is None else note.weeks_later, note.reason)
+        later = "" if note.weeks_later is None else note.weeks_later
+        yield (*told, note.waiting or "", later, note.dollars_more or "", note.reason)
 
 
 def _figures(plan: Plan) -> tuple[Any, ...]:

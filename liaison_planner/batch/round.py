@@ -16,7 +16,7 @@ from liaison_planner.catalogue import built_in
 from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.domain.text import shown
-from liaison_planner.workbook.files import lock_holder, write_atomically
+from liaison_planner.workbook.files import backup_of, is_whole, lock_holder, write_atomically
 
 MOST_WAITING = 256
 """People whose problem somebody else is just being planned for wait for that plan; at most so many."""
@@ -27,13 +27,17 @@ Tell = Callable[[str, str, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for everybody in a run; `redo` plans even those whose plan still holds."""
+    """What holds for everybody in a run; `redo` plans even those whose plan still holds.
+
+    `source` is the name, without its ending, of a roster that lies in the results folder.
+    """
 
     folder: Path
     today: date
     ending: str = ".xlsx"
     redo: bool = False
     seats: Path | None = None
+    source: str = ""
 
 
 class Round:
@@ -75,7 +79,7 @@ class Round:
             done = _given_up(task)
         entry = self._ledger.entry(task.key)
         name = f"{entry.file}{ending_of(self._settings, task.who)}" if entry and done.workbook else ""
-        written = self._write(name, done.workbook)
+        written = self._write(name, done.workbook, entry.written if entry else "")
         columns = {
             "inputs": self._inputs(task.who, task.key),
             "made_with": made_with(self._settings, task.who),
@@ -86,6 +90,7 @@ class Round:
             "issues": done.issues,
             "about": done.about,
             "workbook": name,
+            "written": hashlib.sha256(done.workbook).hexdigest() if done.workbook else "",
         }
         self._ledger.record(task.key, columns, done.plan, _why(entry, columns))
         self._ledger.save()
@@ -99,9 +104,9 @@ class Round:
         self._position += 1
         key, first = self._key(who)
         entry = self._ledger.entry(key)
-        file = entry.file if entry else file_name(key.person_id, self._ledger.taken)
+        file = entry.file if entry else file_name(key.person_id, self._is_taken)
         self._ledger.met(key, file, self.run, self._position, who.place)
-        self.changed |= entry is None or entry.place != who.place
+        self.changed |= entry is None or (entry.place, entry.run) != (who.place, self.run - 1)
         if entry is not None and self._holds(entry, who, key):
             self._tell(key.person_id, entry.status, False)
             return None
@@ -109,6 +114,10 @@ class Round:
         if first:
             task = replace(task, issues=(_repeated(who, key, first),))
         return task if self._settings.redo else self._with_known_plan(task)
+
+    def _is_taken(self, name: str) -> bool:
+        """Whether a workbook of that name would be somebody else's, or take the place of the roster."""
+        return name.casefold() == self._settings.source.casefold() or self._ledger.taken(name)
 
     def _with_known_plan(self, task: Task) -> Task:
         return replace(task, known=self._ledger.solved(task.problem, task.today))
@@ -126,20 +135,25 @@ class Round:
         same = entry.holds(self._inputs(who, key), made_with(self._settings, who), self._settings.today)
         if self._settings.redo or not same or (entry.issues and entry.place != who.place):
             return False
-        return not entry.workbook or (self._settings.folder / entry.workbook).exists()
+        return not entry.workbook or is_whole(self._settings.folder / entry.workbook)
 
     def _inputs(self, who: Who, key: Key) -> str:
         seats = self._seats.get(key, ())
         return f"{inputs_of(who)} {key.nth} {seats}" if seats else f"{inputs_of(who)} {key.nth}"
 
-    def _write(self, name: str, workbook: bytes | None) -> bool:
-        """False for a workbook that somebody has open: the others go on, and the next run tries again."""
+    def _write(self, name: str, workbook: bytes | None, known: str) -> bool:
+        """False for a workbook that somebody has open: the others go on, and the next run tries again.
+
+        A file that is not as a run has written it (`known` is its hash) is somebody's own work: it is kept as a backup.
+        """
         if workbook is None:
             return True
         path = self._settings.folder / name
         if lock_holder(path):
             self.unwritten.append(name)
             return False
+        if path.exists() and hashlib.sha256(before := path.read_bytes()).hexdigest() != known and before != workbook:
+            write_atomically(backup_of(path), before)
         write_atomically(path, workbook)
         return True
 
@@ -180,8 +194,8 @@ def ending_of(settings: Settings, who: Who) -> str:
 
 def _begin(ledger: Ledger) -> int:
     """The number of this run; changes are told since the last run that was completed."""
-    last = int(ledger.setting("run") or 0)
-    if last and ledger.setting("complete") == str(last):
+    last = ledger.number("run")
+    if last and ledger.number("complete") == last:
         ledger.forget_changes()
     ledger.set("run", str(last + 1))
     ledger.save()

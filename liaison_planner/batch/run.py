@@ -18,7 +18,7 @@ from liaison_planner.batch.seat_file import Seats, read_seats
 from liaison_planner.batch.troubles import commonest
 from liaison_planner.batch.work import Seat, Task, Who
 from liaison_planner.catalogue import built_in
-from liaison_planner.domain.issue import Issue, Place, has_errors, warning
+from liaison_planner.domain.issue import Issue, Place, error, has_errors, warning
 from liaison_planner.domain.plan import PlanStatus
 from liaison_planner.workbook.files import lock_holder
 
@@ -97,6 +97,9 @@ def run_batch(source: str, settings: Settings, engine: Engine, report: Report) -
     no workbook. A run that was interrupted, however roughly, is completed by the next one; the results depend neither
     on that nor on the engine, but for `proof.seconds`. Raises OSError if the computer refuses.
     """
+    if refused := _source_in_danger(source, settings.folder):
+        return Outcome({}, (refused,), settings.folder)
+    settings = replace(settings, source=_name_in_folder(source, settings.folder))
     people = people_of(source)
     seats, seat_issues = read_seats(settings.seats, built_in()) if settings.seats else ({}, ())
     people = replace(people, issues=(*people.issues, *seat_issues))
@@ -112,6 +115,25 @@ def run_batch(source: str, settings: Settings, engine: Engine, report: Report) -
         told = warning("ledger_set_aside", Place(sheet=kept.name), what, f"It was kept as «{kept.name}».")
         people = replace(people, issues=(*people.issues, told))
         return _with_ledger(people, seats, settings, engine, report)
+
+
+def _source_in_danger(source: str, folder: Path) -> Issue | None:
+    """Results must not replace what they are made from, nor be taken for people by the next run."""
+    path, place = Path(source), Place(sheet=Path(source).name)
+    if "://" in source or not path.exists():
+        return None
+    if path.is_dir() and path.resolve() == folder.resolve():
+        what = "The results would go into the folder with the people's own workbooks."
+        return error("same_folder", place, what, "Choose another folder for the results, with -o.")
+    if path.name.casefold() in outputs.NAMES and path.parent.resolve() == folder.resolve():
+        what = f"The results include a file «{path.name}», which would take the place of this roster."
+        return error("same_file", place, what, "Choose another folder for the results with -o, or rename the roster.")
+    return None
+
+
+def _name_in_folder(source: str, folder: Path) -> str:
+    path = Path(source)
+    return path.stem if "://" not in source and path.parent.resolve() == folder.resolve() else ""
 
 
 def _refuse_open_files(folder: Path) -> None:

@@ -5,12 +5,14 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
+from liaison_planner.cli.reasons import progress
+from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.services import Person
@@ -19,6 +21,9 @@ from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.layout import is_older
 from liaison_planner.workbook.package import UnreadableError
 from liaison_planner.workbook.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.theme import Look
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 DEMO_PERSON = "P01"
@@ -56,7 +61,9 @@ def init(chosen: argparse.Namespace) -> Exit:
     person = services.sample_person(chosen.person, catalogue, today) if chosen.person else None
     if person and person.profile is None:
         return _refuse_input(person.issues)
-    write_atomically(target, services.new_workbook(catalogue, person.profile if person else None, sample=True))
+    blank = _branded(chosen.theme, catalogue) if chosen.theme else None
+    profile = person.profile if person else None
+    write_atomically(target, services.new_workbook(catalogue, profile, sample=True, blank=blank))
     print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
     return Exit.DONE
 
@@ -81,9 +88,10 @@ def plan(chosen: argparse.Namespace) -> Exit:
     person, catalogue = catalogues.person_and_catalogue(source, chosen.catalogue, today)
     plan_made = services.plan_for(person, catalogue, today, chosen.objective)
     if person.profile is not None:
+        compared = _compared(chosen, services.aiming(person, chosen.objective), catalogue, today)
         try:
             target = _apart_if_older(source, target)
-            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue)
+            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue, compared)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
             plan_made = services.plan_for(person, catalogue, today)
@@ -98,6 +106,14 @@ def plan(chosen: argparse.Namespace) -> Exit:
         _show_plan(plan_made, catalogue, person)
         print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
     return _exit_of(plan_made)
+
+
+def _compared(chosen: argparse.Namespace, person: Person, catalogue: Catalogue, today: date) -> Comparison | None:
+    """The scenarios, if they are wanted; they take several times as long as the plan."""
+    if not chosen.scenarios:
+        return None
+    with progress() as tell:
+        return services.comparison_for(person, catalogue, today, tell)
 
 
 def batch(chosen: argparse.Namespace) -> Exit:
@@ -122,11 +138,32 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
         differences = templates.differences(folder)
         print("\n".join(differences) or f"The templates in «{folder}» are what their sources say.")
         return Exit.INPUT_PROBLEMS if differences else Exit.DONE
-    for name, data in templates.build_all().items():
+    if chosen.theme and not chosen.output:
+        sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
+        raise RefusedError(Exit.WRONG_USAGE, sentence)
+    look = _look(chosen.theme) if chosen.theme else None
+    for name, data in templates.build_all(look).items():
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(_writable(folder / name), data)
         print(f"Built {folder / name}")
     return Exit.DONE
+
+
+def _look(theme: Path) -> "Look":
+    """The look that a theme file describes; a file with mistakes is wrong usage, and all of them are named."""
+    from liaison_planner.workbook.look_file import read_look  # noqa: PLC0415 - only a theme needs it
+
+    found = read_look(theme)
+    if isinstance(found, tuple):
+        sentences = [f"{issue.sheet}: {issue.what} {issue.how_to_fix}" for issue in found]
+        raise RefusedError(Exit.WRONG_USAGE, "\n".join(sentences))
+    return found
+
+
+def _branded(theme: Path, catalogue: Catalogue) -> bytes:
+    from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - the shipped one needs no XlsxWriter
+
+    return build_template(catalogue, _look(theme))
 
 
 def _today(chosen: argparse.Namespace) -> date:
@@ -142,7 +179,11 @@ def _workbook_name(path: Path) -> Path:
 def _plan_name(source: Path, wanted: Path | None) -> Path:
     """Beside the source unless told otherwise, a plan's own file in place; of the same kind, because of macros."""
     if wanted is None:
-        return source if source.stem.endswith(".plan") else source.with_name(f"{source.stem}.plan{source.suffix}")
+        return (
+            source
+            if source.stem.endswith(".plan") or not source.name
+            else source.with_name(f"{source.stem}.plan{source.suffix}")
+        )
     if wanted.suffix.lower() != source.suffix.lower():
         raise RefusedError(Exit.WRONG_USAGE, f"«{wanted}» must end in {source.suffix}, like «{source.name}».")
     return wanted

@@ -124,6 +124,7 @@ def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make (.xlsx)")
     parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
+    parser.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
     _add_own_catalogue(parser)
     _add_today(parser)
 
@@ -142,6 +143,7 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.plan.xlsx)")
     where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
+    parser.add_argument("--scenarios", action="store_true", help="also fill the sheet Scenarios; takes minutes")
     parser.add_argument("--objective", type=Objective, choices=tuple(Objective), metavar="fastest|cheapest|balanced")
     parser.add_argument("--json", action="store_true", help="print the plan as one JSON document")
     _add_own_catalogue(parser)
@@ -223,6 +225,7 @@ def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:
     build = actions.add_parser("build", help="build the templates from their sources")
     build.add_argument("--check", action="store_true", help="only compare the shipped ones with fresh ones")
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder (default: the shipped templates)")
+    build.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

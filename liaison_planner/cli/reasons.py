@@ -38,7 +38,7 @@ def explain(chosen: argparse.Namespace) -> Exit:
     today = _today(chosen)
     person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     offering_id = _offering(chosen.offering, catalogue)
-    with _progress() as tell:
+    with progress() as tell:
         explanation = services.explanation_for(person, catalogue, today, offering_id, tell)
     if chosen.json:
         print(explanation.to_json(indent=2))
@@ -53,7 +53,7 @@ def compare(chosen: argparse.Namespace) -> Exit:
     """The three objectives and the four focus areas side by side."""
     today = _today(chosen)
     person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
-    with _progress() as tell:
+    with progress() as tell:
         comparison = services.comparison_for(person, catalogue, today, tell)
     if chosen.json:
         print(comparison.to_json(indent=2))
@@ -90,7 +90,7 @@ def _ended(person: Person, status: PlanStatus) -> Exit:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Callable[[str], None]]:
     """A line on standard error that says what is being computed; only on a terminal."""
     if not sys.stderr.isatty():
         yield services.silent

@@ -104,9 +104,10 @@ def _headline(plan: Plan, catalogue: Catalogue) -> Group:
 def _range(evidence: Evidence) -> str:
     """What the ends of the estimates would make of the plan."""
     share = f"{evidence.hours_share_estimated:.0%} of the study hours are estimates"
-    days = " and ".join(day_in_words(day) for day in (evidence.finish_low, evidence.finish_high) if day)
+    ends = dict.fromkeys(day_in_words(day) for day in (evidence.finish_low, evidence.finish_high) if day)
+    days = f"between {' and '.join(ends)}" if len(ends) > 1 else "on the same day"
     cost = f"{money_in_words(evidence.cost_low or 0)} to {money_in_words(evidence.cost_high or 0)}"
-    return f"{share}: with other figures ready between {days}, for {cost}."
+    return f"{share}: with other figures ready {days}, for {cost}."
 
 
 def _route_line(plan: Plan, catalogue: Catalogue) -> Text:

@@ -1,6 +1,6 @@
 """One solve for one person: which placements are best, or that there are none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
@@ -75,7 +75,12 @@ def is_possible(profile: Profile, catalogue: Catalogue, today: date) -> bool | N
 
 def some_plan(profile: Profile, catalogue: Catalogue, today: date) -> Solution:
     """Any complete plan, if one exists; its steps in wide windows."""
-    return solve(translate(profile, catalogue, today).problem, ("anything",), placed=False)
+    problem = translate(profile, catalogue, today).problem
+    if problem.checks:
+        free = solve(replace(problem, checks=()), ("anything",), placed=False)
+        if free.status is Status.INFEASIBLE:  # with savings to keep it is all the more
+            return free
+    return solve(problem, ("anything",), placed=False)
 
 
 def _search(
@@ -87,23 +92,55 @@ def _search(
     *,
     soft: bool = False,
 ) -> Search:
-    translation = translate(profile, catalogue, today)
-    solution = solve(translation.problem, levels, soft=soft, limit=limit)
-    steps = steps_from(solution.placements, profile, catalogue, translation.first_monday)
-    met = (
-        None
-        if soft
-        else requirements_met_on(steps, profile, catalogue, translation.standing, first_day(profile, today))
-    )
-    ready = met[0] if met else None
-    last_day = last_day_that_counts(steps, ready, first_day(profile, today))
+    """The best plan; where savings matter it is first looked for without them, which is quick and often keeps them."""
+    reader = _Reader(profile, catalogue, today, translate(profile, catalogue, today), soft)
+    problem = reader.translation.problem
+    if problem.checks:
+        free = solve(replace(problem, checks=()), levels, soft=soft, limit=limit)
+        if free.status is Status.INFEASIBLE or (free.placements and reader.keeps_floor(free)):
+            return reader.search(free)
+    return reader.search(solve(problem, levels, soft=soft, limit=limit))
 
-    def affordable(some: list[Step]) -> bool:
-        return keeps_floor(some, profile, translation.first_monday, last_day)
 
-    return Search(
-        translation, solution, needed(steps, profile, catalogue, translation.standing, ready, affordable=affordable)
-    )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads a person's solutions as steps."""
+
+    profile: Profile
+    catalogue: Catalogue
+    today: date
+    translation: Translation
+    soft: bool
+
+    def search(self, solution: Solution) -> Search:
+        """The solution with the steps that are needed of it."""
+        steps, outset = self._steps(solution), self.translation.standing
+        ready = self._ready(steps)
+
+        def affordable(some: list[Step]) -> bool:
+            return self._keeps_floor(some, ready)
+
+        kept = needed(steps, self.profile, self.catalogue, outset, ready, affordable=affordable)
+        return Search(self.translation, solution, kept)
+
+    def keeps_floor(self, solution: Solution) -> bool:
+        """Whether savings stay at or above the floor until the person is ready."""
+        steps = self._steps(solution)
+        return self._keeps_floor(steps, self._ready(steps))
+
+    def _keeps_floor(self, steps: list[Step], ready: date | None) -> bool:
+        last_day = last_day_that_counts(steps, ready, first_day(self.profile, self.today))
+        return keeps_floor(steps, self.profile, self.translation.first_monday, last_day)
+
+    def _steps(self, solution: Solution) -> list[Step]:
+        return steps_from(solution.placements, self.profile, self.catalogue, self.translation.first_monday)
+
+    def _ready(self, steps: list[Step]) -> date | None:
+        if self.soft:
+            return None
+        first = first_day(self.profile, self.today)
+        met = requirements_met_on(steps, self.profile, self.catalogue, self.translation.standing, first)
+        return met[0] if met else None
 
 
 def first_day(profile: Profile, today: date) -> date:

@@ -13,10 +13,13 @@ SEED = 20260101
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way somebody could be served: the seats it takes, and what it costs the person against having every seat."""
+    """One way somebody could be served: the seats it takes, what the person loses by it against having every seat, and
+    what it costs, which counts only between allocations with the same losses.
+    """
 
     takes: tuple[str, ...]
     loss: int
+    cost: int = 0
 
 
 def allocate(people: Sequence[Sequence[Choice]], seats: Mapping[str, int]) -> tuple[int, ...]:
@@ -24,7 +27,8 @@ def allocate(people: Sequence[Sequence[Choice]], seats: Mapping[str, int]) -> tu
 
     No seat is given twice. Among people who compete (at most MOST_AT_ONCE of them) the losses are lexicographically
     smallest from the greatest one down: nobody could lose less without somebody who loses as much or more losing still
-    more. Between allocations that are equally fair, losses fall on people who come late, as far as can be. Larger
+    more. Between allocations that are equally fair, losses fall on people who come late, as far as can be; then all
+    costs together are smallest. Larger
     groups are settled in parts, in the order of the people, each part exactly with the seats that the others left.
     """
     left = dict(seats)
@@ -69,7 +73,7 @@ def _settle(people: Sequence[Sequence[Choice]], seats: Mapping[str, int]) -> lis
 
 
 def _best(choices: Sequence[Choice]) -> Choice:
-    return min(choices, key=lambda choice: choice.loss)
+    return min(choices, key=lambda choice: (choice.loss, choice.cost))
 
 
 class _Fair:
@@ -100,8 +104,15 @@ class _Fair:
                 self._minimise(self._sum(_counts(loss)))
             self._model.add(self._sum(_counts(loss)) <= self._bearing(loss))
         last = len(self._people)
-        self._minimise(self._sum(lambda person, choice: (last - person) * choice.loss))
+        for worth in (lambda person, choice: (last - person) * choice.loss, lambda _, choice: choice.cost):
+            self._minimise(self._sum(worth))
+            self._model.add(self._sum(worth) <= self._reached(worth))
         return self._found
+
+    def _reached(self, worth: Callable[[int, Choice], int]) -> int:
+        """What was found last comes to."""
+        pairs = enumerate(zip(self._people, self._found, strict=True))
+        return sum(worth(person, choices[number]) for person, (choices, number) in pairs)
 
     def _bearing(self, loss: int) -> int:
         """How many people lose so much or more in what was found last."""

@@ -3,18 +3,27 @@
 from liaison_planner.views.advice import advice_rows
 from liaison_planner.views.checks import MOST_ISSUES
 from liaison_planner.views.content import Content, Lines, Row, Value
+from liaison_planner.views.dashboard import LEVELS_SHOWN, WEEKS_SHOWN
 from liaison_planner.views.inputs import input_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.results import result_content
 from liaison_planner.views.standing import MOST_DUTIES, MOST_ROUTES
-from liaison_planner.views.timeline import BAR_LETTERS, PERIODS
+from liaison_planner.views.strip import PERIODS, ZOOMS
+from liaison_planner.views.targets import targets_content
+from liaison_planner.views.timeline import BAR_LETTERS, LAST_OF_ALL, MARKS, STATES
 
 __all__ = [
     "BAR_LETTERS",
+    "LAST_OF_ALL",
+    "LEVELS_SHOWN",
+    "MARKS",
     "MOST_DUTIES",
     "MOST_ISSUES",
     "MOST_ROUTES",
     "PERIODS",
+    "STATES",
+    "WEEKS_SHOWN",
+    "ZOOMS",
     "Content",
     "Labels",
     "Lines",
@@ -23,4 +32,5 @@ __all__ = [
     "advice_rows",
     "input_content",
     "result_content",
+    "targets_content",
 ]

@@ -5,6 +5,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS
 from liaison_planner.views.content import Content, Row, Value
 from liaison_planner.views.labels import Labels
+from liaison_planner.views.targets import targets_content
 
 
 def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> Content:
@@ -24,7 +25,8 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblChoices": _choices(profile, labels),
     }
     banner = {"out_sample": "SAMPLE: this person is invented, for trying things out."} if sample else {}
-    return Content({**_fields(profile), **banner}, tables)
+    live = targets_content(profile.focus, profile.self_ratings, labels)
+    return Content({**_fields(profile), **banner}, tables) | live
 
 
 def _fields(profile: Profile) -> Row:

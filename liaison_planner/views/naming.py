@@ -22,10 +22,18 @@ def gap_names(plan_gaps: tuple[Gap, ...], ids: tuple[str, ...], labels: Labels) 
     return "; ".join(gap_name(gap, labels) for gap in plan_gaps if gap.id in ids)
 
 
-def level_bar(gap: Gap) -> str:
-    """Held levels as ●, missing ones as ○; empty for what has no levels."""
+def levels_of(gap: Gap) -> tuple[int, int] | None:
+    """The level held and the level needed; None for what has no levels."""
     have, need = _NUMBER.search(gap.have), _NUMBER.search(gap.need)
     if gap.kind != "competency" or have is None or need is None:
+        return None
+    return int(have[0]), int(need[0])
+
+
+def level_bar(gap: Gap) -> str:
+    """Held levels as ●, missing ones as ○; empty for what has no levels."""
+    levels = levels_of(gap)
+    if levels is None:
         return ""
-    held = int(have[0])
-    return "●" * held + "○" * (int(need[0]) - held)
+    have, need = levels
+    return "●" * have + "○" * (need - have)

@@ -1,26 +1,46 @@
 """Everything the planner writes into a workbook."""
 
+from collections.abc import Set as AbstractSet
+
+from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
+from liaison_planner.views.agreement import agreement_content
 from liaison_planner.views.checks import checks_content
 from liaison_planner.views.content import Content
+from liaison_planner.views.dashboard import dashboard_content
 from liaison_planner.views.gaps import gaps_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import plan_content
+from liaison_planner.views.scenarios import scenarios_content
 from liaison_planner.views.standing import standing_content
 from liaison_planner.views.start import start_content
 from liaison_planner.views.timeline import timeline_content
 
 
-def result_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
-    """Start, Standing, Gaps, Plan, Timeline, Checks and the stamp on About; `profile` is None if the answers could not be read."""
+def result_content(
+    plan: Plan,
+    profile: Profile | None,
+    labels: Labels,
+    comparison: Comparison | None = None,
+    done: AbstractSet[str] = frozenset(),
+) -> Content:
+    """Every sheet with results and the stamp on About; `profile` is None if the answers could not be read.
+
+    `comparison` fills the sheet Scenarios; `done` holds the ids of the steps that the person has marked as done.
+    """
+    checks = checks_content(plan, profile)
     return (
         start_content(plan, profile, labels)
         | standing_content(plan, labels)
         | gaps_content(plan, labels)
         | plan_content(plan, labels)
-        | timeline_content(plan)
-        | checks_content(plan, profile)
+        | timeline_content(plan, done)
+        | dashboard_content(plan, profile, labels, done)
+        | scenarios_content(comparison, labels)
+        | agreement_content(plan, profile, labels)
+        | checks
+        | Content({"out_dashboard_checks": checks.fields["out_checks_ok"]})
         | _stamp(plan)
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import Acceptance
 from liaison_planner.views.content import Content, Row, Value
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import in_order
@@ -106,8 +107,13 @@ def _route(plan: Plan, labels: Labels) -> Row:
         return {"out_route": _NOTHING, "out_route_note": None}
     return {
         "out_route": labels.routes.get(plan.route, plan.route),
-        "out_route_note": f"{plan.route} on the sheet Routes",
+        "out_route_note": _route_note(plan, plan.route),
     }
+
+
+def _route_note(plan: Plan, route: str) -> str:
+    doubtful = any(each.id == route and each.acceptance is Acceptance.SOMETIMES for each in plan.routes)
+    return f"{route}: only some employers accept it" if doubtful else f"{route} on the sheet Routes"
 
 
 def _story(plan: Plan) -> Iterator[StoryRow]:

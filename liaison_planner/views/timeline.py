@@ -1,17 +1,16 @@
 """The timeline sheet: bars on a strip of periods that begin on real dates, and the same in words."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from liaison_planner.domain.plan import Plan, PlanItem
 from liaison_planner.domain.vocabulary import Kind
-from liaison_planner.domain.weeks import WEEK, monday_on_or_before
 from liaison_planner.views.content import Content, Lines, Value
 from liaison_planner.views.plan import in_order
-from liaison_planner.views.wording import counted, day_words, listed, money_words, month_words
+from liaison_planner.views.strip import ZOOMS, strip_for
+from liaison_planner.views.wording import counted, day_words, figure, listed, money_words, rounded
 
-PERIODS = 52
 BAR_LETTERS = {
     Kind.COURSE.title: "C",
     Kind.CERTIFICATION.title: "X",
@@ -22,109 +21,105 @@ BAR_LETTERS = {
     Kind.ADJACENT_JOB.title: "J",
     Kind.CONTINUING_EDUCATION.title: "U",
 }
-_WEEKS_IN_A_PERIOD = (1, 2, 4, 13, 26, 52)
-_WEEKS_OF_LEAD = 8
-"""The strip begins today if the first step is so near; otherwise it would begin with an empty stretch."""
-_ROOM_FOR_A_MONTH = 4
-"""Periods that a label such as «Jan 2027» covers."""
+DONE, LATE, NOW, TO_COME = STATES = ("done", "late", "now", "to come")
+"""What a step is on a day: marked as done, past its end, running, or still to come."""
+
+LAST_OF_ALL = "★ "
+"""Before a step that ends on the ready date."""
+
+MARKS = ("▼", "◆", "●")
+"""Today, the date wanted, the ready date."""
+
 _LONGEST_LINE = 150
 
 
-class Strip(NamedTuple):
-    """The first day of the first period, and the days in each."""
+def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Content:
+    """Rows of number, step, letter of the kind, start and finish, each step's state today, the strip, and the words.
 
-    first: date
-    days: int
-
-    def at(self, day: date) -> int | None:
-        """The period that holds the day; None outside the strip."""
-        period = (day - self.first).days // self.days
-        return period if 0 <= period < PERIODS else None
-
-    def starts(self) -> tuple[date, ...]:
-        """The first day of each period."""
-        return tuple(self.first + timedelta(days=self.days * period) for period in range(PERIODS))
-
-
-def timeline_content(plan: Plan) -> Content:
-    """Rows of step, letter of the kind, start, finish and the strip, where the letter stands at the head of the bar."""
+    `done` holds the ids of the steps that the person has marked.
+    """
     items = in_order(plan)
-    strip = strip_for(items, plan.today)
+    if not items:
+        return _nothing()
+    strip = strip_for(items[0].start, max(item.finish for item in items))
     fields: dict[str, Value] = {
-        "out_timeline_line": _summary(items, strip),
-        "out_timeline_days": strip.days,
+        "out_timeline_line": _summary(items, plan.today),
         "out_timeline_today": plan.today,
         "out_timeline_target": plan.target_date,
+        "out_timeline_ready": plan.ready_date,
+        "out_timeline_first": strip.first,
+        "set_timeline_zoom": ZOOMS[strip.zoom],
     }
-    grids = {
-        "out_timeline_months": (_months(strip),),
-        "out_timeline_marks": (_marks(plan, strip),),
+    days = zip(MARKS, (plan.today, plan.target_date, plan.ready_date), strict=True)
+    grids: dict[str, Lines] = {
+        "out_timeline_months": (strip.labels(),),
+        "out_timeline_marks": (strip.marks(tuple(days)),),
         "out_timeline_periods": (strip.starts(),),
-        "out_timeline_rows": (*_bars(items, strip), *_in_words(items)),
+        "out_timeline_rows": tuple(_row(number, item, plan) for number, item in enumerate(items, start=1)),
+        "out_timeline_states": tuple((state_of(item, plan.today, done),) for item in items),
+        "out_timeline_words": tuple(_in_words(plan, items)),
     }
     return Content(fields, grids=grids)
 
 
-def strip_for(items: list[PlanItem], today: date) -> Strip:
-    """The finest strip, in whole weeks from a Monday, on which all the steps have room."""
-    begin = min((item.start for item in items), default=today)
-    first = monday_on_or_before(today if today <= begin <= today + _WEEKS_OF_LEAD * WEEK else begin)
-    last = max((item.finish for item in items), default=first)
-    weeks = next((n for n in _WEEKS_IN_A_PERIOD if first + PERIODS * n * WEEK > last), _WEEKS_IN_A_PERIOD[-1])
-    return Strip(first, 7 * weeks)
+def state_of(item: PlanItem, today: date, done: AbstractSet[str]) -> str:
+    """One of the four states."""
+    if item.offering_id in done:
+        return DONE
+    if item.finish < today:
+        return LATE
+    return NOW if item.start <= today else TO_COME
 
 
-def _summary(items: list[PlanItem], strip: Strip) -> str:
-    if not items:
-        return "There are no steps to show."
-    weeks = "one week" if strip.days == 7 else f"{strip.days // 7} weeks"
+def _nothing() -> Content:
+    """A plan without steps: the strip has no first day, so its formulas show nothing."""
+    dates = ("today", "target", "ready", "first")
+    fields: dict[str, Value] = {f"out_timeline_{name}": None for name in dates}
+    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "words")}
+    grids |= {f"out_timeline_{name}": ((),) for name in ("months", "marks", "periods")}
+    line = {"out_timeline_line": "There are no steps to show.", "set_timeline_zoom": ZOOMS[0]}
+    return Content({**fields, **line}, grids=grids)
+
+
+def _summary(items: list[PlanItem], today: date) -> str:
     last = max(item.finish for item in items)
-    return (
-        f"{counted(len(items), 'step')} from {day_words(items[0].start)} to {day_words(last)}. One column is {weeks}."
-    )
+    words = f"{counted(len(items), 'step')} from {day_words(items[0].start)} to {day_words(last)}."
+    weeks = (items[0].start - today).days // 7
+    return f"{words} The first begins in {counted(weeks, 'week')}." if weeks > 0 else words
 
 
-def _months(strip: Strip) -> tuple[Value, ...]:
-    """The month above its first period, but only where there is room for the words."""
-    labels: list[Value] = [None] * PERIODS
-    before, free_from = "", 0
-    for period, start in enumerate(strip.starts()):
-        month = month_words(start)
-        if month != before and free_from <= period <= PERIODS - _ROOM_FOR_A_MONTH:
-            labels[period] = month
-            free_from = period + _ROOM_FOR_A_MONTH
-        before = month
-    return tuple(labels)
+def _row(number: int, item: PlanItem, plan: Plan) -> tuple[Value, ...]:
+    return (number, _starred(item, plan), BAR_LETTERS[item.kind.title], item.start, item.finish)
 
 
-def _marks(plan: Plan, strip: Strip) -> tuple[Value, ...]:
-    marks = [""] * PERIODS
-    for sign, day in (("▼", plan.today), ("◆", plan.target_date), ("●", plan.ready_date)):
-        period = None if day is None else strip.at(day)
-        if period is not None:
-            marks[period] += sign
-    return tuple(mark or None for mark in marks)
+def _starred(item: PlanItem, plan: Plan) -> str:
+    return f"{LAST_OF_ALL}{item.title}" if _ends_last(item, plan) else item.title
 
 
-def _bars(items: list[PlanItem], strip: Strip) -> Iterator[tuple[Value, ...]]:
-    for item in items:
-        letter = BAR_LETTERS[item.kind.title]
-        head = strip.at(item.start)
-        bar = (letter if period == head else None for period in range(PERIODS))
-        yield (item.title, letter, item.start, item.finish, *bar)
+def _ends_last(item: PlanItem, plan: Plan) -> bool:
+    return item.finish == plan.ready_date
 
 
-def _in_words(items: list[PlanItem]) -> Lines:
-    if not items:
-        return ()
-    rows: list[tuple[Value, ...]] = [(), ("In words",)]
+def _in_words(plan: Plan, items: list[PlanItem]) -> Iterator[tuple[Value, ...]]:
     for number, item in enumerate(items, start=1):
-        rows += [(lead, None, text) for lead, text in listed(f"Step {number}", _sentence(item), _LONGEST_LINE)]
-    return tuple(rows)
+        yield from listed(f"Step {number}", _sentence(item, plan), _LONGEST_LINE)
 
 
-def _sentence(item: PlanItem) -> str:
+def _sentence(item: PlanItem, plan: Plan) -> str:
     weeks = counted(((item.finish - item.start).days + 1) // 7, "week")
-    figures = f"{counted(item.effort_hours, 'hour')}, {money_words(item.cost_usd)}"
     when = f"{day_words(item.start)} to {day_words(item.finish)} ({weeks})"
-    return f"{item.title}: {item.kind.title.lower()} from {when}, {figures}."
+    last = " It ends on the ready date." if _ends_last(item, plan) else ""
+    return f"{item.title}: {item.kind.title.lower()} from {when}, {_load(item)}, {money_words(item.cost_usd)}.{last}"
+
+
+def _load(item: PlanItem) -> str:
+    """«24 hours, 6 a week», or how much they differ and in how many weeks nothing is due."""
+    hours = [rounded(each) for _, each in item.hours_by_week]
+    total = counted(rounded(item.effort_hours), "hour")
+    if len(hours) < 2:
+        return total
+    least, most = min(hours), max(hours)
+    spread = f"about {figure(most)}" if most - least < 1 else f"{figure(least)} to {figure(most)}"
+    pause = ((item.finish - item.start).days + 1) // 7 - len(hours)
+    rest = f", with {counted(pause, 'week')} off in between" if pause > 0 else ""
+    return f"{total}, {spread} a week{rest}"

@@ -15,9 +15,9 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def month_words(day: date) -> str:
-    """«Jan 2027»."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+def short_month(day: date) -> str:
+    """«Jan»."""
+    return _MONTHS[day.month - 1]
 
 
 def money_words(dollars: float) -> str:

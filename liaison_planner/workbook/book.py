@@ -159,4 +159,5 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def _folded(header: str) -> str:
-    return " ".join(header.casefold().split())
+    """Case and spacing do not matter, nor does the spelling that the first layout had."""
+    return " ".join(header.casefold().split()).replace("licence", "license")

@@ -2,21 +2,25 @@
 
 import io
 import warnings
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.image import Image
 from xlsxwriter.utility import xl_col_to_name
 
 from liaison_planner import __version__
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.views import Value
-from liaison_planner.workbook import build_forms, build_gantt, build_start, build_tables
+from liaison_planner.views import Row, Value, targets_content
+from liaison_planner.workbook import build_charts, build_forms, build_gantt, build_start, build_tables
 from liaison_planner.workbook.build_page import LAST_ROW, Page, Strict
+from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.reference import reference_rows
 from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS
 from liaison_planner.workbook.schema_model import (
     Cards,
+    Charts,
     DropDowns,
     Facts,
     Form,
@@ -24,21 +28,23 @@ from liaison_planner.workbook.schema_model import (
     Levels,
     Lines,
     Section,
+    Signatures,
     Steps,
     Story,
     Tables,
 )
-from liaison_planner.workbook.theme import TAB_COLOURS, Theme
+from liaison_planner.workbook.theme import PLAIN, Look, Theme
 
 _CREATED = datetime(2026, 11, 1, tzinfo=UTC).replace(tzinfo=None)
 """A file that carries the time of its making would differ from build to build."""
 
 _ALLOWED_WHILE_PROTECTED = ("format_columns", "format_rows", "sort", "autofilter")
 _LETTER_PAPER = 1
+_LOGO_PIXELS = 40
 
 
-def build_template(catalogue: Catalogue) -> bytes:
-    """An empty workbook (.xlsx) for this catalogue; byte for byte the same whenever it is built.
+def build_template(catalogue: Catalogue, look: Look = PLAIN) -> bytes:
+    """An empty workbook (.xlsx) for this catalogue in this look; byte for byte the same whenever it is built.
 
     Whatever XlsxWriter would only warn about is raised: a schema that does not fit Excel's limits is our bug.
     """
@@ -47,22 +53,34 @@ def build_template(catalogue: Catalogue) -> bytes:
         warnings.simplefilter("error")
         workbook = Workbook(buffer, {"in_memory": True})
         workbook.set_properties({"title": "Liaison planner", "created": _CREATED})
-        workbook.calc_on_load = False  # there are no formulas, so Excel need not ask to save on closing
-        _add_sheets(workbook, catalogue)
+        _add_sheets(workbook, catalogue, look)
         workbook.close()
     return buffer.getvalue()
 
 
-def _add_sheets(workbook: Workbook, catalogue: Catalogue) -> None:
-    theme, rows = Theme(workbook), reference_rows(catalogue)
+def _add_sheets(workbook: Workbook, catalogue: Catalogue, look: Look) -> None:
+    theme, rows, places = Theme(workbook, look), _rows(catalogue), dict[str, str]()
+    later: list[Callable[[], None]] = []
     for sheet in SHEETS:
         paper = Strict(workbook.add_worksheet(sheet.name))
-        page = Page(sheet, paper, workbook, theme, catalogue, rows, _versions(catalogue))
+        page = Page(sheet, paper, workbook, theme, catalogue, rows, _versions(catalogue), places, later)
         _set_up(page)
         _add_title(page)
         for section in page.sheet.sections:
             _add_section(page, section)
+        build_charts.draw_charts(page)
         _finish(page)
+    for write in later:
+        write()
+
+
+def _rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
+    """The fixed rows, and beside them what the formulas show while nobody has answered anything."""
+    rows = dict(reference_rows(catalogue))
+    for name, live in targets_content(None, {}, labels_of(catalogue)).tables.items():
+        rows[name] = tuple({**fixed, **computed} for fixed, computed in zip(rows[name], live, strict=True))
+    rows["tblProgress"] = tuple({**row, "steps": 0} for row in rows["tblProgress"])
+    return rows
 
 
 def _add_section(page: Page, section: Section) -> None:  # noqa: C901 - one line for each kind of section
@@ -85,6 +103,10 @@ def _add_section(page: Page, section: Section) -> None:  # noqa: C901 - one line
             build_start.add_steps(page, section)
         case Story():
             build_start.add_story(page, section)
+        case Charts():
+            build_charts.add_charts(page, section)
+        case Signatures():
+            build_forms.add_signatures(page, section)
         case Gantt():
             build_gantt.add_gantt(page, section)
 
@@ -94,6 +116,7 @@ def _versions(catalogue: Catalogue) -> dict[str, Value]:
         "out_template_version": __version__,
         "out_schema_version": SCHEMA_VERSION,
         "out_catalogue_version": catalogue.version,
+        "out_dashboard_checks": "Nothing checked yet",
     }
 
 
@@ -103,16 +126,26 @@ def _set_up(page: Page) -> None:
     for column, (width, look) in enumerate(zip(page.widths, _column_formats(page), strict=True)):
         paper.set_column(column, column, width, look)
     paper.hide_gridlines(2)
-    paper.set_tab_color(TAB_COLOURS[sheet.role])
+    paper.set_tab_color(page.theme.look.tabs[sheet.role])
     if sheet.landscape:
         paper.set_landscape()
     paper.set_paper(_LETTER_PAPER)
     paper.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    paper.fit_to_pages(1, 0)
-    page.print_whole_columns(sheet.printed_columns - 1)
-    paper.set_footer("&L&8Liaison planner&C&8&A&R&8Page &P of &N")
+    paper.fit_to_pages(1, sheet.pages_tall)
+    if sheet.hidden:
+        paper.hide()
+    if not sheet.hidden:  # LibreOffice prints no sheet without a print area where others have one
+        page.print_whole_columns(sheet.printed_columns - 1)
+    paper.set_footer(
+        f"&L&8{_escaped(page.theme.look.organization) or 'Liaison planner'} {__version__}&C&8&F  ·  &A&R&8&D  ·  Page &P of &N"
+    )
     paper.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(page.widths) - 1)}{LAST_ROW + 1}"})
     paper.protect("", dict.fromkeys(_ALLOWED_WHILE_PROTECTED, True))
+
+
+def _escaped(text: str) -> str:
+    """A footer takes `&` for the beginning of a code."""
+    return text.replace("&", "&&")
 
 
 def _column_formats(page: Page) -> list[Any]:
@@ -122,7 +155,7 @@ def _column_formats(page: Page) -> list[Any]:
     looks: list[Any] = [None] * len(page.widths)
     for table in reversed(page.sheet.tables):
         for at, column in enumerate(table.columns, start=table.first_column):
-            if not table.is_input and not column.fixed:
+            if not table.is_input and not column.fixed and not column.formula:
                 looks[at] = page.theme.result(column.kind, column.look, locked=column.allowed is None)
     return looks
 
@@ -138,13 +171,27 @@ def _add_title(page: Page) -> None:
         page.write(1, column, None, page.theme.purpose())
     page.write(0, 0, page.sheet.title, page.theme.title())
     page.write(1, 0, f"{page.sheet.role.value}  ·  {page.sheet.purpose}", page.theme.purpose())
+    if page.sheet is SHEETS[0]:
+        _add_sender(page, last)
     page.row = 3
+
+
+def _add_sender(page: Page, last: int) -> None:
+    """Who hands the workbook out: the name at the right end of the title bar, the logo before it."""
+    look = page.theme.look
+    if look.organization:
+        page.write(0, last, look.organization, page.theme.sender())
+    if look.logo is not None:
+        scale = _LOGO_PIXELS / Image(str(look.logo)).height
+        place = {"x_scale": scale, "y_scale": scale, "x_offset": 4, "y_offset": 4, "object_position": 2}
+        alt = {"description": f"Logo of {look.organization}"} if look.organization else {"decorative": True}
+        page.paper.insert_image(0, last // 2, str(look.logo), {**place, **alt})
 
 
 def _finish(page: Page) -> None:
     """Frozen panes, repeated rows and where the cursor stands, which depend on where things went."""
     frozen = page.header_row + 1 if page.sheet.freeze_table and page.header_row is not None else 2
     page.paper.freeze_panes(frozen, page.sheet.freeze_columns)
-    page.paper.repeat_rows(0, frozen - 1)
+    page.paper.repeat_rows(0, 1 if any(isinstance(each, Gantt) for each in page.sheet.sections) else frozen - 1)
     if page.first_input:
         page.paper.set_selection(*page.first_input, *page.first_input)

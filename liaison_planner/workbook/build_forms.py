@@ -3,7 +3,7 @@
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.lists import list_values
-from liaison_planner.workbook.schema_model import Facts, Field, Form, Lines
+from liaison_planner.workbook.schema_model import Facts, Field, Form, Lines, Signatures
 from liaison_planner.workbook.validation import validation
 
 _LABEL, _INPUT, _NEEDED, _HELP = range(4)
@@ -41,10 +41,23 @@ def add_facts(page: Page, facts: Facts) -> None:
         page.paper.set_row(page.row, 30 if field.look == "headline" else 20)
         if field.label:
             page.write(page.row, 0, field.label, page.theme.note())
-        page.write(
-            page.row, column, page.starting.get(field.name, field.initial), page.theme.line(field.kind, field.look)
-        )
+        value, look = page.starting.get(field.name, field.initial), page.theme.line(field.kind, field.look)
+        if field.formula:
+            page.formula(page.row, column, field.formula, look, value)
+        else:
+            page.write(page.row, column, value, look)
         page.name(field.name, page.row, column)
+        page.row += 1
+
+
+def add_signatures(page: Page, section: Signatures) -> None:
+    """What belongs on each line, and the line."""
+    page.heading(section.heading, section.note)
+    rule = page.theme.make(bottom=1, bottom_color=page.theme.look.quiet)
+    for words in section.lines:
+        page.paper.set_row(page.row, 36)
+        page.write(page.row, 0, words, page.theme.make(valign="bottom", align="left", indent=1))
+        page.write(page.row, 1, None, rule)
         page.row += 1
 
 
@@ -53,8 +66,8 @@ def add_lines(page: Page, lines: Lines) -> None:
     page.heading(lines.heading)
     for lead, text in lines.lines:
         page.paper.set_row(page.row, row_points([(text, page.widths[lines.second_column], "")], 22))
-        page.write(page.row, 0, lead, page.theme.make(bold=True, indent=1))
-        page.write(page.row, lines.second_column, text, page.theme.make(text_wrap=True, indent=1))
+        page.write(page.row, 0, lead, page.theme.make(bold=True, align="left", indent=1))
+        page.write(page.row, lines.second_column, text, page.theme.make(text_wrap=True, align="left", indent=1))
         page.row += 1
 
 

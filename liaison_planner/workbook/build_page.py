@@ -11,7 +11,8 @@ from xlsxwriter.utility import xl_range_abs
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.views import Row, Value
-from liaison_planner.workbook.schema_model import Sheet
+from liaison_planner.workbook.formulas import resolved
+from liaison_planner.workbook.schema_model import Chart, Sheet
 from liaison_planner.workbook.theme import Theme
 
 LAST_ROW = 1_048_575
@@ -41,7 +42,11 @@ class Strict:
 
 @dataclass
 class Page:
-    """A sheet with a cursor `row` at the next free row; rows and columns count from 0."""
+    """A sheet with a cursor `row` at the next free row; rows and columns count from 0.
+
+    `places` holds the cells of the table columns that stand already, on this sheet and on those before it; `headers`
+    their headers, `cells` each single cell, and `titles` the headings above the tables.
+    """
 
     sheet: Sheet
     paper: Strict
@@ -50,6 +55,12 @@ class Page:
     catalogue: Catalogue
     rows: Mapping[str, tuple[Row, ...]]
     starting: Mapping[str, Value]
+    places: dict[str, str] = field(default_factory=dict)
+    later: list[Callable[[], None]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    charts: list[tuple[Chart, int, int]] = field(default_factory=list)
     row: int = 0
     header_row: int | None = None
     first_input: tuple[int, int] | None = None
@@ -68,6 +79,18 @@ class Page:
             self.paper.write_datetime(row, column, value, look)
         else:
             self.paper.write_number(row, column, value, look)
+
+    def formula(self, row: int, column: int, formula: str, look: Format, value: Value) -> None:
+        """A live formula and the value that it has now; it is written once all sheets stand, as it may look ahead."""
+        self.later.append(lambda: self._write_formula(row, column, formula, look, value))
+
+    def _write_formula(self, row: int, column: int, formula: str, look: Format, value: Value) -> None:
+        shown = "" if value is None else value
+        self.paper.write_formula(row, column, resolved(formula, self.places), look, shown)
+
+    def area(self, row: int, column: int, last_row: int, last_column: int) -> str:
+        """Cells as a formula on any sheet names them."""
+        return f"'{self.sheet.name}'!{xl_range_abs(row, column, last_row, last_column)}"
 
     def name(
         self, name: str, row: int, column: int, last_row: int | None = None, last_column: int | None = None

@@ -2,14 +2,13 @@
 
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.schema_model import Card, Cards, CellKind, Steps, Story
-from liaison_planner.workbook.theme import ACCENT, CARD, LINE, QUIET, WHITE
+from liaison_planner.workbook.theme import WHITE
 
 _FIGURES = {
     CellKind.DATE: "d mmm yyyy",
     CellKind.MONEY: '"$"#,##0',
     CellKind.NUMBER: "#,##0",
 }
-_CARD = {"bg_color": CARD, "align": "left", "indent": 1, "right": 5, "right_color": WHITE}
 
 
 def add_cards(page: Page, cards: Cards) -> None:
@@ -24,25 +23,38 @@ def add_cards(page: Page, cards: Cards) -> None:
 
 def _add_card(page: Page, card: Card, column: int) -> None:
     title, value, note = page.row + 1, page.row + 2, page.row + 3
-    small = page.theme.make(**_CARD, font_size=10, font_color=QUIET, valign="bottom", top=5, top_color=ACCENT)
+    small = page.theme.make(
+        **_card_look(page),
+        font_size=10,
+        font_color=page.theme.look.quiet,
+        valign="bottom",
+        top=5,
+        top_color=page.theme.look.accent,
+    )
     page.paper.merge_range(title, column, title, column + 1, card.title, small)
     page.paper.merge_range(value, column, value, column + 1, card.value.initial, _figure(page, card.value.kind))
-    fine = page.theme.make(**_CARD, font_size=10, font_color=QUIET, text_wrap=True, valign="top")
+    fine = page.theme.make(
+        **_card_look(page), font_size=10, font_color=page.theme.look.quiet, text_wrap=True, valign="top"
+    )
     page.paper.merge_range(note, column, note, column + 1, card.note.initial, fine)
     page.name(card.value.name, value, column)
     page.name(card.note.name, note, column)
 
 
+def _card_look(page: Page) -> dict[str, object]:
+    return {"bg_color": page.theme.look.card, "align": "left", "indent": 1, "right": 5, "right_color": WHITE}
+
+
 def _figure(page: Page, kind: CellKind) -> object:
     if kind in _FIGURES:
-        return page.theme.make(**_CARD, font_size=19, num_format=_FIGURES[kind], valign="vcenter")
-    return page.theme.make(**_CARD, font_size=13, bold=True, text_wrap=True, valign="vcenter")
+        return page.theme.make(**_card_look(page), font_size=19, num_format=_FIGURES[kind], valign="vcenter")
+    return page.theme.make(**_card_look(page), font_size=13, bold=True, text_wrap=True, valign="vcenter")
 
 
 def add_steps(page: Page, steps: Steps) -> None:
     """Numbered links to the sheets with what to do there."""
     page.heading(steps.heading)
-    link = page.theme.make(bold=True, font_color=ACCENT, underline=1, valign="vcenter", indent=1)
+    link = page.theme.make(bold=True, font_color=page.theme.look.accent, underline=1, valign="vcenter", indent=1)
     for number, step in enumerate(steps.steps, start=1):
         page.paper.set_row(page.row, 22)
         page.paper.write_url(page.row, 0, f"internal:'{step.sheet}'!A1", link, f"{number}  {step.sheet}", step.words)
@@ -51,18 +63,20 @@ def add_steps(page: Page, steps: Steps) -> None:
 
 
 def add_story(page: Page, story: Story) -> None:
-    """The cells of the story, with headings drawn where a row has a lead but no text."""
+    """The cells of the story, with headings drawn where a row has a lead but no text; rows without text are hidden."""
     first, last = page.row, page.row + story.grid.rows - 1
+    look = page.theme.look
     lead = page.theme.make(
-        font_color=ACCENT, bold=True, align="left", valign="vcenter", indent=1, num_format="d mmm yyyy"
+        font_color=look.accent, bold=True, align="left", valign="vcenter", indent=1, num_format="d mmm yyyy"
     )
+    text = page.theme.make(valign="vcenter", indent=1, text_wrap=story.grid.wrapped_column is not None)
     for row in range(first, last + 1):
-        page.paper.set_row(row, 20)
+        page.paper.set_row(row, 20, None, {"hidden": story.grid.hides_spare})
         page.write(row, 0, None, lead)
-        page.write(row, 1, None, page.theme.make(valign="vcenter", indent=1))
+        page.write(row, 1, None, text)
     page.name(story.grid.name, first, 0, last, 1)
     heading = f'=AND($A{first + 1}<>"",$B{first + 1}="")'
-    look = page.theme.bare(bottom=1, bottom_color=LINE)
+    line = page.theme.bare(bottom=1, bottom_color=look.line)
     columns = len(page.widths) - 1
-    page.paper.conditional_format(first, 0, last, columns, {"type": "formula", "criteria": heading, "format": look})
+    page.paper.conditional_format(first, 0, last, columns, {"type": "formula", "criteria": heading, "format": line})
     page.row = last + 1

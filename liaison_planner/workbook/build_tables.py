@@ -1,16 +1,21 @@
 """Sections of real Excel tables, one alone or several side by side."""
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.workbook.build_page import Page
+from liaison_planner.workbook.formulas import in_row
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.schema_model import CellKind, Column, Table, Tables
-from liaison_planner.workbook.theme import INPUT_FILL, INPUT_LINE, LINE
 from liaison_planner.workbook.validation import validation
 
-_HEADER_POINTS, _ROW_POINTS = 26, 22
+_HEADER_POINTS, _ROW_POINTS, _SMALL_LINE_POINTS = 26, 22, 14
 
 
 def add_tables(page: Page, section: Tables) -> None:
     """Places the tables with their tops in one row; the next section begins below the longest."""
+    if section.new_page:
+        page.paper.set_h_pagebreaks([page.row])
     page.heading(section.heading, section.note)
     page.header_row = page.row
     headers = [
@@ -19,6 +24,7 @@ def add_tables(page: Page, section: Tables) -> None:
         for at, c in enumerate(t.columns)
     ]
     page.paper.set_row(page.row, row_points(headers, _HEADER_POINTS))
+    page.titles |= {table.name: section.heading for table in section.tables}
     lengths = [_add_table(page, table) for table in section.tables]
     page.row += 1 + max(lengths)
 
@@ -37,13 +43,38 @@ def _add_table(page: Page, table: Table) -> int:
         ],
     }
     page.paper.add_table(page.row, table.first_column, last, last_column, options)
+    _remember(page, table, (first, last))
     for at, column in enumerate(table.columns, start=table.first_column):
         _add_column(page, table, column, at, (first, last))
-    if table.is_input or not table.is_filled:
+    if table.hides_spare:
+        _hide_rows(page, table, (first, last))
+    if table.is_input or table.row_key or not table.is_filled:
         _set_heights(page, table, (first, last))
     else:
         _draw_lines_under_filled_rows(page, table, (first, last))
     return length
+
+
+def _hide_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
+    """Blank rows are hidden; their cells have formats of their own, as tables below each other share columns."""
+    for row in range(span[0], span[1] + 1):
+        page.paper.set_row(row, None, None, {"hidden": True})
+        for at, column in enumerate(table.columns, start=table.first_column):
+            page.write(row, at, None, page.theme.result(column.kind, column.look))
+
+
+def _remember(page: Page, table: Table, span: tuple[int, int]) -> None:
+    """Where the columns stand, for formulas and charts; columns that are named after kinds of employer as one block."""
+    (first, last), left = span, table.first_column
+    for at, column in enumerate(table.columns, start=left):
+        name = f"{table.name}.{column.key}"
+        page.places[name] = page.area(first, at, last, at)
+        page.headers[name] = page.area(page.row, at, page.row, at)
+        page.cells[name] = tuple(page.area(row, at, row, at) for row in range(first, last + 1))
+    block = [at for at, column in enumerate(table.columns, start=left) if column.key in set(Focus)]
+    if block:
+        page.places[f"{table.name}:focus"] = page.area(first, block[0], last, block[-1])
+        page.places[f"{table.name}#focus"] = page.area(page.row, block[0], page.row, block[-1])
 
 
 def _header_format(page: Page, column: Column) -> object:
@@ -55,6 +86,9 @@ def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[i
     first, last = span
     if column.allowed is not None:
         page.paper.data_validation(first, at, last, at, validation(column.kind, column.allowed))
+    if column.formula:
+        _add_formulas(page, table, column, at, span)
+        return
     if not table.is_input and not column.fixed:
         return  # the format of the whole column is used, see build.py
     values = [row.get(column.key) for row in page.rows.get(table.name, ())]
@@ -67,6 +101,18 @@ def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[i
             page.found_input(row, at)
 
 
+def _add_formulas(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
+    """A live cell in each row, with the value that it has in a blank workbook."""
+    look = page.theme.computed(column.kind, column.look)
+    rows = page.rows[table.name]
+    for place, row in enumerate(range(span[0], span[1] + 1)):
+        beside = {
+            each.key: xl_rowcol_to_cell(row, number, col_abs=True)
+            for number, each in enumerate(table.columns, start=table.first_column)
+        }
+        page.formula(row, at, in_row(column.formula, beside), look, rows[place].get(column.key))
+
+
 def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
     rows = page.rows.get(table.name, ())
     for at, row in enumerate(range(span[0], span[1] + 1)):
@@ -75,18 +121,19 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
             (str(values.get(column.key) or ""), page.widths[table.first_column + place], column.look)
             for place, column in enumerate(table.columns)
         ]
-        page.paper.set_row(row, row_points(texts, _ROW_POINTS + 15 * (table.lines - 1)))
+        page.paper.set_row(row, row_points(texts, max(_ROW_POINTS, _SMALL_LINE_POINTS * table.lines)))
 
 
 def _draw_lines_under_filled_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
     first, last = span
     left, right = table.first_column, table.first_column + len(table.columns) - 1
-    filled = f'=${_letter(left + 1)}{first + 1}<>""'
+    filled = f"=COUNTA(${_letter(left)}{first + 1}:${_letter(right)}{first + 1})>0"
     for at, column in enumerate(table.columns, start=left):
         if table.carried and column.key in table.carried.columns:
-            look = page.theme.bare(bg_color=INPUT_FILL, border=1, border_color=INPUT_LINE)
+            own = page.theme.look
+            look = page.theme.bare(bg_color=own.input_fill, border=1, border_color=own.input_line)
             page.paper.conditional_format(first, at, last, at, {"type": "formula", "criteria": filled, "format": look})
-    line = page.theme.bare(bottom=1, bottom_color=LINE)
+    line = page.theme.bare(bottom=1, bottom_color=page.theme.look.line)
     page.paper.conditional_format(first, left, last, right, {"type": "formula", "criteria": filled, "format": line})
 
 

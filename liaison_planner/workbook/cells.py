@@ -9,7 +9,7 @@ from liaison_planner.domain.cell import NOT_CALCULATED, ErrorValue, RawValue
 from liaison_planner.workbook.book import MAIN, Book
 from liaison_planner.workbook.dates import day_of
 from liaison_planner.workbook.package import parse, whole
-from liaison_planner.workbook.references import Area, area_of, column_of
+from liaison_planner.workbook.references import Area, area_of, cell_name, column_of
 from liaison_planner.workbook.schema_model import CellKind
 from liaison_planner.workbook.text import plain_text, unescaped
 
@@ -28,10 +28,13 @@ class SheetCells:
     def __init__(self, book: Book, sheet: str, whole_sheet: etree._Element | None = None) -> None:
         root = parse(book.parted(sheet).ours) if whole_sheet is None else whole_sheet
         self._book = book
-        self._rows = dict(located_rows(root))
-        self._cells: dict[int, dict[int, etree._Element]] = {}
+        self._filled = _filled_cells(root)
         areas = (area_of(each.get("ref", "")) for each in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"))
         self._merged = tuple(area for area in areas if area is not None)
+
+    def is_blank(self, name: str) -> bool:
+        """Whether the cell of this name (`AB12`) holds nothing and is not merged with others, which is told at once."""
+        return not self._merged and name not in self._filled
 
     def merged(self, row: int, column: int) -> Area | None:
         """The merged cells that the cell belongs to, if it does."""
@@ -43,18 +46,22 @@ class SheetCells:
         In a cell for dates a number is a date; one that no calendar has stays a number, for intake to refuse.
         """
         area = self.merged(row, column) if self._merged else None
-        cell = self._cell(row, column) if area is None else self._cell(area.first_row, area.first_column)
-        value = None if cell is None or not len(cell) else _value(cell, self._book)
+        at = (row, column) if area is None else (area.first_row, area.first_column)
+        cell = self._filled.get(cell_name(*at))
+        value = None if cell is None else _value(cell, self._book)
         if kind is CellKind.DATE and isinstance(value, int | float) and not isinstance(value, bool):
             return day_of(value, from_1904=self._book.from_1904) or value
         return value
 
-    def _cell(self, row: int, column: int) -> etree._Element | None:
-        cells = self._cells.get(row)
-        if cells is None:
-            found = self._rows.get(row)
-            cells = self._cells[row] = {} if found is None else dict(located_cells_of(found))
-        return cells.get(column)
+
+def _filled_cells(root: etree._Element) -> dict[str, etree._Element]:
+    """The cells that hold anything, by name."""
+    cells = [cell for _, row in located_rows(root) for cell in row if len(cell)]
+    named = {cell.get("r", ""): cell for cell in cells}
+    if "" not in named:
+        return named
+    places = ((number, column, cell) for number, row in located_rows(root) for column, cell in located_cells_of(row))
+    return {cell_name(number, column): cell for number, column, cell in places if len(cell)}
 
 
 def located_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:

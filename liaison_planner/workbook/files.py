@@ -52,3 +52,19 @@ def lock_holder(path: Path) -> Path | None:
     """
     names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return next((lock for name in names if (lock := path.with_name(name)).exists()), None)
+
+
+def is_whole(workbook: Path) -> bool:
+    """Whether a file is there and begins and ends as a packed one does: neither cut off nor something else."""
+    try:
+        with workbook.open("rb") as file:
+            first = file.read(len(_FIRST))
+            file.seek(max(0, workbook.stat().st_size - _LONGEST_END))
+            return first == _FIRST and _LAST in file.read()
+    except OSError:
+        return False
+
+
+_FIRST, _LAST = b"PK\x03\x04", b"PK\x05\x06"
+_LONGEST_END = 22 + 256
+"""The record that closes a zip file, with room for a comment."""

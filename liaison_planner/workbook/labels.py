@@ -15,6 +15,11 @@ def labels_of(catalogue: Catalogue) -> Labels:
         routes=_unique({name: row.name for name, row in catalogue.routes.items()}),
         gates=_unique({name: row.name for name, row in catalogue.gates.items()}),
         credentials=_unique({token: row.title for token, row in catalogue.credentials.items()}),
+        asked={name: row.required for name, row in catalogue.competencies.items()},
+        accepted={
+            name: {focus: answer.value for focus, answer in row.acceptance.items()}
+            for name, row in catalogue.routes.items()
+        },
     )
 
 

@@ -1,6 +1,7 @@
 """Reads what a person has filled in, each value with the sheet and cell it stands in."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from liaison_planner.catalogue import Catalogue
@@ -52,6 +53,12 @@ def contents(path: Path) -> bytes:
         raise UnreadableError("file_not_readable", what, "Close it elsewhere, or check your rights.", place) from fault
 
 
+@lru_cache(maxsize=10_000)
+def _blank(sheet: str, name: str) -> Cell:
+    """A blank cell; those of one template are the same in everybody's file."""
+    return Cell(None, Place(sheet=sheet, cell=name))
+
+
 class _Reader:
     """Reads one workbook; UnreadableError if it is not ours or from a newer planner."""
 
@@ -84,6 +91,9 @@ class _Reader:
         cells = self._sheets.get(sheet)
         if cells is None:
             cells = self._sheets[sheet] = SheetCells(self._book, sheet)
+        name = cell_name(row, column)
+        if cells.is_blank(name):
+            return _blank(sheet, name)
         area = cells.merged(row, column)
         at = (row, column)
         if area is not None:

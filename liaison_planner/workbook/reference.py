@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering, Route
 from liaison_planner.domain.vocabulary import VALUES, Confidence, Focus, StartPattern
-from liaison_planner.views import Row
+from liaison_planner.views import STATES, Row
+from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.schema import CHANGE_LOG, tables
 from liaison_planner.workbook.words import awards_words, range_words, requirement_words, teaches_words
 
@@ -13,7 +14,7 @@ _SIDES = {"marketing_sales": "Marketing", "data_tools": "Data and tools"}
 _STARTS = {StartPattern.ANYTIME: "any week", StartPattern.SEMESTER: "January, September"}
 _TRUST = {
     Confidence.ESTIMATE: "estimate",
-    Confidence.JUDGEMENT: "our judgement",
+    Confidence.JUDGEMENT: "our judgment",
     Confidence.VENDOR: "vendor's claim",
     Confidence.CONFLICT: "sources disagree",
 }
@@ -22,6 +23,7 @@ _RANKS = ("1st choice *", "2nd choice", "3rd choice", "4th choice")
 
 def reference_rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
     """For each table with fixed cells its rows, by column key; the other cells of those rows start empty."""
+    labels = labels_of(catalogue)
     return {
         "tblGates": tuple(
             {"gate": gate.id, "name": gate.name, "question": gate.question} for gate in catalogue.gates.values()
@@ -29,6 +31,16 @@ def reference_rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
         "tblExperience": tuple({"number": number} for number in range(1, tables()["tblExperience"].capacity + 1)),
         "tblSkills": tuple(_skills(catalogue)),
         "tblFocus": tuple({"rank": rank} for rank in _RANKS),
+        "tblTargets": tuple({"name": title} for title in labels.competencies.values()),
+        "tblTargetRoutes": tuple(
+            {
+                "name": labels.routes[row.id],
+                "needs": requirement_words(row.requirement, catalogue),
+                "description": row.description,
+            }
+            for row in catalogue.routes.values()
+        ),
+        "tblProgress": tuple({"state": state} for state in STATES),
         "tblValues": tuple({"value": value, "name": value.capitalize()} for value in VALUES),
         "tblCatalogue": tuple(_offering(row, catalogue) for row in catalogue.offerings.values()),
         "tblRoutes": tuple(_route(row, catalogue) for row in catalogue.routes.values()),

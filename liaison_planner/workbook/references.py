@@ -1,7 +1,7 @@
 """Cell references: `AB12`, `$A$1:$B$9` and `'My sheet'!$A$1`. Rows and columns count from 1 as in Excel."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
@@ -61,6 +61,7 @@ def _column_of(letters: str) -> int | None:
     return column_number(letters) if letters.isascii() and letters.isalpha() else None
 
 
+@lru_cache(maxsize=10_000)
 def area_of(text: str) -> Area | None:
     """The block written as `A1:B9` or `A1`; None for whole rows, whole columns and anything else."""
     first, _, last = text.partition(":")
@@ -70,6 +71,7 @@ def area_of(text: str) -> Area | None:
     return Area(*corners[0], *corners[1])
 
 
+@lru_cache(maxsize=10_000)
 def sheet_and_area(text: str) -> tuple[str, Area] | None:
     """What a defined name such as `'My sheet'!$A$1` points to; None if that is no block of cells (`#REF!`)."""
     match = _QUALIFIED.fullmatch(text.strip())

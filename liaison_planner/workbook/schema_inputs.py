@@ -1,4 +1,4 @@
-"""The four sheets a person fills in: every question, what it accepts and how it is explained."""
+"""The sheets a person fills in: every question, what it accepts and how it is explained."""
 
 from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES, Focus
 from liaison_planner.workbook.schema_evidence import EVIDENCE, VERIFIED, a_day, later
@@ -14,11 +14,11 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
+from liaison_planner.workbook.schema_targets import TARGETS, YES_NO
 
 WORK_HOURS = Allowed("Hours of work a week as a number from 1 to 100, for example 36.", 1, 100)
 FORM_WIDTHS = (36, 44, 15, 64)
 
-YES_NO = Allowed("Choose yes or no.", choices="list_yes_no")
 LICENCE = Allowed(
     "Choose from the list, for example Registered nurse (RN). What is not in the list counts for no route.",
     choices="list_licences",
@@ -79,7 +79,7 @@ PROFILE = Sheet(
                     kind=CellKind.CHOICE,
                     allowed=Allowed("Choose from the list, for example Bachelor's degree.", choices="list_education"),
                     required=True,
-                    help="A degree from abroad counts if employers here recognise it.",
+                    help="A degree from abroad counts if employers here recognize it.",
                 ),
                 Field(
                     name="in_degree_field",
@@ -98,7 +98,7 @@ PROFILE = Sheet(
             ),
         ),
         Tables(
-            heading="Licences and certificates you hold now",
+            heading="Licenses and certificates you hold now",
             note="One a row. A certification ends with a tested examination; a certificate shows that a course was completed.",
             tables=(
                 Table(
@@ -108,7 +108,7 @@ PROFILE = Sheet(
                     columns=(
                         Column(
                             key="token",
-                            header="Licence or certification",
+                            header="License or certification",
                             kind=CellKind.CHOICE,
                             allowed=LICENCE,
                             reads_as="token",
@@ -191,7 +191,7 @@ EXPERIENCE = Sheet(
                                 width=12.2,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
-                                look="centre",
+                                look="center",
                                 reads_as=f"yrs_{name}",
                             )
                             for name in YEARS_FIELDS
@@ -239,7 +239,7 @@ SKILLS = Sheet(
                                 "0 none, 1 aware, 2 working, 3 independent, 4 expert. The scale stands at the top of the sheet.",
                                 choices="list_levels",
                             ),
-                            look="centre",
+                            look="center",
                             reads_as="level",
                         ),
                         *(
@@ -249,7 +249,7 @@ SKILLS = Sheet(
                                 width=13,
                                 kind=CellKind.WHOLE,
                                 fixed=True,
-                                look="centre",
+                                look="center",
                             )
                             for focus in Focus
                         ),
@@ -266,6 +266,7 @@ PREFERENCES = Sheet(
     title="Preferences",
     purpose="Your time, your money, your dates and what matters to you. The plan keeps within these limits.",
     form_widths=FORM_WIDTHS,
+    pages_tall=2,
     sections=(
         Form(
             heading="Time and money",
@@ -311,45 +312,9 @@ PREFERENCES = Sheet(
                 ),
             ),
         ),
-        Tables(
-            heading="Where you want to work",
-            note="The plan is for your first choice; the others are compared with it.",
-            tables=(
-                Table(
-                    name="tblFocus",
-                    reads_as="focus",
-                    capacity=4,
-                    columns=(
-                        Column(key="rank", header="Choice", fixed=True),
-                        Column(
-                            key="focus",
-                            header="Kind of employer",
-                            kind=CellKind.CHOICE,
-                            allowed=Allowed("Choose from the list, for example Medical school.", choices="list_focus"),
-                            required=True,
-                            reads_as="focus",
-                        ),
-                    ),
-                ),
-            ),
-        ),
         Form(
-            heading="What kind of plan",
+            heading="How to go about it",
             fields=(
-                Field(
-                    name="in_objective",
-                    label="The plan should be",
-                    kind=CellKind.CHOICE,
-                    allowed=Allowed("Choose fastest, cheapest or balanced.", choices="list_objectives"),
-                    help="Fastest is used when this is empty.",
-                ),
-                Field(
-                    name="in_firm_routes_only",
-                    label="Only routes that employers firmly accept",
-                    kind=CellKind.CHOICE,
-                    allowed=YES_NO,
-                    help="No also allows routes that only some employers accept.",
-                ),
                 Field(
                     name="in_prefer_robust",
                     label="Rather rest on figures than on guesses",
@@ -494,6 +459,7 @@ PREFERENCES = Sheet(
                                 choices="list_offerings",
                             ),
                             reads_as="offering",
+                            look="help",
                         ),
                         Column(
                             key="start",
@@ -509,4 +475,4 @@ PREFERENCES = Sheet(
     ),
 )
 
-INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, EVIDENCE, PREFERENCES)
+INPUT_SHEETS = (PROFILE, EXPERIENCE, SKILLS, EVIDENCE, PREFERENCES, TARGETS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Role(StrEnum):
-    """What a sheet is for; told by a word under its title and by the colour of its tab."""
+    """What a sheet is for; told by a word under its title and by the color of its tab."""
 
     INPUT = "You fill in"
     RESULT = "Result"
@@ -71,6 +71,7 @@ class Column:
     """One column of a table. `fixed` cells are written when the template is built and never filled again.
 
     `width` is in characters; 0 takes the width of the sheet's form. `reads_as` is the key in a row of a RawProfile.
+    In a `formula`, `{tblX.key}` stands for the cells of another column and `{@key}` for the cell in the same row.
     """
 
     key: str
@@ -110,7 +111,8 @@ class Table:
     """A real Excel table with a fixed number of rows; `capacity` 0 means one for each row of the catalogue.
 
     `reads_as` is its key in a RawProfile ("" if it is not read). With a `row_key` the rows stand there from the
-    start and are filled by the value of that column.
+    start and are filled by the value of that column. `hides_spare` hides rows without content, so that charts and
+    what follows below see the filled ones only.
     """
 
     name: str
@@ -165,8 +167,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """One table, or several side by side."""
+    """One table, or several side by side; on paper perhaps from the top of a new page."""
 
+    new_page: bool = False
     heading: str = ""
     note: str = ""
     tables: tuple[Table, ...]
@@ -228,15 +231,70 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gantt:
-    """Bars on a strip of periods: rows of step, kind, start, finish and one cell a period."""
+    """Bars on a strip of periods: rows of number, step, kind, start, finish, state; then the same in words.
 
-    days: Field
+    `periods` holds the first day of each period and of the one after the last.
+    """
+
     today: Field
     target: Field
+    ready: Field
+    first: Field
+    zoom: Field
     months: Grid
     marks: Grid
     periods: Grid
     rows: Grid
+    states: Grid
+    words: Grid
+    words_heading: str
+
+
+class Series(NamedTuple):
+    """One column of a table as a chart draws it; `how` is bar, line or points."""
+
+    column: str
+    look: str
+    how: str = "bar"
+    table: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A native chart of the columns of one table, with the sentence that tells it to those who cannot see it."""
+
+    title: str
+    alt: str
+    kind: str
+    table: str
+    category: str
+    series: tuple[Series, ...]
+    category_title: str
+    value_title: str
+    category_format: str = ""
+    value_format: str = "#,##0"
+    value_most: int = 0
+    width: int = 482
+    height: int = 258
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charts:
+    """Charts two in a row; their figures stand in tables on the same sheet."""
+
+    heading: str = ""
+    note: str = ""
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Lines to sign on paper, each with what belongs on it."""
+
+    heading: str
+    note: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +309,7 @@ class Levels:
     second_column: int
 
 
-Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | DropDowns | Levels
+Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +325,8 @@ class Sheet:
     landscape: bool = False
     freeze_columns: int = 0
     freeze_table: bool = False
+    pages_tall: int = 0
+    hidden: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -303,7 +363,7 @@ def _fields_of(section: Section) -> Iterator[Field]:
             for card in cards:
                 yield from (card.value, card.note)
         case Gantt():
-            yield from (section.days, section.today, section.target)
+            yield from (section.today, section.target, section.ready, section.first, section.zoom)
 
 
 def _grids_of(section: Section) -> Iterator[Grid]:
@@ -311,4 +371,4 @@ def _grids_of(section: Section) -> Iterator[Grid]:
         case Story(grid=grid):
             yield grid
         case Gantt():
-            yield from (section.months, section.marks, section.periods, section.rows)
+            yield from (section.months, section.marks, section.periods, section.rows, section.states, section.words)

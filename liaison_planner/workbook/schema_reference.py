@@ -127,8 +127,9 @@ LISTS = Sheet(
     role=Role.CONTROL,
     title="Lists",
     purpose="What the drop-down lists offer. Nothing to do here.",
-    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 56, 46, 18, 10),
+    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 56, 46, 18, 10, 14),
     landscape=True,
+    hidden=True,
     sections=(DropDowns(),),
 )
 
@@ -174,11 +175,13 @@ ABOUT = Sheet(
                 ),
                 ("Your data", "This file holds no macros and no links to the outside. Nothing leaves your computer."),
                 ("A clean copy", "Run: liaison-planner init NEW.xlsx"),
+                ("Contact", "Questions about your plan: the coach or organization that gave you this file."),
+                ("Drop-down lists", "They stand on the hidden sheet Lists: right-click a tab > Unhide shows it."),
                 (
                     "Protection",
                     "The sheets are protected without a password, so that labels and results stay whole: Review > Unprotect Sheet lifts it.",
                 ),
-                ("Licence", "BSD 3-Clause. Free to use, change and share; no warranty."),
+                ("License", "BSD 3-Clause. Free to use, change and share; no warranty."),
             ),
         ),
         Tables(

@@ -1,6 +1,6 @@
-"""The sheets the planner writes: start, gaps, plan, timeline and checks."""
+"""The sheets on which the planner writes rows: start, gaps, plan and checks."""
 
-from liaison_planner.views import MOST_ISSUES, PERIODS
+from liaison_planner.views import MOST_ISSUES
 from liaison_planner.workbook.schema_model import (
     Allowed,
     Card,
@@ -10,7 +10,6 @@ from liaison_planner.workbook.schema_model import (
     Column,
     Facts,
     Field,
-    Gantt,
     Grid,
     Role,
     Sheet,
@@ -20,11 +19,11 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
+from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, MOST_STEPS, SCENARIOS, TIMELINE
 from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14
 
-TIMELINE_ROWS = 330
 STORY_ROWS = 120
 
 _CARDS = (
@@ -54,27 +53,29 @@ START = Sheet(
     sections=(
         Facts(
             fields=(
-                Field(name="out_person", initial="Five steps to your plan", look="headline"),
+                Field(name="out_person", initial="Seven steps to your plan", look="headline"),
                 Field(name="out_state", initial="No plan yet"),
                 Field(name="out_checks_ok", initial="Nothing checked yet"),
                 Field(name="out_sample", look="strong"),
             ),
         ),
         Cards(cards=tuple(_card(title, name) for title, name in _CARDS)),
+        Story(grid=Grid(name="out_story", rows=STORY_ROWS, columns=2, hides_spare=True)),
         Steps(
             heading="What to do",
             steps=(
-                Step("Profile", "Say who you are: degree, licences, certificates."),
+                Step("Profile", "Say who you are: degree, licenses, certificates."),
                 Step("Experience", "List your posts and in which fields their years count."),
                 Step("Skills", "Rate yourself from 0 to 4 on each subject."),
-                Step("Preferences", "Set hours, money and dates; choose where you want to work."),
+                Step("Evidence", "Optional: say what backs your answers and who has verified it."),
+                Step("Preferences", "Set your hours, your money and your dates."),
+                Step("Targets", "Choose where you want to work and see what that asks for."),
                 Step(
                     "Plan",
-                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan and Timeline.",
+                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan, Timeline and Dashboard.",
                 ),
             ),
         ),
-        Story(grid=Grid(name="out_story", rows=STORY_ROWS, columns=2)),
     ),
 )
 
@@ -114,7 +115,7 @@ PLAN = Sheet(
     name="Plan",
     role=Role.RESULT,
     title="Plan",
-    purpose="The steps in order of time. The tinted column is yours: your notes stay with their step when the plan is computed again.",
+    purpose="The steps in order of time. The tinted columns are yours: what you write there stays with its step when the plan is computed again.",
     landscape=True,
     freeze_columns=2,
     freeze_table=True,
@@ -124,8 +125,8 @@ PLAN = Sheet(
             tables=(
                 Table(
                     name="tblPlan",
-                    capacity=150,
-                    carried=Carried(("notes",), "id", "step", "status", "no longer in the plan"),
+                    capacity=MOST_STEPS,
+                    carried=Carried(("done", "notes"), "id", "step", "status", "no longer in the plan"),
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),
                         Column(key="step", header="Step", width=30, look="strong"),
@@ -133,11 +134,24 @@ PLAN = Sheet(
                         Column(key="start", header="Start", width=11.5, kind=CellKind.DATE),
                         Column(key="finish", header="Finish", width=11.5, kind=CellKind.DATE),
                         Column(key="hours", header="Hours", width=7.5, kind=CellKind.NUMBER),
-                        Column(key="per_week", header="Hours a week", width=8.5, kind=CellKind.NUMBER),
+                        Column(key="per_week", header="Most in a week", width=8.5, kind=CellKind.NUMBER),
                         Column(key="cost", header="Cost (USD)", width=9.5, kind=CellKind.MONEY),
                         Column(key="closes", header="Closes", width=23, look="help"),
                         Column(key="why", header="Why", width=34, look="help"),
                         Column(key="status", header="Status", width=9.5),
+                        Column(
+                            key="done",
+                            header="Done?",
+                            since=2,
+                            width=8,
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed(
+                                "Choose yes when you have finished this step; Timeline and Dashboard follow. Before you plan again, "
+                                "also enter it under Decisions on the sheet Preferences as done.",
+                                choices="list_yes_no",
+                            ),
+                            look="center",
+                        ),
                         Column(
                             key="notes",
                             header="My notes",
@@ -148,29 +162,6 @@ PLAN = Sheet(
                     ),
                 ),
             ),
-        ),
-    ),
-)
-
-TIMELINE = Sheet(
-    name="Timeline",
-    role=Role.RESULT,
-    title="Timeline",
-    purpose="When each step runs. The letter in a bar tells the kind of step; the same plan follows in words below the bars.",
-    form_widths=(33, 3, 11.5, 11.5, *(1.7,) * PERIODS),
-    landscape=True,
-    freeze_columns=4,
-    freeze_table=True,
-    sections=(
-        Facts(fields=(Field(name="out_timeline_line", initial="The bars appear here when a plan has been computed."),)),
-        Gantt(
-            days=Field(name="out_timeline_days", label="Days in a column", kind=CellKind.WHOLE),
-            today=Field(name="out_timeline_today", label="Today", kind=CellKind.DATE),
-            target=Field(name="out_timeline_target", label="Target date", kind=CellKind.DATE),
-            months=Grid(name="out_timeline_months", rows=1, columns=PERIODS),
-            marks=Grid(name="out_timeline_marks", rows=1, columns=PERIODS),
-            periods=Grid(name="out_timeline_periods", rows=1, columns=PERIODS),
-            rows=Grid(name="out_timeline_rows", rows=TIMELINE_ROWS, columns=4 + PERIODS, wrapped_column=0),
         ),
     ),
 )
@@ -218,4 +209,4 @@ CHECKS = Sheet(
     ),
 )
 
-RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE)
+RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT)

@@ -3,6 +3,7 @@
 import io
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from liaison_planner import __version__
@@ -10,6 +11,9 @@ from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.package import open_package
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.theme import Look
 
 TEMPLATE = "liaison_planner.xlsx"
 _PACKAGE = Path(__file__).parents[1]
@@ -53,11 +57,12 @@ def _text(book: Book, name: str) -> str:
     return str(SheetCells(book, sheet).value(area.first_row, area.first_column))
 
 
-def build_all() -> dict[str, bytes]:
-    """Every file that belongs into `workbook_templates`, by name, built from the built-in catalogue."""
+def build_all(look: "Look | None" = None) -> dict[str, bytes]:
+    """Every file that belongs into `workbook_templates`, by name, built from the built-in catalogue; in another look."""
     from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - see above
+    from liaison_planner.workbook.theme import PLAIN  # noqa: PLC0415
 
-    return {TEMPLATE: build_template(built_in())}
+    return {TEMPLATE: build_template(built_in(), look or PLAIN)}
 
 
 def differences(folder: Path) -> list[str]:

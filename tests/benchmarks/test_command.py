@@ -1,10 +1,15 @@
 """The command prints one table, tells right claims from wrong ones, and says what is missing."""
 
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from benchmarks.__main__ import main
+from benchmarks.openpyxl_build import OpenpyxlBuild
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.workbook.templates import template_bytes
 
 
 def _cells(text: str) -> dict[tuple[str, str], str]:
@@ -64,3 +69,22 @@ def test_a_folder_that_lacks_something_is_told(
         (projects / "j10.mm").rename(projects / "another")
     assert main(["psplib", str(projects), "--without-peer"]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_the_memory_of_filling_and_reading_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["workbook-memory", "--files", "3"]) == 0
+    assert "3 workbooks filled and read" in capsys.readouterr().out
+
+
+def test_openpyxl_builds_the_same_values(catalogue: Catalogue) -> None:
+    """What openpyxl is measured with must do the work."""
+    package = template_bytes(catalogue)
+    built, template = (load_workbook(io.BytesIO(each)) for each in (OpenpyxlBuild(package).build(), package))
+    assert built.sheetnames == template.sheetnames
+    for sheet in template:
+        there = built[sheet.title]
+        assert [[cell.value for cell in row] for row in there.iter_rows()] == [
+            [cell.value for cell in row] for row in sheet.iter_rows()
+        ]
+        assert set(there.tables) == set(sheet.tables)
+        assert len(there.data_validations.dataValidation) == len(sheet.data_validations.dataValidation)

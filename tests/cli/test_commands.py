@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import load_workbook
 
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
 from liaison_planner.cli import main
@@ -133,6 +134,21 @@ def test_the_workbook_and_the_roster_give_the_same_plan(run: Run, capsys: pytest
     assert from_roster == from_workbook
 
 
+def test_scenarios_are_written_only_on_request_and_change_nothing_else(run: Run, tmp_path: Path) -> None:
+    run("init", "a.xlsx", "--person", "P02", *DAY)
+    assert run("plan", "a.xlsx", "-o", "with.xlsx", "--scenarios", "--objective", "cheapest", *DAY) == 0
+    assert run("plan", "a.xlsx", "-o", "without.xlsx", "--objective", "cheapest", *DAY) == 0
+    wide, plain = load_workbook("with.xlsx"), load_workbook("without.xlsx")
+    kinds = [[cell.value for cell in row] for row in wide["Scenarios"].iter_rows(max_col=2)]
+    assert [name for name, own in kinds if own == "▶ yours"] == ["Cheapest", "Specialty practice or hospital"]
+    assert not [1 for row in plain["Scenarios"].iter_rows(max_col=2) if row[1].value == "▶ yours"]
+    assert "--scenarios" in str(plain["Scenarios"]["A4"].value)
+    for sheet in (sheet for sheet in plain if sheet.title != "Scenarios"):
+        assert [[cell.value for cell in row] for row in wide[sheet.title].iter_rows()] == [
+            [cell.value for cell in row] for row in sheet.iter_rows()
+        ]
+
+
 def test_nothing_fits_is_an_answer_of_its_own(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     run("init", "a.xlsx", "--person", "P03", *DAY)
     capsys.readouterr()
@@ -253,3 +269,20 @@ def test_a_batch_tells_programs_how_far_it_is(run: Run, capsys: pytest.CaptureFi
 )
 def test_a_batch_refuses_what_cannot_be_meant(run: Run, arguments: list[str]) -> None:
     assert run("batch", "two.csv", "-o", "out", *arguments, *DAY) == 2
+
+
+def test_a_theme_brands_a_workbook_and_the_templates_but_never_the_shipped_ones(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("ours.toml").write_text('[colors]\ndeep = "#3B1F5B"\n', encoding="utf-8")
+    assert run("init", "me.xlsx", "--person", "P02", "--theme", "ours.toml", *DAY) == 0
+    assert run("plan", "me.xlsx", "--in-place", *DAY) == 0
+    assert run("templates", "build", "--theme", "ours.toml", "-o", "out") == 0
+    for path in ("me.xlsx", "out/liaison_planner.xlsx"):
+        assert load_workbook(path)["Plan"]["A1"].fill.fgColor.rgb == "FF3B1F5B"
+    assert run("templates", "build", "--theme", "ours.toml") == 2
+    Path("ours.toml").write_text('[colors]\ndeep = "blue"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert run("init", "other.xlsx", "--theme", "ours.toml", *DAY) == 2
+    assert "«deep» is «blue», which is no color." in capsys.readouterr().err
+    assert not (tmp_path / "other.xlsx").exists()

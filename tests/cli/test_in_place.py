@@ -1,8 +1,9 @@
 """`plan --in-place` on a file that its user has made their own."""
 
 import io
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -34,6 +35,7 @@ ADDED = (
     "customXml/",
 )
 Validate = Callable[[Path], list[object]]
+Convert = Callable[[Sequence[Path], str, Path], list[Path]]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +68,7 @@ def test_the_file_holds_everything_that_people_add(before: bytes) -> None:
     names = list(members(before))
     assert [start for start in ADDED if not any(name.startswith(start) for name in names)] == []
     sheets = b"".join(text for name, text in members(before).items() if name.startswith("xl/worksheets/sheet"))
-    for piece in (b"x14:sparklineGroup", b"x14:cfRule", b"<conditionalFormatting", b'width="33.'):
+    for piece in (b"x14:sparklineGroup", b"x14:cfRule", b"<conditionalFormatting", b'<col min="6" max="8" width="34'):
         assert piece in sheets
 
 
@@ -126,3 +128,20 @@ def test_microsofts_validator_finds_no_error_that_was_not_there(
 ) -> None:
     (tmp_path / "before.xlsx").write_bytes(before)
     assert (validate(tmp_path / "before.xlsx"), validate(planned)) == ([], [])
+
+
+def test_a_file_that_libreoffice_saved_is_planned_in_place_and_gives_the_same_plan(
+    planned: Path, convert: Convert, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (saved,) = convert([planned], "xlsx", tmp_path)
+    plans = [plan_of(path, capsys) for path in (planned, saved)]
+    assert plans[0] == plans[1]
+    assert saved.with_name("mine.backup-1.xlsx").is_file()
+
+
+def plan_of(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    """The steps that `plan --in-place` gives."""
+    capsys.readouterr()
+    assert main(["plan", str(path), "--in-place", "--json", "--today", "2026-11-23"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    return {key: plan[key] for key in ("items", "ready_date", "total_cost_usd", "issues", "stamp")}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liaison_planner.gaps.allotment import Need, allot
@@ -49,6 +49,7 @@ NEEDS = st.lists(st.tuples(st.integers(0, 3), PIECES), max_size=3).map(
 )
 
 
+@settings(deadline=None)
 @given(LIMITS, NEEDS)
 def test_no_other_way_of_sharing_serves_an_earlier_need_better_or_more_in_all(
     limits: dict[str, int], needs: list[Need]
@@ -59,6 +60,7 @@ def test_no_other_way_of_sharing_serves_an_earlier_need_better_or_more_in_all(
     assert sum(got) == max(map(sum, ways))
 
 
+@settings(deadline=None)
 @given(LIMITS, NEEDS)
 def test_nothing_is_given_beyond_a_limit_or_to_a_need_it_cannot_serve(
     limits: dict[str, int], needs: list[Need]

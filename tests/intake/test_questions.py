@@ -1,10 +1,13 @@
 """Tests for ratings that the rest of the answers contradicts or does not carry."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from liaison_planner import services
+from liaison_planner.catalogue import built_in
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.profile import Profile
 
@@ -52,6 +55,23 @@ def test_a_rating_far_below_what_a_year_in_the_field_brings_is_questioned(read: 
     clinical = [{"yrs_clinical": 1, "yrs_healthcare": 1}]
     assert told(read, ratings=rating(1, "med_terms"), experience=clinical) == ["info rating_low ratings!level 1"]
     assert told(read, ratings=rating(2, "med_terms"), experience=clinical) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("P01", []),
+        ("P09", [("rating_unshown", "Presenting and public speaking"), ("rating_unshown", "Cultural and linguistic")]),
+        ("P12", [("rating_low", "Preceptor and clinical-site recruitment")]),
+    ],
+)
+def test_the_teacher_is_asked_what_shows_it_and_the_coordinator_whether_it_is_too_low(
+    name: str, asked: list[tuple[str, str]]
+) -> None:
+    """The worked examples of docs/standing.md."""
+    issues = services.sample_person(name, built_in(), date(2026, 11, 23)).issues
+    assert [issue.code for issue in issues] == [code for code, _ in asked]
+    assert all(title in issue.what for issue, (_, title) in zip(issues, asked, strict=True))
 
 
 def test_what_is_not_rated_is_not_questioned(read: Read) -> None:

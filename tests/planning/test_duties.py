@@ -51,6 +51,13 @@ def test_privacy_training_is_due_before_the_first_place_with_patients(name: str,
         assert any("privacy" in item.title and item.finish < (privacy.due or date.max) for item in plan.items)
 
 
+def test_the_barista_learns_privacy_before_he_sees_a_patients_file(plan_of: PlanOf) -> None:
+    """The worked example of docs/standing.md: P15 starts from nothing, and the audit shows him referrals."""
+    privacy = next(duty for duty in plan_of("P15").duties if duty.id == "law:F10")
+    audit = next(item for item in plan_of("P15").items if item.offering_id == "i_practice_audit")
+    assert (privacy.status, privacy.due) == (DutyStatus.PLANNED, audit.start)
+
+
 def test_no_offering_shows_patients_to_somebody_untrained(catalogue: Catalogue) -> None:
     """Shadowing and ride-alongs have no employer who trains first, so they ask for it themselves."""
     for name in ("c_msk_ortho", "m_ride_along", "i_practice_audit", "i_practice_rep_pt", "i_health_fair"):

@@ -51,6 +51,19 @@ def test_where_all_lose_alike_the_first_comes_first() -> None:
     assert allocate([person(a=0), person(a=0), person(a=0)], {"a": 1}) == (0, 1, 1)
 
 
+def test_where_all_is_equally_fair_the_cheapest_allocation_is_taken() -> None:
+    """Both seats of somebody's two are without delay; the one who pays most for doing without has one."""
+    thrifty = (Choice(("a",), 0, 100), Choice((), 0, 900))
+    patient = (Choice(("a",), 0, 100), Choice((), 0, 200))
+    assert allocate([patient, thrifty], {"a": 1}) == (1, 0)
+    assert allocate([patient, thrifty], {"a": 2}) == (0, 0)
+
+
+def test_money_never_counts_more_than_a_delay() -> None:
+    people = [(Choice(("a",), 0, 100), Choice((), 0, 90_000)), (Choice(("a",), 0, 100), Choice((), 1, 100))]
+    assert allocate(people, {"a": 1}) == (1, 0)
+
+
 def test_a_choice_may_take_several_seats() -> None:
     both = (Choice(("a", "b"), 0), Choice((), WITHOUT))
     assert allocate([both, person(a=0, b=0)], {"a": 1, "b": 1}) == (0, 2)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from liaison_planner.domain.issue import Place, error, warning
+from liaison_planner.domain.issue import Place, error, info, warning
 from liaison_planner.domain.plan import Evidence, Plan, PlanItem, PlanStatus, Proof
 from liaison_planner.domain.profile import Period, Profile
 from liaison_planner.domain.vocabulary import Kind
@@ -12,6 +12,7 @@ from liaison_planner.views import MOST_ISSUES
 from liaison_planner.views.checks import LOOK, NOTE, OK, PROBLEM, checks_content
 
 ERROR = error("missing", Place(sheet="Preferences", cell="B6"), "The hours are empty.", "Fill them in.")
+QUESTION = info("rating_unshown", Place(sheet="Skills", cell="E9"), "Where from?", "Show it.")
 WARNING = warning("many_hours", Place(sheet="Preferences", cell="B6"), "Many hours.", "Check.")
 
 
@@ -44,6 +45,7 @@ def test_a_sound_plan_passes_every_check(sound: Plan, person: Profile) -> None:
     [
         ({"issues": (WARNING,)}, "Your answers", LOOK),
         ({"issues": (ERROR,)}, "Your answers", PROBLEM),
+        ({"issues": (QUESTION,)}, "Your answers", NOTE),
         ({"status": PlanStatus.INFEASIBLE}, "A plan within all your limits", PROBLEM),
         ({"proof": Proof()}, "No better plan exists", LOOK),
         ({"ready_date": date(2028, 1, 1)}, "Ready by your date", PROBLEM),

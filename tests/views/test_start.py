@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from liaison_planner.domain.issue import Place, error
+from liaison_planner.domain.picture import RouteStanding
 from liaison_planner.domain.plan import Conflict, Plan, PlanStatus, Recurring, WayOut
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Kind
+from liaison_planner.domain.vocabulary import Acceptance, Kind
 from liaison_planner.views import Labels
 from liaison_planner.views.start import start_content
 
@@ -114,3 +117,15 @@ def test_answers_to_mend_come_first_and_the_rest_is_on_checks(plan: Plan, labels
     fields = start_content(invalid, None, labels).fields
     assert (fields["out_person"], fields["out_status_note"]) == ("P01", "10 problems listed on Checks")
     assert (fields["out_cost"], fields["out_cost_note"]) == ("–", None)
+
+
+@pytest.mark.parametrize(
+    ("acceptance", "note"),
+    [(Acceptance.YES, "R04 on the sheet Routes"), (Acceptance.SOMETIMES, "R04: only some employers accept it")],
+)
+def test_a_route_that_only_some_accept_is_told_as_such(
+    plan: Plan, person: Profile, labels: Labels, acceptance: Acceptance, note: str
+) -> None:
+    route = RouteStanding(id="R04", name="Nursing background", acceptance=acceptance)
+    shown = start_content(plan.model_copy(update={"routes": (route,)}), person, labels)
+    assert shown.fields["out_route_note"] == note

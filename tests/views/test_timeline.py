@@ -1,21 +1,22 @@
-"""The timeline sheet."""
+"""The timeline sheet and its strip."""
 
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison_planner.domain.plan import Plan, PlanItem
 from liaison_planner.domain.vocabulary import Kind
-from liaison_planner.views import BAR_LETTERS, PERIODS
-from liaison_planner.views.timeline import strip_for, timeline_content
+from liaison_planner.views import BAR_LETTERS, PERIODS, ZOOMS
+from liaison_planner.views.strip import Strip, strip_for
+from liaison_planner.views.timeline import state_of, timeline_content
 
-STEP, LETTER, START, FINISH, STRIP = range(5)
 MONDAY = date(2027, 1, 4)
 
 
-def item(start: date, weeks: int) -> PlanItem:
+def item(start: date, weeks: int, *hours: float) -> PlanItem:
     return PlanItem(
         offering_id="x",
         kind=Kind.COURSE,
@@ -23,72 +24,108 @@ def item(start: date, weeks: int) -> PlanItem:
         start=start,
         finish=start + timedelta(days=7 * weeks - 1),
         cost_usd=0,
-        effort_hours=1,
-        hours_by_week=(),
+        effort_hours=sum(hours),
+        hours_by_week=tuple((start + timedelta(weeks=at), each) for at, each in enumerate(hours)),
     )
 
 
-@given(st.integers(0, 200), st.integers(1, 900), st.integers(-300, 300))
-def test_every_step_has_room_on_the_finest_strip(first_week: int, weeks: int, today: int) -> None:
+@given(st.integers(0, 200), st.integers(1, 600))
+def test_every_step_has_room_on_the_finest_strip(first_week: int, weeks: int) -> None:
     step = item(MONDAY + timedelta(weeks=first_week), weeks)
-    strip = strip_for([step], MONDAY + timedelta(days=today))
-    assert strip.first.weekday() == 0
-    assert strip.days % 7 == 0
-    assert strip.at(step.start) is not None
-    assert strip.at(step.finish) is not None
-    assert strip.starts()[strip.at(step.start) or 0] <= step.start
+    strip = strip_for(step.start, step.finish)
+    starts = strip.starts()
+    assert starts[0] <= step.start < starts[1]
+    assert step.finish < starts[-1]
+    assert strip.zoom == 0 or Strip(strip.first, strip.zoom - 1).starts()[-1] <= step.finish
 
 
-def test_a_year_is_shown_by_weeks_and_more_than_a_year_by_two_weeks() -> None:
-    assert strip_for([item(MONDAY, 52)], MONDAY).days == 7
-    assert strip_for([item(MONDAY, 53)], MONDAY).days == 14
+@pytest.mark.parametrize(("weeks", "zoom"), [(52, "one week"), (53, "two weeks"), (104, "two weeks"), (105, "a month")])
+def test_the_finest_zoom_that_shows_all_is_chosen(weeks: int, zoom: str) -> None:
+    step = item(MONDAY, weeks)
+    assert ZOOMS[strip_for(step.start, step.finish).zoom] == zoom
 
 
-def test_the_strip_begins_today_unless_the_first_step_is_far_away() -> None:
-    assert strip_for([item(MONDAY, 1)], MONDAY - timedelta(weeks=8)).first == MONDAY - timedelta(weeks=8)
-    assert strip_for([item(MONDAY, 1)], MONDAY - timedelta(weeks=9)).first == MONDAY
-    assert strip_for([item(MONDAY, 1)], MONDAY + timedelta(days=3)).first == MONDAY
+@pytest.mark.parametrize("zoom", range(len(ZOOMS)))
+@given(first=st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_periods_follow_on_each_other_and_the_first_holds_the_first_day(first: date, zoom: int) -> None:
+    starts = Strip(first, zoom).starts()
+    assert len(starts) == PERIODS + 1
+    assert all(earlier < later for earlier, later in pairwise(starts))
+    assert starts[0] <= first < starts[1]
 
 
-def test_a_row_has_the_letter_beside_the_step_and_at_the_head_of_the_bar(plan: Plan) -> None:
+@pytest.mark.parametrize(
+    ("first", "zoom", "labels"),
+    [
+        (date(2026, 11, 23), 0, ("Nov", "", "Dec", "", "", "", "’27", "", "", "", "Feb")),
+        (date(2027, 1, 4), 1, ("’27", "", "Feb", "", "Mar", "", "", "Apr")),
+        (date(2026, 11, 23), 2, ("’26", "", "’27", "", "")),
+        (date(2026, 11, 23), 3, ("’26", "’27", "", "", "", "’28")),
+    ],
+)
+def test_a_label_stands_where_month_or_year_changes(first: date, zoom: int, labels: tuple[str, ...]) -> None:
+    assert Strip(first, zoom).labels()[: len(labels)] == labels
+
+
+def test_a_row_has_number_step_letter_and_dates(plan: Plan) -> None:
     rows = timeline_content(plan).grids["out_timeline_rows"]
-    assert rows[0][:STRIP] == ("Privacy course", "C", date(2027, 1, 4), date(2027, 1, 17))
-    assert [at for at, value in enumerate(rows[0][STRIP:]) if value] == [6]  # 4 January is six weeks from 23 November
-    assert rows[0][STRIP + 6] == "C"
-    assert len(rows[0]) == STRIP + PERIODS
+    assert rows[0] == (1, "Privacy course", "C", date(2027, 1, 4), date(2027, 1, 17))
+    assert rows[1][:3] == (2, "★ A liaison as mentor", "M")  # it ends on the ready date
 
 
-def test_the_same_follows_in_words(plan: Plan) -> None:
-    rows = timeline_content(plan).grids["out_timeline_rows"]
-    assert rows[2:] == (
-        (),
-        ("In words",),
-        ("Step 1", None, "Privacy course: course from 4 Jan 2027 to 17 Jan 2027 (2 weeks), 3 hours, $25."),
-        ("Step 2", None, "A liaison as mentor: mentorship from 1 Feb 2027 to 1 Aug 2027 (26 weeks), 12 hours, free."),
+def test_the_strip_begins_with_the_first_step(plan: Plan) -> None:
+    content = timeline_content(plan)
+    assert content.fields["out_timeline_first"] == date(2027, 1, 4)
+    assert content.grids["out_timeline_periods"][0][:2] == (date(2027, 1, 4), date(2027, 1, 11))
+    assert content.grids["out_timeline_months"][0][:6] == ("’27", "", "", "", "Feb", "")
+    assert "The first begins in 6 weeks." in str(content.fields["out_timeline_line"])
+
+
+def test_the_same_follows_in_words_with_uneven_hours_told(plan: Plan) -> None:
+    assert timeline_content(plan).grids["out_timeline_words"] == (
+        (
+            "Step 1",
+            "Privacy course: course from 4 Jan 2027 to 17 Jan 2027 (2 weeks), 3 hours, 1 to 2 a week, $25.",
+        ),
+        (
+            "Step 2",
+            "A liaison as mentor: mentorship from 1 Feb 2027 to 1 Aug 2027 (26 weeks), 12 hours, free. It ends on the ready date.",
+        ),
     )
 
 
-def test_periods_are_real_dates_and_months_leave_room_for_their_words(plan: Plan) -> None:
-    grids = timeline_content(plan).grids
-    (periods,), (months,) = grids["out_timeline_periods"], grids["out_timeline_months"]
-    assert periods[:2] == (date(2026, 11, 23), date(2026, 11, 30))
-    shown = [at for at, month in enumerate(months) if month]
-    assert months[shown[0]] == "Nov 2026"
-    assert months[6] == "Jan 2027"
-    assert min(later - earlier for earlier, later in pairwise(shown)) >= 4
+def test_weeks_off_in_the_middle_of_a_step_are_told(plan: Plan) -> None:
+    step = item(MONDAY, 5, 2.0, 2.0, 2.0)
+    words = timeline_content(plan.model_copy(update={"items": (step,)})).grids["out_timeline_words"]
+    assert "6 hours, about 2 a week, with 2 weeks off in between" in str(words[0][1])
+
+
+@pytest.mark.parametrize(
+    ("today", "done", "state"),
+    [
+        (MONDAY - timedelta(days=1), set(), "to come"),
+        (MONDAY, set(), "now"),
+        (MONDAY + timedelta(days=13), set(), "now"),
+        (MONDAY + timedelta(days=14), set(), "late"),
+        (MONDAY - timedelta(days=1), {"x"}, "done"),
+    ],
+)
+def test_a_step_is_in_one_of_four_states(today: date, done: set[str], state: str) -> None:
+    assert state_of(item(MONDAY, 2), today, done) == state
 
 
 def test_marks_stand_where_today_the_target_and_the_ready_date_are(plan: Plan) -> None:
     (marks,) = timeline_content(plan).grids["out_timeline_marks"]
-    assert {at: mark for at, mark in enumerate(marks) if mark} == {0: "▼", 35: "●"}
-    near = plan.model_copy(update={"target_date": plan.ready_date})
+    assert {at: mark for at, mark in enumerate(marks) if mark} == {29: "●", 51: "◆"}
+    near = plan.model_copy(update={"target_date": plan.ready_date, "today": plan.items[0].start})
     (marks,) = timeline_content(near).grids["out_timeline_marks"]
-    assert marks[35] == "◆●"
+    assert {at: mark for at, mark in enumerate(marks) if mark} == {4: "▼", 29: "◆●"}
 
 
 def test_without_steps_there_is_nothing_to_show(plan: Plan) -> None:
     content = timeline_content(plan.model_copy(update={"items": ()}))
     assert content.grids["out_timeline_rows"] == ()
+    assert content.fields["out_timeline_first"] is None
     assert content.fields["out_timeline_line"] == "There are no steps to show."
 
 

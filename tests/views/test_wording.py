@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from liaison_planner.views.wording import counted, day_words, listed, money_words, month_words, share_words
+from liaison_planner.views.wording import counted, day_words, listed, money_words, share_words, short_month
 
 
 def test_days_and_months_are_unambiguous() -> None:
     assert day_words(date(2027, 1, 4)) == "4 Jan 2027"
-    assert month_words(date(2027, 12, 31)) == "Dec 2027"
+    assert short_month(date(2027, 12, 31)) == "Dec"
 
 
 @pytest.mark.parametrize(("dollars", "words"), [(0, "free"), (25, "$25"), (1800, "$1,800"), (49.5, "$49.50")])

@@ -6,7 +6,7 @@ from random import Random
 
 from liaison_planner.views import Content, Row, Value
 from liaison_planner.workbook.schema import fields, grids, tables
-from liaison_planner.workbook.schema_model import CellKind, Column, Field, Table
+from liaison_planner.workbook.schema_model import CellKind, Column, Field, Grid, Table
 
 HOSTILE = (
     "=1+1",
@@ -50,7 +50,7 @@ def random_content(seed: int) -> Content:
     return Content(
         {name: _value(rng, field) for name, field in fields().items() if rng.random() < 0.9},
         {name: _rows(rng, table) for name, table in tables().items() if table.is_filled and not table.row_key},
-        {name: _lines(rng, grid.rows, grid.columns) for name, grid in grids().items()},
+        {name: _lines(rng, grid) for name, grid in grids().items()},
     )
 
 
@@ -61,13 +61,20 @@ def _rows(rng: Random, table: Table) -> tuple[Row, ...]:
     return tuple({column.key: _value(rng, column) for column in filter(some, columns)} for _ in range(count))
 
 
-def _lines(rng: Random, rows: int, columns: int) -> tuple[tuple[Value, ...], ...]:
-    width = rng.randint(0, min(columns, 12))
-    return tuple(tuple(_any(rng) for _ in range(width)) for _ in range(rng.randint(0, min(rows, 25))))
+def _lines(rng: Random, grid: Grid) -> tuple[tuple[Value, ...], ...]:
+    width, one = rng.randint(0, min(grid.columns, 12)), _live if grid.formulas else _any
+    return tuple(tuple(one(rng) for _ in range(width)) for _ in range(rng.randint(0, min(grid.rows, 25))))
+
+
+def _live(rng: Random) -> Value:
+    """What one of our formulas may have for a value; never anything that somebody typed."""
+    return rng.choice((None, "", 0, 3, 46_390, "later", "● have & need ○"))
 
 
 def _value(rng: Random, part: Field | Column) -> Value:
     """Mostly what the kind of the cell asks for, now and then anything."""
+    if part.formula:
+        return _live(rng)
     if rng.random() < 0.15:
         return _any(rng)
     match part.kind:

@@ -135,12 +135,45 @@ def test_what_the_user_added_stays_byte_for_byte(users_own: bytes, plan: Plan, w
     assert shown(again, "out_cost") == 1
 
 
+def test_a_template_that_an_organization_branded_keeps_its_looks(
+    template: bytes, plan: Plan, write: Write, change: Change, shown: Shown
+) -> None:
+    """Other colours, another font, a renamed sheet and a wider column, as if changed in Excel."""
+    before = Book(open_package(template))
+    part, area = before.sheets["Plan"], before.tables["tblplan"]
+    why = area.column("Why") or 0
+    branded = change(
+        template, "xl/styles.xml", lambda text: text.replace(b"Calibri", b"Georgia").replace(b"FF1F", b"FF7A")
+    )
+    branded = change(
+        branded,
+        "xl/workbook.xml",
+        lambda text: (
+            text.replace(b'name="Plan"', b'name="Our way"')
+            .replace(b"'Plan'!", b"'Our way'!")
+            .replace(b"Plan!", b"'Our way'!")
+        ),
+    )
+    column = re.compile(rb'(<col min="%d" max="%d" width=")[^"]*' % (why, why))
+    branded = change(branded, part, lambda text: column.sub(rb"\g<1>90", text))
+    own, ours = (write(package, plan) for package in (branded, template))
+    assert members(own)["xl/styles.xml"] == members(branded)["xl/styles.xml"]
+    assert formats(members(own)[part]) == formats(members(ours)[part])
+    assert shown(own, "out_plan_line") == shown(ours, "out_plan_line")
+    heights = [
+        sum(float(points) for points in re.findall(rb' ht="([\d.]+)"', members(package)[part]))
+        for package in (own, ours)
+    ]
+    assert heights[0] < heights[1]
+
+
+def formats(part: bytes) -> list[tuple[bytes, ...]]:
+    """The format of each cell."""
+    return re.findall(rb'<c r="([A-Z]+\d+)"(?: s="(\d+)")?', part)
+
+
 def test_formulas_of_the_user_are_computed_anew(users_own: bytes) -> None:
     assert load_workbook(io.BytesIO(fill(users_own, Content({"out_cost": 5})))).calculation.fullCalcOnLoad
-
-
-def test_without_formulas_excel_is_not_asked_to_compute(template: bytes) -> None:
-    assert b"fullCalcOnLoad" not in members(fill(template, Content({"out_cost": 5})))["xl/workbook.xml"]
 
 
 def test_filling_twice_is_filling_once(filled: bytes, plan: Plan, write: Write) -> None:

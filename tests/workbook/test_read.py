@@ -148,13 +148,13 @@ class TestValues:
         rows = read(filled).tables["focus"]
         first, second = (row["focus"].place.cell for row in rows[:2])
         merge = f'<mergeCells count="1"><mergeCell ref="{first}:{second}"/></mergeCells><dataValidations'.encode()
-        part = Book(open_package(filled)).sheets["Preferences"]
+        part = Book(open_package(filled)).sheets["Targets"]
         merged = read(change(filled, part, lambda text: text.replace(b"<dataValidations", merge, 1)))
         values = [(row["focus"].value, row["focus"].place.cell) for row in merged.tables["focus"][:3]]
         assert values[:2] == [("Specialty practice or hospital", first)] * 2
         assert values[2][0] == "Consulting"
         assert [(issue.code, issue.severity, issue.sheet, issue.cell) for issue in merged.found] == [
-            ("merged_cells", Severity.ERROR, "Preferences", first)
+            ("merged_cells", Severity.ERROR, "Targets", first)
         ]
         assert f"{first}:{second}" in merged.found[0].what
 

@@ -33,8 +33,19 @@ def columns_of(sheet: Sheet) -> list[Column]:
 
 def test_sheets_stand_in_the_order_of_work() -> None:
     assert [sheet.name for sheet in SHEETS] == [
-        *("Start", "Profile", "Experience", "Skills", "Evidence", "Preferences", "Catalogue", "Routes", "Facts"),
-        *("Standing", "Gaps", "Plan", "Timeline", "Checks", "Lists", "About"),
+        *(
+            "Start",
+            "Profile",
+            "Experience",
+            "Skills",
+            "Evidence",
+            "Preferences",
+            "Targets",
+            "Catalogue",
+            "Routes",
+            "Facts",
+        ),
+        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "Lists", "About"),
     ]
 
 
@@ -47,8 +58,10 @@ def test_every_name_is_given_once_and_looks_like_no_cell() -> None:
 
 
 def test_inputs_are_named_in_and_results_out() -> None:
-    assert {name for name, field in fields().items() if field.allowed} == {n for n in fields() if n.startswith("in_")}
-    assert all(name.startswith(("in_", "out_")) for name in [*fields(), *grids()])
+    assert {name for name, field in fields().items() if field.allowed} == {
+        name for name in fields() if name.startswith(("in_", "set_"))
+    }
+    assert all(name.startswith(("in_", "out_", "set_")) for name in [*fields(), *grids()])
     assert all(name.startswith("tbl") for name in tables())
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from liaison_planner.views import BAR_LETTERS
 from liaison_planner.workbook import theme
-from liaison_planner.workbook.theme import KIND_COLOURS
+from liaison_planner.workbook.theme import KIND_COLORS
 
 
 def luminance(colour: str) -> float:
@@ -32,17 +32,19 @@ def contrast(one: str, other: str) -> float:
         (theme.ACCENT, theme.WHITE),
         (theme.WHITE, theme.DEEP),
         (theme.TODAY_LINE, theme.WHITE),
+        (theme.DONE, theme.WHITE),
+        (theme.LATE, theme.WHITE),
     ],
 )
 def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
     assert contrast(text, ground) >= 4.5
 
 
-@pytest.mark.parametrize("letter", KIND_COLOURS)
+@pytest.mark.parametrize("letter", KIND_COLORS)
 def test_white_letters_can_be_read_in_every_bar(letter: str) -> None:
-    assert contrast(theme.WHITE, KIND_COLOURS[letter]) >= 4.5
+    assert contrast(theme.WHITE, KIND_COLORS[letter]) >= 4.5
 
 
 def test_every_kind_has_a_letter_and_a_colour_of_its_own() -> None:
-    assert set(BAR_LETTERS.values()) == set(KIND_COLOURS)
-    assert all(one != other for one, other in combinations(KIND_COLOURS.values(), 2))
+    assert set(BAR_LETTERS.values()) == set(KIND_COLORS)
+    assert all(one != other for one, other in combinations(KIND_COLORS.values(), 2))

@@ -1,0 +1,212 @@
+"""Every live formula has the value that LibreOffice computes for it anew, when all stored values have been taken away."""
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.views import MARKS, ZOOMS, Content, Labels, Value, input_content, result_content
+from liaison_planner.views.strip import Strip
+from liaison_planner.workbook.book import Book
+from liaison_planner.workbook.edit_sheet import SheetEditor
+from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.formulas import in_row, resolved
+from liaison_planner.workbook.marks import steps_marked_done
+from liaison_planner.workbook.original import Original
+from liaison_planner.workbook.package import open_package
+from liaison_planner.workbook.schema import fields, grids, tables
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl, of files from LibreOffice
+
+Convert = Callable[[Sequence[Path], str, Path], list[Path]]
+Change = Callable[[bytes, str, Callable[[bytes], bytes | None]], bytes]
+
+_FORMULA = re.compile(rb"(<c [^>]*?)( t=\"\w+\")?(>)(<f>[^<]*</f>)<v>[^<]*</v>")
+
+
+@pytest.fixture(scope="module")
+def running(plan: Plan) -> Plan:
+    """The nurse's plan as it stands half a year after its start, really today: steps late, running and to come."""
+    today = date.today()  # noqa: DTZ011 - the workbook's formulas ask the computer's calendar too
+    first = min(item.start for item in plan.items)
+    moved = timedelta(weeks=(today - first).days // 7 - 20)
+    items = tuple(
+        item.model_copy(
+            update={
+                "start": item.start + moved,
+                "finish": item.finish + moved,
+                "hours_by_week": tuple((week + moved, hours) for week, hours in item.hours_by_week),
+            }
+        )
+        for item in plan.items
+    )
+    ready = max(item.finish for item in items)
+    return plan.model_copy(update={"today": today, "items": items, "ready_date": ready})
+
+
+@pytest.fixture(scope="module")
+def marked(template: bytes, running: Plan, nurse: Profile, labels: Labels, change: Change) -> bytes:
+    """The first and the last step are marked as done by the user, and the plan was computed again."""
+    once = fill(template, input_content(nurse, labels) | result_content(running, nurse, labels))
+    book = Book(open_package(once))
+    placed = book.tables["tblplan"]
+    column = placed.column("Done?")
+    assert column is not None
+
+    editor = SheetEditor(Original(once).cut("Plan"), from_1904=False)
+    for row in (0, len(running.items) - 1):
+        editor.set(placed.rows.first_row + row, column, "yes")
+
+    noted = change(once, book.sheets["Plan"], lambda _: editor.written())
+    return fill(noted, result_content(running, nurse, labels, done=steps_marked_done(Original(noted))))
+
+
+def computed(package: bytes) -> dict[tuple[str, str], Any]:
+    """The value that each formula cell of ours holds."""
+    live, values = load_workbook(io.BytesIO(package)), load_workbook(io.BytesIO(package), data_only=True)
+    return {
+        (sheet.title, cell.coordinate): normal(values[sheet.title][cell.coordinate].value)
+        for sheet in live
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def normal(value: Any) -> Any:
+    """A date as a day; no text and no value are the same to the eye."""
+    if isinstance(value, datetime):
+        return value.date()
+    return None if value == "" else value
+
+
+def forgotten(package: bytes) -> bytes:
+    """The package without any stored value of a formula, so that whoever opens it has to compute."""
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(package)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, _FORMULA.sub(rb"\1\3\4", content) if "worksheets/sheet" in name else content)
+    return buffer.getvalue()
+
+
+def recomputed(packages: Sequence[bytes], convert: Convert, folder: Path) -> list[dict[Any, Any]]:
+    paths = []
+    for number, package in enumerate(packages):
+        path = folder / f"book{number}.xlsx"
+        path.write_bytes(forgotten(package))
+        paths.append(path)
+    return [computed(path.read_bytes()) for path in convert(paths, "xlsx", folder / "saved")]
+
+
+def test_libreoffice_computes_what_is_stored(template: bytes, marked: bytes, convert: Convert, tmp_path: Path) -> None:
+    packages = [template, marked]
+    for package, anew in zip(packages, recomputed(packages, convert, tmp_path), strict=True):
+        stored = computed(package)
+        assert len(stored) > 300
+        assert {place: (value, anew[place]) for place, value in stored.items() if value != anew[place]} == {}
+    assert len(set(computed(marked).values())) > 40
+
+
+def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(
+    marked: bytes, running: Plan, nurse: Profile, labels: Labels
+) -> None:
+    done = steps_marked_done(Original(marked))
+    assert len(done) == 2
+    content = result_content(running, nurse, labels, done=done)
+    states = [state for (state,) in content.grids["out_timeline_states"]]
+    assert (states[0], states[-1]) == ("done", "done")
+    assert {"late", "now", "to come"} <= set(states)
+
+
+@pytest.fixture(scope="module")
+def zoomed(marked: bytes, running: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
+    """The same workbook with each zoom, and the strip that Python draws for it."""
+    content = result_content(running, nurse, labels, done=steps_marked_done(Original(marked)))
+    first = content.fields["out_timeline_first"]
+    assert isinstance(first, date)
+    days = tuple(zip(MARKS, (running.today, running.target_date, running.ready_date), strict=True))
+    return [fill(marked, content | drawn(Strip(first, at), days, zoom)) for at, zoom in enumerate(ZOOMS)]
+
+
+def drawn(strip: Strip, days: tuple[tuple[str, date | None], ...], zoom: str) -> Content:
+    grids: dict[str, tuple[Value, ...]] = {
+        "months": strip.labels(),
+        "marks": strip.marks(days),
+        "periods": strip.starts(),
+    }
+    return Content({"set_timeline_zoom": zoom}, grids={f"out_timeline_{name}": (row,) for name, row in grids.items()})
+
+
+def test_every_zoom_shows_the_strip_that_python_draws(zoomed: list[bytes], convert: Convert, tmp_path: Path) -> None:
+    for package, anew in zip(zoomed, recomputed(zoomed, convert, tmp_path), strict=True):
+        stored = computed(package)
+        assert {place: (value, anew[place]) for place, value in stored.items() if value != anew[place]} == {}
+
+
+@pytest.mark.parametrize("focus", Focus)
+def test_what_a_kind_of_employer_asks_for_is_what_the_catalogue_says(
+    focus: Focus, nurse: Profile, labels: Labels, catalogue: Catalogue
+) -> None:
+    content = input_content(nurse.model_copy(update={"focus_preference": (focus,)}), labels)
+    asked = [row["asked"] for row in content.tables["tblTargets"]]
+    assert asked == [row.required[focus] for row in catalogue.competencies.values()]
+    accepted = [row["accepted"] for row in content.tables["tblTargetRoutes"]]
+    assert accepted == [row.acceptance[focus].value for row in catalogue.routes.values()]
+
+
+def test_a_formula_that_a_user_overwrote_gives_way_to_its_value(template: bytes, change: Change) -> None:
+    part = Book(open_package(template)).sheets["Dashboard"]
+    plain = change(template, part, lambda text: re.sub(rb"<f>out_checks_ok[^<]*</f>", b"", text))
+    assert fields()["out_dashboard_checks"].formula
+    after = fill(plain, Content({"out_dashboard_checks": "fine"}))
+    place = Book(open_package(after)).names["out_dashboard_checks"][1]
+    assert load_workbook(io.BytesIO(after))["Dashboard"].cell(place.first_row, place.first_column).value == "fine"
+
+
+def test_formulas_name_columns_of_the_schema_and_no_cells() -> None:
+    known = {f"{name}.{column.key}" for name, table in tables().items() for column in table.columns}
+    known |= {f"{name}{sign}focus" for name in ("tblSkills", "tblRoutes") for sign in ":#"}
+    for table in tables().values():
+        for column in (column for column in table.columns if column.formula):
+            assert set(re.findall(r"\{(tbl[^}]+)\}", column.formula)) <= known
+            assert set(re.findall(r"\{@(\w+)\}", column.formula)) <= {each.key for each in table.columns}
+            assert not re.search(r"\$?[A-Z]{1,2}\$?\d", re.sub(r"\{[^}]*\}", "", column.formula))
+
+
+def test_a_column_that_is_not_there_is_our_bug() -> None:
+    assert in_row("={@a}+1", {"a": "$A5"}) == "=$A5+1"
+    assert resolved("=SUM({tblX.a})", {"tblX.a": "'S'!$A$1:$A$9"}) == "=SUM('S'!$A$1:$A$9)"
+    with pytest.raises(KeyError):
+        resolved("={tblX.b}", {})
+    with pytest.raises(KeyError):
+        in_row("={@b}", {})
+
+
+def test_rows_without_content_are_hidden_so_that_charts_end_with_the_plan(filled: bytes, plan: Plan) -> None:
+    book = load_workbook(io.BytesIO(filled))
+    sheet = book["Dashboard"]
+    first, last = (int(number) for number in re.findall(r"\d+", sheet.tables["tblWeeks"].ref))
+    hidden = [sheet.row_dimensions[row].hidden for row in range(first + 1, last + 1)]
+    weeks = (max(item.finish for item in plan.items) - min(item.start for item in plan.items)).days // 7 + 1
+    assert hidden == [False] * weeks + [True] * (len(hidden) - weeks)
+    assert grids()["out_story"].hides_spare
+
+
+def test_a_shorter_plan_hides_what_a_longer_one_showed(
+    filled: bytes, plan: Plan, nurse: Profile, labels: Labels
+) -> None:
+    short = result_content(plan.model_copy(update={"items": plan.items[:1]}), nurse, labels)
+    sheet = load_workbook(io.BytesIO(fill(filled, short)))["Dashboard"]
+    first, last = (int(number) for number in re.findall(r"\d+", sheet.tables["tblWeeks"].ref))
+    assert [row for row in range(first + 1, last + 1) if not sheet.row_dimensions[row].hidden] == [first + 1]
