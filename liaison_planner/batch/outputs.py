@@ -56,8 +56,10 @@ def sweep(folder: Path) -> None:
 def write(settings: Settings, ledger: Ledger, everybody: Round, issues: Sequence[Issue], allotment: Allotment) -> None:
     """Brings all files up to date; those about plans stay untouched if nothing changed since they were written."""
     folder, run = settings.folder, everybody.run
-    if not ledger.number("complete"):
+    if not ledger.setting("results"):
         _keep_what_is_not_ours(folder)
+        ledger.set("results", "ours")
+        ledger.save()
     left = list(ledger.left(run))
     write_atomically(folder / CHANGES, _csv(_CHANGE_COLUMNS, _changes(ledger, run, left)))
     beside = hashlib.sha256(repr((issues, allotment)).encode(errors="backslashreplace")).hexdigest()

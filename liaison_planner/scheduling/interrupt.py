@@ -17,22 +17,24 @@ def interruptible(work: Callable[[], Any], stop: Callable[[], object]) -> Any:
         return work()
     given: list[Any] = []
     raised: list[BaseException] = []
-    ended = Event()  # a thread whose join was interrupted may pass for ended although it is not
+    begun, ended = Event(), Event()  # a thread whose join was interrupted may pass for ended although it is not
 
     def run() -> None:
+        begun.set()
         try:
             given.append(work())
         except BaseException as fault:  # noqa: BLE001 - raised again where it is awaited
             raised.append(fault)
         ended.set()
 
-    Thread(target=run, daemon=True).start()
     try:
+        Thread(target=run, daemon=True).start()
         while not ended.wait(HEAR_SECONDS):
             pass
     except KeyboardInterrupt:
         stop()
-        ended.wait()
+        if begun.wait(HEAR_SECONDS):
+            ended.wait()
         raise
     if raised:
         raise raised[0]
