@@ -25,7 +25,8 @@ def minimise(problem: Problem, levels: Sequence[Level], *, soft: bool, limit: fl
     """
     groups = list(groups_of(levels))
     shrinking = all(name in SHRINKING for group in groups[:-1] for name, _ in group)
-    if soft or not shrinking:
+    nothing_to_choose = all(activity.must and len(activity.modes) == 1 for activity in problem.activities)
+    if soft or not shrinking or nothing_to_choose:
         minimiser = _minimiser(problem, soft=soft, limit=limit)
         return minimiser.minimise(levels) if minimiser else Outcome(Status.INFEASIBLE)
     return _Stages(problem, limit).settle(list(levels))
