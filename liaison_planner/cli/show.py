@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.clash import enough_heading, heading_of, is_about_limits
 from liaison_planner.domain.issue import Issue, Severity
 from liaison_planner.domain.plan import Conflict, Evidence, Plan, PlanItem, PlanStatus, WayOut
 from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
-from liaison_planner.gaps.clash import enough_heading, heading_of, is_about_limits
 from liaison_planner.gaps.effort import effort_in_words, paid_weeks, study_hours
 from liaison_planner.gaps.words import day_in_words, money_in_words
 

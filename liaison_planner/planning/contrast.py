@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
+from liaison_planner.domain.clash import clash_in_a_sentence
 from liaison_planner.domain.plan import Conflict, Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.analysis import unmet_levels
-from liaison_planner.gaps.clash import clash_in_a_sentence
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.gaps.words import day_in_words, money_in_words
 from liaison_planner.planning.differences import added, days_later, figures, listed, short_title, span, titles

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from liaison_planner.domain.clash import heading_of
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -138,7 +139,7 @@ def _problems(plan: Plan) -> Iterator[StoryRow]:
 
 def _way_forward(plan: Plan) -> Iterator[StoryRow]:
     if plan.conflicts:
-        yield from _headed("What cannot hold together")
+        yield from _headed(heading_of(plan.conflicts).rstrip(":"))
     for conflict in plan.conflicts[:_MOST_CONFLICTS]:
         yield from listed("✗", conflict.text, _LONGEST_LINE)
     if len(plan.conflicts) > _MOST_CONFLICTS:

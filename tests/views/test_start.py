@@ -86,7 +86,7 @@ def test_when_nothing_fits_it_says_what_clashes_and_what_helps(plan: Plan, perso
     assert [row[:2] for row in story(stuck, person, labels)] == [
         ("Yours to arrange first; no plan can", None),
         ("!", "Own car"),
-        ("What cannot hold together", None),
+        ("Whatever other limits you change, this one must change too", None),
         ("✗", "Study at most 8 hours a week."),
         ("Ways out, each one computed and checked", None),
         ("→", "Study 11 hours a week (now 8). Then you are ready on 2 Jan 2028 for $890."),

@@ -1,7 +1,7 @@
 """What clashes is told without a promise that changing it is enough."""
 
+from liaison_planner.domain.clash import clash_in_a_sentence, enough_heading, heading_of
 from liaison_planner.domain.plan import Conflict
-from liaison_planner.gaps.clash import clash_in_a_sentence, enough_heading, heading_of
 
 JOB = Conflict(id="present_job", text="Keep the present job.")
 HOURS = Conflict(id="hours", text="Study at most 10 hours a week.")
