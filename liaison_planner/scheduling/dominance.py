@@ -70,7 +70,7 @@ def _mode_beats(one: Mode, other: Mode) -> bool:
         longest
         and one.periods <= other.periods
         and one.cost <= other.cost
-        and (one.grant == other.grant or not one.cost and not one.grant)
+        and (one.grant == other.grant or (not one.cost and not one.grant))
         and (one.starts is None or (other.starts is not None and other.starts <= one.starts))
         and one.effort <= other.effort
         and (one.rate >= other.rate or one.effort == 0)

@@ -91,7 +91,13 @@ class Reference:
         everything = self.doing.values()
         for name, most in self.problem.grants.items():
             paid = self.model.new_int_var(0, most, "")
-            self.model.add(paid <= sum(each.sum_of(lambda mode: mode.cost * (mode.grant == name)) for each in everything))  # noqa: B023
+            granted = [
+                mode.cost * chosen
+                for each in everything
+                for mode, chosen in zip(each.activity.modes, each.modes, strict=True)
+                if mode.grant == name
+            ]
+            self.model.add(paid <= sum(granted))
             self.paid += paid
         for leaving in everything:
             for each in everything if leaving.activity.ends_grants else ():
