@@ -28,11 +28,12 @@ FIELDS = [
     *("apply_from", "total_cost_usd", "total_effort_hours", "items", "recurring", "gaps", "conflicts", "ways_out"),
     *("proof", "evidence", "stamp", "issues", "readiness", "routes", "duties", "applying", "rests_on"),
     "cash",
+    "employer_pays",
 ]
 PARTS = {
     "items": [
         *("offering_id", "kind", "title", "start", "finish", "cost_usd", "effort_hours", "hours_by_week", "status"),
-        *("pinned", "closes", "because"),
+        *("pinned", "closes", "because", "employer_usd"),
     ],
     "recurring": ["title", "kind", "first", "every", "because", "effort_hours", "cost_usd"],
     "gaps": ["id", "kind", "have", "need", "priority", "closed_by", "closed_on", "half"],
