@@ -29,7 +29,10 @@ class _Frozen(BaseModel):
 
 
 class PlanItem(_Frozen):
-    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`."""
+    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`.
+
+    `cost_usd` is the price, `employer_usd` what the employer pays back of it.
+    """
 
     offering_id: str
     kind: Kind
@@ -43,6 +46,7 @@ class PlanItem(_Frozen):
     pinned: bool = False
     closes: tuple[str, ...] = ()
     because: str = ""
+    employer_usd: float = 0.0
 
 
 class Recurring(_Frozen):
@@ -125,6 +129,14 @@ class Evidence(_Frozen):
     hours_high: float | None = None
 
 
+class EmployerYear(_Frozen):
+    """What the present employer pays for the steps that start in a calendar year, and the most that it would."""
+
+    year: int
+    limit_usd: float
+    paid_usd: float
+
+
 class Stamp(_Frozen):
     """What the plan was computed from."""
 
@@ -164,6 +176,7 @@ class Plan(_Frozen):
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     cash: tuple[tuple[date, float], ...] = ()
+    employer_pays: tuple[EmployerYear, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""
