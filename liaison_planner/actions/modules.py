@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from liaison_planner.actions.subs import button_subs, ribbon_subs
+from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.vba.module import Kind, Module, module_from
 
 SETTINGS = "liaison_planner"
@@ -23,6 +24,11 @@ workbook or a file beside it, and Python does not look for code beside the workb
 class NoXlwingsError(Exception):
     """xlwings, whose VBA module belongs into every macro workbook, is not installed or is not as we know it."""
 
+    def __init__(self, what: str) -> None:
+        fix = "Install the one that belongs to the planner: pip install liaison_planner[excel]. Or make a workbook without macros (.xlsx)."
+        super().__init__(f"{what} {fix}")
+        self.issue: Issue = error("no_xlwings", Place(), what, fix)
+
 
 def workbook_modules(sheets: int) -> list[Module]:
     """The modules of a macro workbook with so many sheets, which are named `Sheet1` and so on; NoXlwingsError."""
@@ -37,7 +43,7 @@ def addin_modules() -> list[Module]:
 
 def xlwings_version() -> str:
     """The version of the installed xlwings; "" if there is none."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - few ask
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import, and few ask
 
     try:
         return version("xlwings")
@@ -63,13 +69,13 @@ def _for_active_workbook(module: Module) -> Module:
 def _from_xlwings(main: str, project: str) -> list[Module]:
     found = find_spec("xlwings")
     if found is None or found.origin is None:
-        raise NoXlwingsError("xlwings is not installed. Install it with: pip install liaison_planner[excel]")
+        raise NoXlwingsError("A workbook with macros for this catalogue needs xlwings, which is not installed.")
     folder = Path(found.origin).parent
     text = (folder / main).read_text(encoding="utf-8")
     for before, after, times in _XLWINGS_CHANGES:
         old = before.format(project=project)
         if text.count(old) != times:
-            raise NoXlwingsError(f"xlwings {xlwings_version()} is not one that the planner knows: «{old}» is missing.")
+            raise NoXlwingsError(f"The planner does not know the installed xlwings {xlwings_version()}.")
         text = text.replace(old, after)
     dictionary = (folder / "addin" / "Dictionary.cls").read_text(encoding="utf-8")
     return [module_from(text), module_from(dictionary)]

@@ -10,15 +10,13 @@ _MADE = "' Written by «liaison-planner templates build» from the table of acti
 
 def button_subs(actions: Sequence[Action] = ACTIONS) -> str:
     """A module with one Sub for each action."""
-    subs = (f"' {each.help}\nPublic Sub {each.macro}()\n    RunAction \"{each.entry}\"\nEnd Sub\n" for each in actions)
+    subs = (f'\' {each.help}\nPublic Sub {each.macro}()\n    RunAction "{each.entry}"\nEnd Sub\n' for each in actions)
     return _module(BUTTONS, subs)
 
 
 def ribbon_subs(actions: Sequence[Action] = ACTIONS) -> str:
     """A module with what the ribbon calls: the same Subs behind the argument that a ribbon gives."""
-    subs = (
-        f"Public Sub {callback(each)}(control As IRibbonControl)\n    {each.macro}\nEnd Sub\n" for each in actions
-    )
+    subs = (f"Public Sub {callback(each)}(control As IRibbonControl)\n    {each.macro}\nEnd Sub\n" for each in actions)
     return _module(RIBBON, subs)
 
 

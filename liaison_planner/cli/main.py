@@ -121,7 +121,7 @@ def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("init", help="make a blank workbook, or one with a sample person's answers")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make (.xlsx)")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make: .xlsx, or .xlsm with buttons")
     parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
     parser.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
@@ -187,7 +187,13 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="this computer, or a Dask cluster")
     parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
-    parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", metavar="xlsx", help="kind of workbook")
+    parser.add_argument(
+        "--format",
+        choices=("xlsx", "xlsm"),
+        default="xlsx",
+        metavar="xlsx",
+        help="kind of workbook: xlsx, or xlsm with buttons",
+    )
     parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
     parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
     parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")

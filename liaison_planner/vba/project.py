@@ -14,14 +14,11 @@ from liaison_planner.vba.module import Kind, Module
 
 CODE_PAGE = 1252
 _ENCODING = "cp1252"
-_REFERENCES = (
-    ("stdole", r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation"),
-    (
-        "Office",
-        r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0#C:\Program Files\Common Files\Microsoft Shared\OFFICE16"
-        r"\MSO.DLL#Microsoft Office 16.0 Object Library",
-    ),
-)
+_OFFICE = r"C:\Program Files\Common Files\Microsoft Shared\OFFICE16\MSO.DLL#Microsoft Office 16.0 Object Library"
+_REFERENCES = {
+    "stdole": r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation",
+    "Office": rf"*\G{{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}}#2.0#0#{_OFFICE}",
+}
 """What Excel itself adds to every new project; the ribbon's callbacks need the second one."""
 _NO_CACHE = bytes.fromhex("CC61FFFF000000")
 _WINDOWS_64, _ENGLISH = 3, 0x409
@@ -75,7 +72,7 @@ def _dir(name: str, modules: Sequence[Module]) -> bytes:
         _long(0x08, 0),  # PROJECTLIBFLAGS
         struct.pack("<HIIH", 0x09, 4, 1, 1),  # PROJECTVERSION: its size is 4 though six bytes follow, 2.3.4.2.1.11
         _text(0x0C, 0x3C, ""),  # PROJECTCONSTANTS
-        *(_reference(*reference) for reference in _REFERENCES),
+        *(_reference(*reference) for reference in _REFERENCES.items()),
         _record(0x0F, struct.pack("<H", len(modules))),  # PROJECTMODULES, 2.3.4.2.3
         _record(0x13, b"\xff\xff"),  # PROJECTCOOKIE
         *(_module(module) for module in modules),
@@ -99,7 +96,7 @@ def _module(module: Module) -> bytes:
 
 def _project(name: str, modules: Sequence[Module]) -> str:
     """The stream PROJECT, a text like an .ini file (2.3.1); unprotected, visible (2.3.1.15 to 17)."""
-    identity = "{%s}" % str(uuid5(NAMESPACE_URL, f"liaison-planner/{name}")).upper()
+    identity = f"{{{uuid5(NAMESPACE_URL, f'liaison-planner/{name}')}}}".upper()
     lines = [
         f'ID="{identity}"',
         *(_project_line(module) for module in modules),

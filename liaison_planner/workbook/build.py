@@ -11,6 +11,7 @@ from xlsxwriter.image import Image
 from xlsxwriter.utility import xl_col_to_name
 
 from liaison_planner import __version__
+from liaison_planner.actions.modules import xlwings_version
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.views import Row, Value, targets_content
 from liaison_planner.workbook import build_buttons, build_charts, build_forms, build_gantt, build_start, build_tables
@@ -37,6 +38,8 @@ from liaison_planner.workbook.theme import PLAIN, Look, Theme
 
 CREATED = datetime(2026, 11, 1, tzinfo=UTC).replace(tzinfo=None)
 """A file that carries the time of its making would differ from build to build."""
+_PROPERTIES = {"title": "Liaison planner", "created": CREATED}
+MADE_WITH = "Macros made with xlwings "
 
 _ALLOWED_WHILE_PROTECTED = ("format_columns", "format_rows", "sort", "autofilter")
 _LETTER_PAPER = 1
@@ -52,8 +55,9 @@ def build_template(catalogue: Catalogue, look: Look = PLAIN, project: bytes = b"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         workbook = Workbook(buffer, {"in_memory": True})
-        workbook.set_properties({"title": "Liaison planner", "created": CREATED})
+        workbook.set_properties(_PROPERTIES)
         if project:
+            workbook.set_properties({**_PROPERTIES, "comments": MADE_WITH + xlwings_version()})
             workbook.set_vba_name("ThisWorkbook")
             workbook.add_vba_project(io.BytesIO(project), is_stream=True)
         _add_sheets(workbook, catalogue, look, with_buttons=bool(project))

@@ -6,7 +6,7 @@ from liaison_planner.workbook.schema import SHEETS
 
 _ROW, _ROW_POINTS = 2, 34
 """The narrow row between title and content, which becomes wide enough."""
-_LEFT, _TOP, _WIDTH, _HEIGHT, _APART = 8, 8, 160, 30, 8
+_LEFT, _TOP, _WIDTH, _HEIGHT, _APART = 8, 8, 184, 30, 8
 
 
 def actions_on(sheet: str) -> tuple[Action, ...]:

@@ -208,7 +208,6 @@ def test_the_file_of_a_plan_is_planned_in_place(run: Run, tmp_path: Path) -> Non
         ("plan", "a.xlsx", "-o", "b.xlsm"),
         ("init", "a.docx"),
         ("init", "nowhere/a.xlsx"),
-        ("init", "a.xlsm"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(
@@ -262,7 +261,6 @@ def test_a_batch_tells_programs_how_far_it_is(run: Run, capsys: pytest.CaptureFi
     [
         ["--workers", "0"],
         ["--workers", "many"],
-        ["--format", "xlsm"],
         ["--dask-address", "tcp://x:1"],
         ["--engine", "x"],
     ],
