@@ -164,6 +164,16 @@ def filled_workbook(
     return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done))
 
 
+def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
+    """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
+    from liaison_planner.planning.planner import invalid_plan  # noqa: PLC0415 - a check needs no planner
+    from liaison_planner.views import checks_content  # noqa: PLC0415
+    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+
+    told = invalid_plan(person.person_id, catalogue, today, person.issues)
+    return fill(package, checks_content(told, None))
+
+
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:
     """A new workbook with the person's answers and the plan: the same bytes as filled one after the other, made faster.
 

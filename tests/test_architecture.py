@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "vba": set(),
     "actions": {"domain", "vba"},
     "workbook": {"domain", "catalogue", "views", "vba", "actions"},
+    "addin": {"actions", "catalogue", "domain", "services", "views", "workbook"},
     "services": {"domain", "catalogue", "intake", "planning", "views", "workbook"},
     "batch": {"actions", "domain", "catalogue", "intake", "scheduling", "services", "workbook"},
-    "cli": {"actions", "domain", "catalogue", "gaps", "services", "workbook", "batch"},
+    "cli": {"actions", "addin", "domain", "catalogue", "gaps", "services", "workbook", "batch"},
     "__main__": {"cli"},
     "__init__": set(),
 }

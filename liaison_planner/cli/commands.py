@@ -130,6 +130,20 @@ def catalogue(chosen: argparse.Namespace) -> Exit:
     return run[chosen.action](chosen, _today(chosen))
 
 
+def doctor(chosen: argparse.Namespace) -> Exit:
+    """What works on this computer, and how to mend what does not."""
+    from liaison_planner.cli.excel import doctor as examine  # noqa: PLC0415 - only this command needs it
+
+    return examine(chosen, _today(chosen))
+
+
+def addin(chosen: argparse.Namespace) -> Exit:
+    """Sets the add-in up for Excel, tells whether it is set up, or takes it away."""
+    from liaison_planner.cli.excel import addin as run  # noqa: PLC0415 - only this command needs it
+
+    return run(chosen)
+
+
 def templates_build(chosen: argparse.Namespace) -> Exit:
     """Builds the templates, or tells whether the shipped ones are up to date."""
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
@@ -143,7 +157,11 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
         sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
         raise RefusedError(Exit.WRONG_USAGE, sentence)
     look = _look(chosen.theme) if chosen.theme else None
-    for name, data in templates.build_all(look).items():
+    try:
+        built = templates.build_all(look)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    for name, data in built.items():
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(_writable(folder / name), data)
         print(f"Built {folder / name}")

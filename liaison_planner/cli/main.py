@@ -84,6 +84,8 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "compare": reasons.compare,
         "batch": commands.batch,
         "catalogue": commands.catalogue,
+        "doctor": commands.doctor,
+        "addin": commands.addin,
         "templates": commands.templates_build,
     }
     return run[chosen.command](chosen)
@@ -106,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_batch(commands)
     _add_catalogue(commands)
+    _add_doctor(commands)
+    _add_addin(commands)
     _add_templates(commands)
     return parser
 
@@ -232,6 +236,19 @@ def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:
     build.add_argument("--check", action="store_true", help="only compare the shipped ones with fresh ones")
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder (default: the shipped templates)")
     build.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
+
+
+def _add_doctor(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("doctor", help="tell what works on this computer, and how to mend what does not")
+    _add_today(parser)
+
+
+def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("addin", help="set up the buttons and the ribbon in Excel for Windows or Mac")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    actions.add_parser("status", help="tell whether that has been done")
+    actions.add_parser("uninstall", help="take all of it away again")
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,10 @@ from liaison_planner.actions.table import ACTIONS, Action
 
 
 def buttons(text: str) -> list[dict[str, str]]:
-    return [dict(each.attrib) for each in etree.fromstring(text.encode()).iter("{*}button")]
+    return [
+        {str(name): str(value) for name, value in each.items()}
+        for each in etree.fromstring(text.encode()).iter("{*}button")
+    ]
 
 
 def test_each_action_is_a_button_with_its_words() -> None:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import unescape
 from zipfile import ZipFile
@@ -18,6 +19,7 @@ from liaison_planner import services
 from liaison_planner.actions.modules import addin_modules, workbook_modules
 from liaison_planner.actions.table import ACTIONS
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.profile import Profile
 from liaison_planner.vba.module import Module
 from liaison_planner.workbook.build_buttons import actions_on
@@ -137,3 +139,15 @@ def test_a_filled_macro_workbook_keeps_its_macros(
     with ZipFile(io.BytesIO(macro_template)) as blank, ZipFile(io.BytesIO(filled)) as full:
         assert full.namelist() == blank.namelist()
         assert full.read("xl/vbaProject.bin") == blank.read("xl/vbaProject.bin")
+
+
+@pytest.mark.parametrize("person_id", sample_people())
+def test_the_planned_macro_workbook_of_everybody_is_valid(
+    person_id: str, catalogue: Catalogue, today: date, tmp_path: Path, validate: Validate
+) -> None:
+    person = services.sample_person(person_id, catalogue, today)
+    assert person.profile is not None
+    plan = services.plan_for(person, catalogue, today)
+    path = tmp_path / f"{person_id}.xlsm"
+    path.write_bytes(services.workbook_with_plan(catalogue, person.profile, plan, macros=True))
+    assert validate(path) == []
