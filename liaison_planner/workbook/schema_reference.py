@@ -173,7 +173,10 @@ ABOUT = Sheet(
                     "Sources",
                     "Each row of Catalogue and Routes names where it comes from and from when. Check prices with the provider.",
                 ),
-                ("Your data", "This file holds no macros and no links to the outside. Nothing leaves your computer."),
+                (
+                    "Your data",
+                    "Nothing leaves your computer: this file links to nothing outside, and its macros, if it has any (.xlsm), run only when you click.",
+                ),
                 ("A clean copy", "Run: liaison-planner init NEW.xlsx"),
                 ("Contact", "Questions about your plan: the coach or organization that gave you this file."),
                 ("Drop-down lists", "They stand on the hidden sheet Lists: right-click a tab > Unhide shows it."),

@@ -72,7 +72,7 @@ START = Sheet(
                 Step("Targets", "Choose where you want to work and see what that asks for."),
                 Step(
                     "Plan",
-                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan, Timeline and Dashboard.",
+                    "Click «Regenerate plan»; in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place. Then read Gaps, Plan, Timeline and Dashboard.",
                 ),
             ),
         ),
