@@ -142,7 +142,7 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
         proof=_proof(answer, profile),
-        evidence=evidence_of(steps),
+        evidence=evidence_of(steps, today),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,

@@ -178,7 +178,7 @@ CHECKS = Sheet(
             tables=(
                 Table(
                     name="tblChecks",
-                    capacity=10,
+                    capacity=14,
                     columns=(
                         Column(key="verdict", header="Verdict", width=14, look="verdict"),
                         Column(key="check", header="Check", width=32, look="strong"),
