@@ -4,7 +4,16 @@ from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
-from liaison_planner.workbook.schema_reference import ABOUT, BASIS, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
+from liaison_planner.workbook.schema_reference import (
+    ABOUT,
+    BASIS,
+    CATALOGUE,
+    FACTS,
+    LEVELS,
+    LISTS,
+    ROUTES,
+    SCHEMA_VERSION,
+)
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
 __all__ = [
@@ -22,6 +31,7 @@ __all__ = [
 SHEETS: tuple[Sheet, ...] = (
     START,
     *INPUT_SHEETS,
+    LEVELS,
     CATALOGUE,
     ROUTES,
     FACTS,

@@ -207,11 +207,16 @@ EXPERIENCE = Sheet(
     ),
 )
 
+_SAYS = ",".join(
+    f"INDEX({{tblLevelWords.can_{level}}},MATCH({{@competency}},{{tblLevelWords.id}},0))" for level in range(1, 5)
+)
+_MEANS = f'=IF({{@level}}="","",IFERROR(CHOOSE({{@level}},{_SAYS}),""))'
+
 SKILLS = Sheet(
     name="Skills",
     role=Role.INPUT,
     title="Skills",
-    purpose="How well you know each subject today, from 0 to 4. Empty counts as 0. The columns on the right show the level that each kind of employer asks for.",
+    purpose="How well you know each subject today, from 0 to 4. Click a cell to see what each level of its subject means, or print the sheet Levels. Empty counts as 0.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -225,15 +230,15 @@ SKILLS = Sheet(
                     filters=True,
                     columns=(
                         Column(
-                            key="competency", header="Id", width=17, fixed=True, reads_as="competency", look="quiet"
+                            key="competency", header="Id", width=13, fixed=True, reads_as="competency", look="quiet"
                         ),
-                        Column(key="domain", header="Side", width=13, fixed=True),
-                        Column(key="name", header="Subject", width=29, fixed=True, look="strong"),
-                        Column(key="meaning", header="What it means", width=56, fixed=True),
+                        Column(key="domain", header="Side", width=11, fixed=True),
+                        Column(key="name", header="Subject", width=27, fixed=True, look="strong"),
+                        Column(key="meaning", header="What it means", width=42, fixed=True),
                         Column(
                             key="level",
                             header="My level (0-4)",
-                            width=11,
+                            width=9,
                             kind=CellKind.WHOLE,
                             allowed=Allowed(
                                 "0 none, 1 aware, 2 working, 3 independent, 4 expert. The scale stands at the top of the sheet.",
@@ -241,12 +246,16 @@ SKILLS = Sheet(
                             ),
                             look="center",
                             reads_as="level",
+                            prompted=True,
+                        ),
+                        Column(
+                            key="means", header="What my level means", width=30, look="help", formula=_MEANS, since=3
                         ),
                         *(
                             Column(
                                 key=focus.value,
                                 header=focus.title,
-                                width=13,
+                                width=11.5,
                                 kind=CellKind.WHOLE,
                                 fixed=True,
                                 look="center",

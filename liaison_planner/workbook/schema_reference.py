@@ -68,6 +68,34 @@ CATALOGUE = Sheet(
     ),
 )
 
+LEVELS = Sheet(
+    name="Levels",
+    role=Role.REFERENCE,
+    title="Levels",
+    purpose="What somebody can do at each level, subject by subject: the sentences to rate yourself by. The wording is ours, an estimate; level 0 is not having met the subject.",
+    landscape=True,
+    freeze_columns=2,
+    freeze_table=True,
+    sections=(
+        Tables(
+            tables=(
+                Table(
+                    name="tblLevelWords",
+                    since=3,
+                    columns=(
+                        _fixed("id", "Id", 17, look="quiet"),
+                        _fixed("name", "Subject", 30, look="strong"),
+                        *(
+                            _fixed(f"can_{level}", f"{level} {name}", 33)
+                            for level, name in enumerate(("aware", "working", "independent", "expert"), start=1)
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
 ROUTES = Sheet(
     name="Routes",
     role=Role.REFERENCE,

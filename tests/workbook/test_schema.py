@@ -41,6 +41,7 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Evidence",
             "Preferences",
             "Targets",
+            "Levels",
             "Catalogue",
             "Routes",
             "Facts",
