@@ -110,7 +110,8 @@ def _add_validation(page: Page, table: Table, column: Column, at: int, span: tup
         page.paper.data_validation(span[0], at, span[1], at, options)
         return
     for number, row in enumerate(page.rows[table.name], start=span[0]):
-        own = {"input_title": row[f"{column.key}:title"], "input_message": row[f"{column.key}:prompt"]}
+        words = row[f"{column.key}:prompt"]
+        own = {"input_title": row[f"{column.key}:title"], "input_message": words, "error_message": words}
         page.paper.data_validation(number, at, number, at, options | own)
 
 
