@@ -189,6 +189,9 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
     parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", metavar="xlsx", help="kind of workbook")
     parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
+    parser.add_argument(
+        "--evidence", type=Path, metavar="DIR", help="folder with posts, degrees, credentials, references (.csv, …)"
+    )
     parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
     parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")
     parser.add_argument("--quiet", action="store_true", help="print only the last line")

@@ -92,7 +92,7 @@ def _post(post: Post) -> Row:
         "first": post.first,
         "last": post.last,
         "hours_per_week": post.hours_per_week,
-        "verified_by": post.verified_by or None,
+        **_verified(post),
     }
 
 

@@ -158,7 +158,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years.",
+    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years. A post that somebody has verified counts as verified.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -173,14 +173,14 @@ EXPERIENCE = Sheet(
                         Column(
                             key="role",
                             header="Post",
-                            width=22,
+                            width=19,
                             allowed=_text(200, "Staff nurse, orthopedic clinic"),
                             reads_as="role",
                         ),
                         Column(
                             key="employer",
                             header="Employer",
-                            width=16,
+                            width=14,
                             allowed=_text(200, "Riverside Orthopedics"),
                             reads_as="employer",
                         ),
@@ -188,7 +188,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=12.2,
+                                width=11.7,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="center",
@@ -196,10 +196,11 @@ EXPERIENCE = Sheet(
                             )
                             for name in YEARS_FIELDS
                         ),
-                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11.5),
-                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11.5),
+                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11),
+                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11),
                         later("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
-                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
+                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 11),
+                        later("verified_on", "Verified on", CellKind.DATE, a_day("2026-11-02"), 11, since=3),
                     ),
                 ),
             ),
