@@ -104,8 +104,7 @@ class Round:
     def _task(self, who: Who) -> Task | None:
         """What is to be done for a person; None if the plan of an earlier run still holds."""
         self._position += 1
-        key, first = self._key(who)
-        entry = self._ledger.entry(key)
+        key, first, entry = self._known(who)
         file = entry.file if entry else file_name(key.person_id, self._is_taken)
         self._ledger.met(key, file, self.run, self._position, who.place)
         self.changed |= entry is None or (entry.place, entry.run) != (who.place, self.run - 1)
@@ -124,13 +123,15 @@ class Round:
     def _with_known_plan(self, task: Task) -> Task:
         return replace(task, known=self._ledger.solved(task.problem, task.today))
 
-    def _key(self, who: Who) -> tuple[Key, str]:
-        """The person's key, and where the same id was met before in this run, if it was."""
+    def _known(self, who: Who) -> tuple[Key, str, Entry | None]:
+        """The person's key, where the same id was met before in this run if it was, and what the ledger knows."""
         person_id = id_of(who, self._ledger, self._settings.today)
-        first = self._ledger.entry(Key(person_id))
-        if first is None or first.run != self.run:
-            return Key(person_id), ""
-        return Key(person_id, self._ledger.last_of(person_id, self.run) + 1), first.place if person_id else ""
+        key = Key(person_id)
+        entry = self._ledger.entry(key)
+        if entry is None or entry.run != self.run:
+            return key, "", entry
+        again = Key(person_id, self._ledger.last_of(person_id, self.run) + 1)
+        return again, entry.place if person_id else "", self._ledger.entry(again)
 
     def _holds(self, entry: Entry, who: Who, key: Key) -> bool:
         """Whether nothing is to be done: same inputs, a plan that still holds, its workbook in its place."""
