@@ -145,7 +145,7 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
         proof=_proof(answer, profile),
-        evidence=evidence_of(steps, profile),
+        evidence=evidence_of(steps, profile, today),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,
