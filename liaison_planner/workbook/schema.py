@@ -4,6 +4,7 @@ from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_planned import PLANNED
 from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
@@ -19,7 +20,7 @@ __all__ = [
     "tables",
 ]
 
-SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, ABOUT)
+SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, PLANNED, ABOUT)
 """In the order of work."""
 
 CHANGE_LOG = (("0.1.0", "First template."),)

@@ -41,7 +41,8 @@ class Field:
     """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` changes only the view.
 
     A `formula` stays alive in the sheet; what is filled in is the value that it has just now. `since` is the layout
-    (schema version) that first had it: a file of an older layout need not.
+    (schema version) that first had it: a file of an older layout need not. `reveals` counts rows above and below it
+    that are hidden, like its own, until it has a value.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     look: str = ""
     formula: str = ""
     since: int = 1
+    reveals: tuple[int, int] | None = None
 
     @property
     def is_answer(self) -> bool:
@@ -303,18 +305,32 @@ class DropDowns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The answers that the plan was made from, one column for single answers and one for each column of a table.
+
+    `changed` has a row for each sheet with answers: how many differ now, and the sheet's name if any does.
+    """
+
+    answers: Grid
+    changed: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
     """The rating scale with the sentences that anchor it."""
 
     second_column: int
 
 
-Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels
+Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels | Planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: what it is for and its sections from top to bottom."""
+    """One sheet: what it is for and its sections from top to bottom.
+
+    A sheet that `tells_age` says under its title, by a live formula, when an answer has changed since the plan was made.
+    """
 
     name: str
     role: Role
@@ -327,6 +343,13 @@ class Sheet:
     freeze_table: bool = False
     pages_tall: int = 0
     hidden: bool = False
+    tells_age: bool = False
+
+    @property
+    def banner(self) -> Field | None:
+        """The cell that says when the plan on this sheet is out of date."""
+        name = f"out_stale_{self.name.lower()}"
+        return Field(name=name, since=3, formula='=out_stale&""') if self.tells_age else None
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -334,7 +357,8 @@ class Sheet:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return tuple(field for part in self.sections for field in _fields_of(part))
+        banner = (self.banner,) if self.banner else ()
+        return (*banner, *(field for part in self.sections for field in _fields_of(part)))
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -372,3 +396,5 @@ def _grids_of(section: Section) -> Iterator[Grid]:
             yield grid
         case Gantt():
             yield from (section.months, section.marks, section.periods, section.rows, section.states, section.words)
+        case Planned(answers=answers, changed=changed):
+            yield from (answers, changed)

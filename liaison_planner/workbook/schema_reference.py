@@ -14,7 +14,7 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up when a file of the old layout can no longer be filled by the new planner, or the other way round.
 
 Inputs that a layout adds say so with `since`: files of older layouts are read without them, and their plan is written

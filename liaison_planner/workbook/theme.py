@@ -22,6 +22,8 @@ HEADER = "#DCE8EA"
 INPUT_FILL = "#FFF7DF"
 INPUT_LINE = "#D8BE7A"
 WHITE = "#FFFFFF"
+STALE_FILL = "#FFD98A"
+"""Behind the words that say a plan is out of date; the ink has a contrast above 10 on it."""
 
 GOLD = "#D9A62E"
 KIND_COLORS = {
