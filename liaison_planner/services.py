@@ -154,6 +154,7 @@ def filled_workbook(
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
@@ -163,7 +164,7 @@ def filled_workbook(
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
     done = steps_marked_done(original)
     content = result_content(plan, profile, labels_of(catalogue), comparison, done)
-    return fill(original, with_answers(original, content))
+    return fill(original, with_links(original, with_answers(original, content)))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:
@@ -174,6 +175,7 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> by
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import original_of  # noqa: PLC0415
     from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
@@ -181,7 +183,7 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> by
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
     original = original_of(template_bytes(catalogue))
-    return fill(original, with_answers(original, content))
+    return fill(original, with_links(original, with_answers(original, content)))
 
 
 def new_workbook(

@@ -86,7 +86,7 @@ def _rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
     return rows
 
 
-def _add_section(page: Page, section: Section) -> None:  # noqa: C901 - one line for each kind of section
+def _add_section(page: Page, section: Section) -> None:  # noqa: C901, PLR0912 - one line for each kind of section
     match section:
         case Form():
             build_forms.add_form(page, section)
@@ -122,6 +122,7 @@ def _versions(catalogue: Catalogue) -> dict[str, Value]:
         "out_schema_version": SCHEMA_VERSION,
         "out_catalogue_version": catalogue.version,
         "out_dashboard_checks": "Nothing checked yet",
+        "out_checks_verdict": "Nothing checked yet",
     }
 
 
@@ -139,8 +140,6 @@ def _set_up(page: Page) -> None:
     paper.fit_to_pages(1, sheet.pages_tall)
     if sheet.hidden:
         paper.hide()
-    if not sheet.hidden:  # LibreOffice prints no sheet without a print area where others have one
-        page.print_whole_columns(sheet.printed_columns - 1)
     paper.set_footer(
         f"&L&8{_escaped(page.theme.look.organization) or 'Liaison planner'} {__version__}&C&8&F  ·  &A&R&8&D  ·  Page &P of &N"
     )
@@ -207,8 +206,12 @@ def _add_sender(page: Page, last: int) -> None:
 def _finish(page: Page) -> None:
     """Frozen panes, repeated rows and where the cursor stands, which depend on where things went."""
     titles = 3 if page.sheet.banner else 2
+    if not page.sheet.hidden:  # LibreOffice prints no sheet without a print area where others have one
+        page.set_print_area()
     frozen = page.header_row + 1 if page.sheet.freeze_table and page.header_row is not None else titles
     page.paper.freeze_panes(frozen, page.sheet.freeze_columns)
-    page.paper.repeat_rows(0, titles - 1 if any(isinstance(each, Gantt) for each in page.sheet.sections) else frozen - 1)
+    page.paper.repeat_rows(
+        0, titles - 1 if any(isinstance(each, Gantt) for each in page.sheet.sections) else frozen - 1
+    )
     if page.first_input:
         page.paper.set_selection(*page.first_input, *page.first_input)

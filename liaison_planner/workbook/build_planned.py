@@ -56,4 +56,4 @@ def _differs(now: str, then: str) -> str:
 
 
 def _cell(row: int, column: int) -> str:
-    return xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))

@@ -53,7 +53,6 @@ class SheetCells:
             return day_of(value, from_1904=self._book.from_1904) or value
         return value
 
-
     def stored(self, row: int, column: int) -> RawValue:
         """What a formula finds in this very cell: a date is a number, with its time of day."""
         cell = self._filled.get(cell_name(row, column))

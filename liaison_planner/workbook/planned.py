@@ -17,7 +17,9 @@ def with_answers(original: Original, content: Content) -> Content:
     """The content and, if there is a plan in it, the answers that are or will be in the workbook: no sheet is out of date."""
     if _STAMP not in content.fields:
         return content
-    says_nothing: dict[str, Value] = {sheet.banner.name: "" for sheet in SHEETS if sheet.banner} | {"out_stale": ""}
+    says_nothing: dict[str, Value] = dict.fromkeys(
+        ("out_stale", *(each.banner.name for each in SHEETS if each.banner)), ""
+    )
     unchanged: Lines = ((0, ""),) * len(INPUT_SHEETS)
     return content | Content(says_nothing, grids={"out_changed": unchanged, "out_planned": _answers(original, content)})
 
@@ -35,7 +37,11 @@ def _answer(original: Original, content: Content, field: Field) -> Value:
     if field.name in content.fields:
         return content.fields[field.name]
     place = original.book.names.get(field.name)
-    return None if place is None else _as_text_or_number(original.stored(place[0], place[1].first_row, place[1].first_column))
+    return (
+        None
+        if place is None
+        else _as_text_or_number(original.stored(place[0], place[1].first_row, place[1].first_column))
+    )
 
 
 def _column(original: Original, content: Content, table: Table, key: str) -> list[Value]:

@@ -20,7 +20,18 @@ __all__ = [
     "tables",
 ]
 
-SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, PLANNED, ABOUT)
+SHEETS: tuple[Sheet, ...] = (
+    START,
+    *INPUT_SHEETS,
+    CATALOGUE,
+    ROUTES,
+    FACTS,
+    *RESULT_SHEETS,
+    CHECKS,
+    LISTS,
+    PLANNED,
+    ABOUT,
+)
 """In the order of work."""
 
 CHANGE_LOG = (("0.1.0", "First template."),)

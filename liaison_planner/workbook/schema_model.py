@@ -169,9 +169,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """One table, or several side by side; on paper perhaps from the top of a new page."""
+    """One table, or several side by side; on paper perhaps from the top of a new page, or not at all, with all below."""
 
     new_page: bool = False
+    on_paper: bool = True
     heading: str = ""
     note: str = ""
     tables: tuple[Table, ...]
@@ -233,7 +234,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gantt:
-    """Bars on a strip of periods: rows of number, step, kind, start, finish, state; then the same in words.
+    """Bars on a strip of periods: rows of number, step, kind, start, finish, state, driver; then the same in words.
 
     `periods` holds the first day of each period and of the one after the last.
     """
@@ -248,12 +249,13 @@ class Gantt:
     periods: Grid
     rows: Grid
     states: Grid
+    drivers: Grid
     words: Grid
     words_heading: str
 
 
 class Series(NamedTuple):
-    """One column of a table as a chart draws it; `how` is bar, line or points."""
+    """One column of a table as a chart draws it; `how` is bar, line, dashes or points."""
 
     column: str
     look: str
@@ -322,7 +324,9 @@ class Levels:
     second_column: int
 
 
-Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels | Planned
+Section = (
+    Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels | Planned
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -395,6 +399,7 @@ def _grids_of(section: Section) -> Iterator[Grid]:
         case Story(grid=grid):
             yield grid
         case Gantt():
-            yield from (section.months, section.marks, section.periods, section.rows, section.states, section.words)
+            yield from (section.months, section.marks, section.periods, section.rows)
+            yield from (section.states, section.drivers, section.words)
         case Planned(answers=answers, changed=changed):
             yield from (answers, changed)

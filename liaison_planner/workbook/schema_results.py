@@ -39,7 +39,7 @@ _CARD_KINDS = {"ready": CellKind.DATE, "apply": CellKind.DATE, "cost": CellKind.
 
 def _card(title: str, name: str) -> Card:
     kind = _CARD_KINDS.get(name, CellKind.TEXT)
-    value = Field(name=f"out_{name}", label=title, kind=kind, initial="–")
+    value = Field(name=f"out_{name}", label=title, kind=kind, reveals=(2, 1) if name == "status" else None)
     return Card(title, value, Field(name=f"out_{name}_note", label=f"{title}: more"))
 
 
@@ -169,6 +169,16 @@ PLAN = Sheet(
     ),
 )
 
+
+def _link() -> tuple[Column, Column]:
+    """A link to the place, which follows when a sheet or a cell with a name is moved or renamed; and the place itself."""
+    live = '=IF({@target}="","",HYPERLINK("#"&{@target},"Go there"))'
+    target = Column(key="target", header="Place", since=3, width=24, look="quiet", printed=False)
+    return Column(key="link", header="Link", since=3, width=11, look="link", formula=live, printed=False), target
+
+
+_VERDICT = '=SUBSTITUTE(out_checks_ok,": see the sheet Checks","")'
+
 CHECKS = Sheet(
     name="Checks",
     role=Role.CONTROL,
@@ -177,17 +187,20 @@ CHECKS = Sheet(
     purpose="Whether the answers can be planned with, and whether the plan keeps what it promises.",
     landscape=True,
     sections=(
+        Facts(fields=(Field(name="out_checks_verdict", since=3, formula=_VERDICT, look="headline"),)),
         Tables(
             heading="The plan",
             tables=(
                 Table(
                     name="tblChecks",
                     capacity=10,
+                    hides_spare=True,
                     columns=(
                         Column(key="verdict", header="Verdict", width=14, look="verdict"),
                         Column(key="check", header="Check", width=32, look="strong"),
                         Column(key="figures", header="Figures", width=44),
-                        Column(key="advice", header="What it means", width=60),
+                        Column(key="advice", header="What it means", width=62),
+                        *_link(),
                     ),
                 ),
             ),
@@ -205,7 +218,8 @@ CHECKS = Sheet(
                         Column(key="place", header="Sheet and cell"),
                         Column(key="what", header="What is wrong"),
                         Column(key="how_to_fix", header="How to mend it"),
-                        Column(key="code", header="Code", width=24, look="quiet", printed=False),
+                        *_link(),
+                        Column(key="code", header="Code", width=20, look="quiet", printed=False),
                     ),
                 ),
             ),
