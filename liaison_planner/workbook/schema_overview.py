@@ -31,7 +31,7 @@ TIMELINE = Sheet(
     tells_age=True,
     title="Timeline",
     purpose="When each step runs, in bars and in words. Choose in the tinted cell how long a column is.",
-    form_widths=(7.5, 34, 3, 11, 11, 8.5, 10.5, *(2.1,) * PERIODS, 1),
+    form_widths=(7, 33, 3, 11, 11, 8.5, 10.5, *(2.1,) * PERIODS, 1),
     landscape=True,
     freeze_columns=7,
     freeze_table=True,
@@ -226,7 +226,7 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
             Column(key="hours", header="Hours", width=9, kind=CellKind.NUMBER),
             Column(key="steps", header="Steps", width=8, kind=CellKind.WHOLE),
             Column(key="route", header="Route", width=28),
-            Column(key="because", header="Why it differs", width=64, look="help"),
+            Column(key="because", header="Why it differs", width=57, look="help"),
         ),
     )
 
