@@ -57,6 +57,10 @@ def _fill_field(editors: _Editors, field: Field, value: Value) -> None:
         sheet, area = place
         live = frozenset((area.first_column,)) if field.formula else frozenset()
         editors[sheet].set_row(area.first_row, {area.first_column: value}, live)
+        if field.reveals:
+            above, below = field.reveals
+            for row in range(area.first_row - above, area.first_row + below + 1):
+                editors[sheet].set_hidden(row, hidden=value is None or value == "")
 
 
 def _fill_grid(editors: _Editors, grid: Grid, lines: Lines) -> None:

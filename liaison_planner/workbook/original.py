@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from liaison_planner.domain.cell import RawValue
 from liaison_planner.views import Value
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.carry import Written
@@ -75,6 +76,10 @@ class Original:
         if key not in self._occupied:
             self._occupied[key] = frozenset(_occupied(self.cut(sheet).rows, *key[1:]))
         return self._occupied[key]
+
+    def stored(self, sheet: str, row: int, column: int) -> RawValue:
+        """The value of a cell as the file stores it: a date is a number."""
+        return self._cells_of(sheet).stored(row, column)
 
     @cached_property
     def formula_sheets(self) -> frozenset[str]:

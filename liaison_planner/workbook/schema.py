@@ -4,6 +4,7 @@ from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_planned import PLANNED
 from liaison_planner.workbook.schema_reference import (
     ABOUT,
     BASIS,
@@ -39,6 +40,7 @@ SHEETS: tuple[Sheet, ...] = (
     CHECKS,
     LISTS,
     BASIS,
+    PLANNED,
     ABOUT,
 )
 """In the order of work."""

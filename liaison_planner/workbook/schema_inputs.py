@@ -17,7 +17,7 @@ from liaison_planner.workbook.schema_model import (
 from liaison_planner.workbook.schema_targets import TARGETS, YES_NO
 
 WORK_HOURS = Allowed("Hours of work a week as a number from 1 to 100, for example 36.", 1, 100)
-FORM_WIDTHS = (36, 44, 15, 64)
+FORM_WIDTHS = (36, 42, 15, 74)
 
 LICENCE = Allowed(
     "Choose from the list, for example Registered nurse (RN). What is not in the list counts for no route.",
@@ -287,7 +287,7 @@ PREFERENCES = Sheet(
                     kind=CellKind.NUMBER,
                     allowed=Allowed("Hours a week as a number from 0 to 80, for example 8.", 0, 80),
                     required=True,
-                    help="For learning beside everything else. Hours of a new full-time job do not count against it.",
+                    help="For learning beside everything else; the hours of a new full-time job do not count.",
                 ),
                 Field(
                     name="in_budget_usd",
@@ -318,7 +318,7 @@ PREFERENCES = Sheet(
                     label="Willing to change jobs on the way",
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
-                    help="Yes lets the plan use a step such as referral coordinator, which earns money and counts as experience.",
+                    help="Yes allows steps such as referral coordinator, which pay and count as experience.",
                 ),
             ),
         ),
@@ -331,7 +331,7 @@ PREFERENCES = Sheet(
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
                     since=2,
-                    help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
+                    help="Yes prefers steps whose hours are known, for up to 15 % more time or money.",
                 ),
                 Field(
                     name="in_max_parallel",

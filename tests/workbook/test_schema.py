@@ -57,6 +57,7 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Checks",
             "Lists",
             "Basis",
+            "Planned",
             "About",
         ),
     ]
