@@ -213,6 +213,7 @@ SKILLS = Sheet(
     title="Skills",
     purpose="How well you know each subject today, from 0 to 4. Empty counts as 0. The columns on the right show the level that each kind of employer asks for.",
     landscape=True,
+    pages_tall=2,
     freeze_table=True,
     sections=(
         Levels(second_column=3),
