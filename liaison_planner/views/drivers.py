@@ -56,7 +56,10 @@ class Drivers:
         return f"Its start is set by {_IN_WORDS[hold.kind]}{told}."
 
     def _links(self, chain: Sequence[int]) -> list[str]:
-        links = [f"{later} waits for {earlier}" for later, earlier in itertools.pairwise(chain)]
+        links = [
+            f"{later} {'for' if at else 'waits for'} {earlier}"
+            for at, (later, earlier) in enumerate(itertools.pairwise(chain))
+        ]
         hold = self._items[chain[-1]].driven_by
         return links if hold is None else [*links, f"{chain[-1]} is set by {_IN_WORDS.get(hold.kind, hold.kind.value)}"]
 

@@ -31,7 +31,7 @@ LAST_OF_ALL = "★ "
 MARKS = ("▼", "◆", "●")
 """Today, the date wanted, the ready date."""
 
-_LONGEST_LINE = 190
+_LONGEST_LINE = 230
 
 
 def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Content:

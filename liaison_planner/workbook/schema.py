@@ -45,7 +45,10 @@ SHEETS: tuple[Sheet, ...] = (
 )
 """In the order of work."""
 
-CHANGE_LOG = (("0.1.0", "First template."),)
+CHANGE_LOG = (
+    ("0.1.0", "Layout 3: sheets say when an answer has changed since the plan, and checks lead to their place."),
+    ("0.1.0", "First template."),
+)
 """Version and what changed, newest first."""
 
 

@@ -219,6 +219,7 @@ SKILLS = Sheet(
     title="Skills",
     purpose="How well you know each subject today, from 0 to 4. Click a cell to see what each level of its subject means, or print the sheet Levels. Empty counts as 0.",
     landscape=True,
+    pages_tall=2,
     freeze_table=True,
     sections=(
         Levels(second_column=3),

@@ -11,6 +11,7 @@ STANDING = Sheet(
     purpose="How ready you are today, which ways to qualify are open, and what law and employers ask. None of this is legal advice.",
     form_widths=(32, 14, 14, 44, 44, 34),
     landscape=True,
+    pages_tall=2,
     sections=(
         Facts(fields=(Field(name="out_standing_line", initial="Your standing appears here with the plan."),)),
         Tables(

@@ -52,7 +52,7 @@ def test_steps_that_hold_another_are_named_by_number() -> None:
 
 def test_the_chain_leads_back_to_what_waits_for_no_step() -> None:
     drivers = Drivers(steps(FIRST, hold(HoldKind.PREREQUISITE, "a"), hold(HoldKind.HOURS, "b", "a")))
-    words = "Its start is set by your weekly hours: 3 waits for 2, 2 waits for 1, 1 is set by the first week."
+    words = "Its start is set by your weekly hours: 3 waits for 2, 2 for 1, 1 is set by the first week."
     assert drivers.in_words(3) == words
 
 
