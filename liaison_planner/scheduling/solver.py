@@ -6,7 +6,7 @@ A variable is its index; the negation of a Boolean variable x is -1 - x, as in t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 
 from ortools.sat.python import cp_model_helper as sat
 
@@ -53,10 +53,10 @@ class Solver:
 
     def integer_among(self, values: Iterable[int]) -> int:
         """A new variable that takes one of the values."""
-        variable = self.proto.variables.add()
-        for _, run in groupby(enumerate(sorted(values)), key=lambda pair: pair[1] - pair[0]):
-            members = [value for _, value in run]
-            variable.domain.extend([members[0], members[-1]])
+        members = sorted(values)
+        gaps = [i for i, (one, other) in enumerate(pairwise(members), 1) if other > one + 1]
+        domain = [edge for first, end in pairwise([0, *gaps, len(members)]) for edge in (members[first], members[end - 1])]
+        self.proto.variables.add().domain.extend(domain)
         return len(self.proto.variables) - 1
 
     def boolean(self) -> int:
@@ -72,11 +72,13 @@ class Solver:
     def linear(self, terms: Terms, low: int = -FAR, high: int = FAR, when: Sequence[int] = ()) -> None:
         """Keeps low <= sum of the terms <= high, if all of `when` are true."""
         constraint = self.proto.constraints.add()
-        constraint.enforcement_literal.extend(when)
+        if when:
+            constraint.enforcement_literal.extend(when)
         shift = sum(coefficient for coefficient, variable in terms if variable < 0)
-        constraint.linear.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
-        constraint.linear.coeffs.extend([c if v >= 0 else -c for c, v in terms])
-        constraint.linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
+        linear = constraint.linear
+        linear.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
+        linear.coeffs.extend([c if v >= 0 else -c for c, v in terms])
+        linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
 
     def not_before(self, later: int, earlier: int, gap: int = 0, when: Sequence[int] = ()) -> None:
         """Keeps later >= earlier + gap, if all of `when` are true."""
