@@ -47,7 +47,7 @@ class Book:
         if self._root.tag != f"{MAIN}workbook":
             raise no_workbook()
 
-    @property
+    @cached_property
     def from_1904(self) -> bool:
         """Whether dates are counted from 1904, as old Macs did."""
         properties = self._root.find(f"{MAIN}workbookPr")
@@ -75,6 +75,13 @@ class Book:
     def tables(self) -> dict[str, PlacedTable]:
         """Each table by its name in lower case."""
         return {name: table for sheet, part in self.sheets.items() for name, table in self._tables_of(sheet, part)}
+
+    @cached_property
+    def chart_parts(self) -> tuple[str, ...]:
+        """The parts of the charts on all sheets."""
+        drawings = (path for part in self.sheets.values() for path in self._related(part, "drawing").values())
+        charts = (path for drawing in drawings for path in self._related(drawing, "chart").values())
+        return tuple(path for path in charts if path in self.package.parts)
 
     def shared_string(self, number: int) -> str | None:
         """The text that cells refer to by this number; None if there is none."""

@@ -56,19 +56,31 @@ class CutCell(NamedTuple):
 
 
 class CutRow(NamedTuple):
-    """One row: the beginning of its tag without height and end, its height, its cells by column, and what follows them."""
+    """One row: the beginning of its tag without height and end, its height, its cells by column, as XML
+    too, and what follows them."""
 
     start: str
     tag: str
     height: str = ""
     hidden: bool = False
     cells: Mapping[int, CutCell] = MappingProxyType({})
+    texts: Mapping[int, str] = MappingProxyType({})
     more: str = ""
     style: str = ""
 
     def written(self, height: str, cells: str, *, hidden: bool) -> str:
         """The row as XML with these cells and this height, hidden or not."""
         return f"{self.start}{height}{_HIDDEN if hidden else ''}>{cells}{self.more}</{self.tag}>"
+
+
+class Cleared(NamedTuple):
+    """The cells of a row that are to hold nothing; those in `live` keep their formulas."""
+
+    columns: tuple[int, ...] = ()
+    live: frozenset[int] = frozenset()
+
+
+NOTHING_CLEARED = Cleared()
 
 
 class CutSheet:
@@ -91,9 +103,9 @@ class CutSheet:
         self.head, tail = _around_the_data(parted.ours, root)
         self.tail = parted.below.decode("utf-8") + tail
         self.columns = _columns(root)
-        self._new: dict[int, tuple[str, str]] = {}
+        self._beginnings: dict[tuple[int, int], str] = {}
         self.rows = {number: self._row(number, row) for number, row in located_rows(root)}
-        self._styled_rows = {number for number, row in self.rows.items() if row.style}
+        self.cleared_cells: dict[tuple[int, Cleared], str] = {}
 
     def _write_values(self) -> None:
         """How a value is written between the beginning of a cell's tag and its end."""
@@ -119,8 +131,13 @@ class CutSheet:
         return found
 
     @cached_property
-    def has_formulas(self) -> bool:
-        return any(cell.formula for row in self.rows.values() for cell in row.cells.values())
+    def formulas(self) -> dict[int, frozenset[int]]:
+        """The columns of the cells with formulas, by row."""
+        found = {
+            number: frozenset(column for column, cell in row.cells.items() if cell.formula)
+            for number, row in self.rows.items()
+        }
+        return {number: columns for number, columns in found.items() if columns}
 
     def tag(self, name: str) -> str:
         """The name of an element with the prefix that this sheet gives to its own."""
@@ -134,18 +151,15 @@ class CutSheet:
         """An empty row of this number."""
         return CutRow(f'<{self.tag("row")} r="{number}"', self.tag("row"))
 
-    def new_cell(self, row: int, column: int) -> str:
+    def beginning(self, row: int, column: int) -> str:
         """The beginning of a cell that does not exist yet; its format is that of its row or column."""
-        if row in self._styled_rows:
-            return f'<{self.prefix}c r="{column_letters(column)}{row}" s="{self.rows[row].style}"'
-        begin, style = self._new.get(column) or self._beginning(column)
-        return f"{begin}{row}{style}"
-
-    def _beginning(self, column: int) -> tuple[str, str]:
-        style = self.columns.get(column, Column()).style
-        ends = f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'
-        self._new[column] = ends
-        return ends
+        found = self._beginnings.get((row, column))
+        if found is None:
+            style = self.rows[row].style if row in self.rows else ""
+            style = style or self.columns.get(column, Column()).style
+            name = f'<{self.prefix}c r="{cell_name(row, column)}"'
+            found = self._beginnings[row, column] = f'{name} s="{style}"' if style else name
+        return found
 
     def _row(self, number: int, row: etree._Element) -> CutRow:
         cells = {column: self._cell(cell_name(number, column), cell) for column, cell in located_cells_of(row)}
@@ -161,6 +175,7 @@ class CutSheet:
             height=self._attributes(height),
             hidden=row.get("hidden") in ("1", "true"),
             cells=dict(sorted(cells.items())),
+            texts={column: cells[column].text for column in sorted(cells)},
             more=more,
             style=style,
         )
@@ -207,7 +222,7 @@ def _attributes_of(element: etree._Element) -> dict[str, str]:
 
 
 def _as_it_stands(row: CutRow) -> str:
-    return row.written(row.height, "".join([cell.text for cell in row.cells.values()]), hidden=row.hidden)
+    return row.written(row.height, "".join(row.texts.values()), hidden=row.hidden)
 
 
 def _around_the_data(part: bytes, root: etree._Element) -> tuple[str, str]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from liaison_planner.domain.cell import RawValue
 from liaison_planner.views import Content, Lines, Value
+from liaison_planner.workbook.chart_caches import Place, with_new_copies
+from liaison_planner.workbook.cut_sheet import Cleared
 from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.fill_table import TooManyRowsError, fill_table
 from liaison_planner.workbook.heights import row_points
@@ -43,12 +46,39 @@ class _Editors:
     def __init__(self, original: Original) -> None:
         self.original = original
         self.by_sheet: dict[str, SheetEditor] = {}
+        self._visible: dict[tuple[str, int, int], list[int]] = {}
 
     def __getitem__(self, sheet: str) -> SheetEditor:
         if sheet not in self.by_sheet:
             cut = self.original.cut(sheet)
             self.by_sheet[sheet] = SheetEditor(cut, from_1904=self.original.book.from_1904)
         return self.by_sheet[sheet]
+
+
+    def is_filled(self, place: Place) -> bool:
+        """Whether any of these cells was given a value."""
+        editor, area = self.by_sheet.get(place[0]), place[1]
+        return editor is not None and any(
+            area.first_column <= column <= area.last_column
+            for row in range(area.first_row, area.last_row + 1)
+            for column in editor.given(row)
+        )
+
+    def shown(self, place: Place) -> list[RawValue]:
+        """The values of these cells, row by row; of several rows only those that are not hidden."""
+        (sheet, area), values = place, list[RawValue]()
+        columns, one_row = range(area.first_column, area.last_column + 1), area.first_row == area.last_row
+        for row in (area.first_row,) if one_row else self._visible_rows(sheet, area.first_row, area.last_row):
+            given = self[sheet].given(row)
+            values += [given[at] if at in given else self.original.value(sheet, row, at) for at in columns]
+        return values
+
+    def _visible_rows(self, sheet: str, first: int, last: int) -> list[int]:
+        """Charts draw several columns of one table."""
+        block = (sheet, first, last)
+        if block not in self._visible:
+            self._visible[block] = [row for row in range(first, last + 1) if not self[sheet].is_hidden(row)]
+        return self._visible[block]
 
 
 def _fill_field(editors: _Editors, field: Field, value: Value) -> None:
@@ -67,14 +97,18 @@ def _fill_grid(editors: _Editors, grid: Grid, lines: Lines) -> None:
     numbers = range(area.first_row, area.last_row + 1)
     if len(lines) > len(numbers):
         raise TooManyRowsError(grid.name, len(numbers), len(lines))
-    editor, columns = editors[sheet], range(area.first_column, area.last_column + 1)
+    editor, columns = editors[sheet], tuple(range(area.first_column, area.last_column + 1))
     occupied = editors.original.occupied(sheet, numbers, columns, heights=grid.wrapped_column is not None)
-    blank, live = dict.fromkeys(columns), frozenset(columns) if grid.formulas else frozenset()
+    blank, live = dict.fromkeys(columns), frozenset(columns if grid.formulas else ())
+    cleared = Cleared(columns, live)
     for at, row in enumerate(numbers):
         line = lines[at] if at < len(lines) else ()
         if line or row in occupied:
             values = {column: value for column, value in zip(columns, line, strict=False) if value is not None}
-            editor.set_row(row, blank | values if row in occupied else values, live)
+            if values:
+                editor.set_row(row, blank | values if row in occupied else values, live)
+            elif row in occupied:
+                editor.clear_row(row, cleared)
             if grid.wrapped_column is not None:
                 width = editors.original.cut(sheet).width(columns[grid.wrapped_column])
                 editor.set_height(row, _points(line, grid.wrapped_column, width))
@@ -90,7 +124,12 @@ def _points(line: tuple[Value, ...], place: int, width: float) -> float | None:
 def _changed_parts(editors: _Editors) -> Mapping[str, bytes | None]:
     """New contents by member name; None takes the member out of the package."""
     original, by_sheet = editors.original, editors.by_sheet
-    changed: dict[str, bytes | None] = {original.book.sheets[name]: by_sheet[name].written() for name in by_sheet}
+    changed: dict[str, bytes | None] = {
+        original.book.sheets[name]: editor.written() for name, editor in by_sheet.items() if editor.is_touched
+    }
+    for part, chart in original.charts.items():
+        copies = with_new_copies(chart, editors, from_1904=original.book.from_1904)
+        changed |= {} if copies is None else {part: copies}
     if any(editor.removes_formula for editor in by_sheet.values()):
         changed |= without_calculation_order(original.book)
     parts = (changed.get(original.book.sheets[name]) for name in original.formula_sheets)
