@@ -43,8 +43,8 @@ CutChart = tuple[str | Copy, ...]
 class Cells(Protocol):
     """The cells of a workbook as they are after filling."""
 
-    def is_filled(self, place: Place) -> bool:
-        """Whether any of these cells was given a value."""
+    def is_touched(self, sheet: str) -> bool:
+        """Whether cells of this sheet were to be filled."""
 
     def shown(self, place: Place) -> list[RawValue]:
         """The values of these cells, row by row; of several cells without those in hidden rows."""
@@ -100,11 +100,13 @@ def _cut(content: bytes) -> CutChart:
 
 
 def with_new_copies(chart: CutChart, cells: Cells, *, from_1904: bool) -> bytes | None:
-    """The chart part with the values that its cells have now; None if none of them was given any."""
-    if not any(isinstance(piece, Copy) and cells.is_filled(piece.place) for piece in chart):
+    """The chart part with the values that its cells have now; None if it has them already."""
+    copies = {piece for piece in chart if isinstance(piece, Copy) and cells.is_touched(piece.place[0])}
+    renewed = {copy: _renewed(copy, cells, from_1904=from_1904) for copy in copies}
+    if all(text == copy.text for copy, text in renewed.items()):
         return None
-    renewed = {piece: _renewed(piece, cells, from_1904=from_1904) for piece in chart if isinstance(piece, Copy)}
-    return "".join([piece if isinstance(piece, str) else renewed[piece] for piece in chart]).encode()
+    pieces = (piece if isinstance(piece, str) else renewed.get(piece, piece.text) for piece in chart)
+    return "".join(pieces).encode()
 
 
 def _renewed(copy: Copy, cells: Cells, *, from_1904: bool) -> str:
@@ -124,4 +126,4 @@ def _as_number(value: RawValue) -> str:
 
 
 def _as_text(value: RawValue) -> str:
-    return as_chart_text(as_text(value))
+    return as_chart_text(value if isinstance(value, str) else as_text(value))

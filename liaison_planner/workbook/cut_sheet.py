@@ -1,6 +1,7 @@
 """Cuts a worksheet part at its rows and cells, so that some can be replaced while all else stays as it was written."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -11,7 +12,8 @@ from lxml import etree
 from liaison_planner.workbook.book import MAIN
 from liaison_planner.workbook.cells import located_cells_of, located_rows
 from liaison_planner.workbook.package import damaged, parse, whole
-from liaison_planner.workbook.references import cell_name, column_letters
+from liaison_planner.workbook.packing import Piece, packed_piece
+from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.sheet_rows import Parted
 from liaison_planner.workbook.text import as_attribute
 
@@ -57,7 +59,8 @@ class CutCell(NamedTuple):
 
 class CutRow(NamedTuple):
     """One row: the beginning of its tag without height and end, its height, its cells by column, as XML
-    too, and what follows them."""
+    too, and what follows them.
+    """
 
     start: str
     tag: str
@@ -100,11 +103,13 @@ class CutSheet:
         self._declared = tuple(
             f' xmlns{":" if prefix else ""}{prefix or ""}="{uri}"' for prefix, uri in data.nsmap.items()
         )
-        self.head, tail = _around_the_data(parted.ours, root)
-        self.tail = parted.below.decode("utf-8") + tail
+        self._head, tail = _around_the_data(parted.ours, root)
+        self._tail = parted.below.decode("utf-8") + tail
         self.columns = _columns(root)
         self._beginnings: dict[tuple[int, int], str] = {}
         self.rows = {number: self._row(number, row) for number, row in located_rows(root)}
+        self._packed_above: dict[int, Piece] = {}
+        self._packed_below: dict[int, Piece] = {}
         self.cleared_cells: dict[tuple[int, Cleared], str] = {}
 
     def _write_values(self) -> None:
@@ -116,9 +121,37 @@ class CutSheet:
         self.text_end = f"</{p}t></{p}is></{p}c>"
 
     @cached_property
-    def texts(self) -> dict[int, str]:
+    def _texts(self) -> dict[int, str]:
         """Every row as it stands, by number, in order."""
         return {number: _as_it_stands(self.rows[number]) for number in sorted(self.rows)}
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return sorted(self.rows)
+
+    def with_rows(self, new: Mapping[int, str]) -> tuple[Piece, bytes, Piece]:
+        """The part with these rows in place of, or between, its own; what stands above and below them is kept packed."""
+        first = bisect_left(self._numbers, min(new, default=1))
+        end = bisect_right(self._numbers, max(new, default=0))
+        rows = {number: self._texts[number] for number in self._numbers[first:end]}
+        body = {**rows, **new}
+        if len(body) > len(rows):
+            body = dict(sorted(body.items()))
+        return self._above(first), "".join(body.values()).encode(), self._below(end)
+
+    def _above(self, first: int) -> Piece:
+        """The part down to the row at this place."""
+        if first not in self._packed_above:
+            rows = (self._texts[number] for number in self._numbers[:first])
+            self._packed_above[first] = packed_piece("".join((self._head, *rows)).encode())
+        return self._packed_above[first]
+
+    def _below(self, end: int) -> Piece:
+        """The part from the row at this place on."""
+        if end not in self._packed_below:
+            rows = (self._texts[number] for number in self._numbers[end:])
+            self._packed_below[end] = packed_piece("".join((*rows, self._tail)).encode())
+        return self._packed_below[end]
 
     @cached_property
     def shared_formulas(self) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -7,10 +7,10 @@ from math import isfinite
 from liaison_planner.views import Value
 from liaison_planner.workbook.cut_sheet import NOTHING_CLEARED, Cleared, CutCell, CutRow, CutSheet
 from liaison_planner.workbook.dates import number_of
+from liaison_planner.workbook.packing import Piece
 from liaison_planner.workbook.text import as_content
 
 _NOT_GIVEN: Mapping[int, Value] = {}
-_NO_VALUES = (None, "")
 _BLANKS = " \t\n\r"
 
 
@@ -78,17 +78,14 @@ class SheetEditor:
         """Whether one of the new values stands where a formula was."""
         return any(True for _ in self._overwritten())
 
-    def written(self) -> bytes:
+    def written(self) -> tuple[Piece, bytes, Piece]:
         """The part with all changes. ValueError if a value is a number that no cell can hold."""
         self._dissolve_shared_formulas()
-        sheet = self._sheet
-        rows = self._values.keys() | self._cleared.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
+        rows = (
+            self._values.keys() | self._cleared.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
+        )
         changed = {row: self._row(row) for row in rows}
-        new = {row: text for row, text in changed.items() if text}
-        texts = {**sheet.texts, **new}
-        if new.keys() - sheet.texts.keys():
-            texts = dict(sorted(texts.items()))
-        return "".join((sheet.head, *texts.values(), sheet.tail)).encode("utf-8")
+        return self._sheet.with_rows({row: text for row, text in changed.items() if text})
 
     def _overwritten(self) -> Iterator[tuple[tuple[int, int], CutCell]]:
         """The formulas in whose place something else is to stand."""
@@ -127,7 +124,7 @@ class SheetEditor:
         values = self._values.get(number) or dict.fromkeys(cleared.columns)
         if not row.cells:
             return self._new_cells(number, values)
-        live, texts = self._live.get(number, cleared.live), row.texts.copy()
+        live, texts = self._live.get(number, cleared.live), dict(row.texts)
         for column, value in values.items():
             cell = row.cells.get(column)
             if cell is None:
@@ -146,8 +143,8 @@ class SheetEditor:
     def _new_cells(self, number: int, values: Mapping[int, Value]) -> str:
         """Cells that do not exist yet; those of no value still do not."""
         begin, content = self._sheet.beginning, self._content
-        given = [column for column in sorted(values) if values[column] not in _NO_VALUES]
-        return "".join([begin(number, column) + content(values[column]) for column in given])
+        given = [(column, value) for column, value in sorted(values.items()) if value is not None and value != ""]
+        return "".join([begin(number, column) + content(value) for column, value in given])
 
     def _computed(self, cell: CutCell, value: Value) -> str:
         """The cell with its formula and this as its value; that of no value is an empty text."""
@@ -158,7 +155,7 @@ class SheetEditor:
         kind, _, rest = self._content(value).partition(">")
         return f"{cell.start}{cell.array}{kind}>{cell.formula}{rest}"
 
-    def _content(self, value: Value) -> str:
+    def _content(self, value: str | float | date) -> str:
         """What follows the beginning of a cell's tag."""
         sheet = self._sheet
         if isinstance(value, str):

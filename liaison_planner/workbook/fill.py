@@ -10,7 +10,7 @@ from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.fill_table import TooManyRowsError, fill_table
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.original import Original
-from liaison_planner.workbook.packing import deflated, zipped
+from liaison_planner.workbook.packing import Piece, deflated, zipped
 from liaison_planner.workbook.recalculate import has_formula, without_calculation_order
 from liaison_planner.workbook.schema import fields, grids
 from liaison_planner.workbook.schema_model import Field, Grid
@@ -54,15 +54,9 @@ class _Editors:
             self.by_sheet[sheet] = SheetEditor(cut, from_1904=self.original.book.from_1904)
         return self.by_sheet[sheet]
 
-
-    def is_filled(self, place: Place) -> bool:
-        """Whether any of these cells was given a value."""
-        editor, area = self.by_sheet.get(place[0]), place[1]
-        return editor is not None and any(
-            area.first_column <= column <= area.last_column
-            for row in range(area.first_row, area.last_row + 1)
-            for column in editor.given(row)
-        )
+    def is_touched(self, sheet: str) -> bool:
+        """Whether cells of this sheet were to be filled."""
+        return sheet in self.by_sheet
 
     def shown(self, place: Place) -> list[RawValue]:
         """The values of these cells, row by row; of several rows only those that are not hidden."""
@@ -121,30 +115,38 @@ def _points(line: tuple[Value, ...], place: int, width: float) -> float | None:
     return row_points([(text, width, "help")], 18) if isinstance(text, str) else None
 
 
-def _changed_parts(editors: _Editors) -> Mapping[str, bytes | None]:
-    """New contents by member name; None takes the member out of the package."""
+_Pieces = tuple[bytes | Piece, ...]
+
+
+def _changed_parts(editors: _Editors) -> Mapping[str, _Pieces]:
+    """New contents by member name; none takes the member out of the package."""
     original, by_sheet = editors.original, editors.by_sheet
-    changed: dict[str, bytes | None] = {
+    changed: dict[str, _Pieces] = {
         original.book.sheets[name]: editor.written() for name, editor in by_sheet.items() if editor.is_touched
     }
     for part, chart in original.charts.items():
         copies = with_new_copies(chart, editors, from_1904=original.book.from_1904)
-        changed |= {} if copies is None else {part: copies}
+        changed |= {} if copies is None else {part: (copies,)}
+    others: dict[str, bytes | None] = {}
     if any(editor.removes_formula for editor in by_sheet.values()):
-        changed |= without_calculation_order(original.book)
+        others |= without_calculation_order(original.book)
     parts = (changed.get(original.book.sheets[name]) for name in original.formula_sheets)
-    if any(part is None or has_formula(part) for part in parts):
-        changed |= original.asking_to_recalculate
-    return changed
+    if any(pieces is None or _have_formula(pieces) for pieces in parts):
+        others |= original.asking_to_recalculate
+    return changed | {part: () if content is None else (content,) for part, content in others.items()}
 
 
-def _packed(original: Original, changed: Mapping[str, bytes | None]) -> bytes:
+def _have_formula(pieces: _Pieces) -> bool:
+    return any(has_formula(piece.content if isinstance(piece, Piece) else piece) for piece in pieces)
+
+
+def _packed(original: Original, changed: Mapping[str, _Pieces]) -> bytes:
     """The package with these changes; times stand still, so that the same content gives the same bytes."""
     members = []
     for member in original.members:
-        content = changed.get(member.info.filename, b"")
-        if content:
-            members.append(deflated(member.info, content))
-        elif content is not None:
+        pieces = changed.get(member.info.filename)
+        if pieces is None:
             members.append(member)
+        elif pieces:
+            members.append(deflated(member.info, pieces))
     return zipped(members)

@@ -54,7 +54,9 @@ def sheet_of(field: str) -> str:
 @cache
 def charts() -> tuple[Chart, ...]:
     """Every native chart."""
-    return tuple(chart for sheet in SHEETS for part in sheet.sections if isinstance(part, Charts) for chart in part.charts)
+    return tuple(
+        chart for sheet in SHEETS for part in sheet.sections if isinstance(part, Charts) for chart in part.charts
+    )
 
 
 def input_fields() -> tuple[Field, ...]:

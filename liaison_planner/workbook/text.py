@@ -44,7 +44,7 @@ def as_attribute(text: str) -> str:
 
 def as_chart_text(text: str) -> str:
     """The text as a chart holds it, which knows no spelling of forbidden characters: they are left out."""
-    return escape(_FORBIDDEN.sub("", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _fitting(text))))
+    return escape(_FORBIDDEN.sub("", _fitting(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))))
 
 
 def unescaped(text: str) -> str:

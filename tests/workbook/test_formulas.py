@@ -67,8 +67,12 @@ def marked(template: bytes, running: Plan, nurse: Profile, labels: Labels, chang
     for row in (0, len(running.items) - 1):
         editor.set(placed.rows.first_row + row, column, "yes")
 
-    noted = change(once, book.sheets["Plan"], lambda _: editor.written())
+    noted = change(once, book.sheets["Plan"], lambda _: part_of(editor))
     return fill(noted, result_content(running, nurse, labels, done=steps_marked_done(Original(noted))))
+
+
+def part_of(editor: SheetEditor) -> bytes:
+    return b"".join(piece if isinstance(piece, bytes) else piece.content for piece in editor.written())
 
 
 def computed(package: bytes) -> dict[tuple[str, str], Any]:
