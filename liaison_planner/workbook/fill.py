@@ -21,11 +21,11 @@ __all__ = ["Original", "TooManyRowsError", "fill"]
 def fill(package: bytes | Original, content: Content) -> bytes:
     """The workbook with this content in it: a template, or a user's own file with all that they added.
 
-    Each cell keeps its format; rows of a table or grid that the content does not give are blank afterwards. Members of
-    the package that hold none of our cells stay the same byte for byte, in the same order; filling twice is filling
-    once. Fields, tables and columns that the file lacks are left out: `read_inputs` warns of them. An `Original` is
-    taken apart once and can be filled many times. Raises UnreadableError if the file is no workbook, KeyError for a
-    name that the schema does not know, TooManyRowsError.
+    Each cell keeps its format; rows of a table or grid that the content does not give are blank afterwards. Our charts
+    carry the new values of the cells that they draw. All other members of the package stay the same byte for byte, in
+    the same order; filling twice is filling once. Fields, tables and columns that the file lacks are left out:
+    `read_inputs` warns of them. An `Original` is taken apart once and can be filled many times. Raises UnreadableError
+    if the file is no workbook, KeyError for a name that the schema does not know, TooManyRowsError.
     """
     original = Original(package) if isinstance(package, bytes) else package
     editors = _Editors(original)
@@ -142,11 +142,16 @@ def _have_formula(pieces: _Pieces) -> bool:
 
 def _packed(original: Original, changed: Mapping[str, _Pieces]) -> bytes:
     """The package with these changes; times stand still, so that the same content gives the same bytes."""
-    members = []
+    members, before = [], original.book.package.parts
     for member in original.members:
         pieces = changed.get(member.info.filename)
-        if pieces is None:
+        if pieces is None or (pieces and _are(pieces, before[member.info.filename])):
             members.append(member)
         elif pieces:
             members.append(deflated(member.info, pieces))
     return zipped(members)
+
+
+def _are(pieces: _Pieces, content: bytes) -> bool:
+    contents = [piece.content if isinstance(piece, Piece) else piece for piece in pieces]
+    return sum(map(len, contents)) == len(content) and b"".join(contents) == content
