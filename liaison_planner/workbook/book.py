@@ -37,7 +37,7 @@ class PlacedTable:
 
     def column(self, header: str) -> int | None:
         """The number of the column with this header, whatever its case and spacing; None if it is gone."""
-        return self.columns.get(_folded(header))
+        return self.columns.get(folded(header))
 
 
 class Book:
@@ -126,7 +126,7 @@ class Book:
             table = table_in(self.content(path))
             if table is not None:
                 columns = range(table.rows.first_column, table.rows.last_column + 1)
-                placed = dict(zip(map(_folded, table.headers), columns, strict=False))
+                placed = dict(zip(map(folded, table.headers), columns, strict=False))
                 yield table.name, PlacedTable(sheet, table.rows, placed)
 
     def _workbook_path(self) -> str:
@@ -156,7 +156,7 @@ def _resolved(folder: str, target: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _folded(header: str) -> str:
+def folded(header: str) -> str:
     """Case and spacing do not matter, nor does the spelling that the first layout had."""
     return " ".join(header.casefold().split()).replace("licence", "license")
 

@@ -148,7 +148,7 @@ def _packed(original: Original, changed: Mapping[str, _Pieces]) -> bytes:
         if pieces is None or (pieces and _are(pieces, before[member.info.filename])):
             members.append(member)
         elif pieces:
-            members.append(deflated(member.info, pieces))
+            members.append(deflated(member.info, *pieces))
     return zipped(members)
 
 

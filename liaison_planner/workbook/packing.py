@@ -56,7 +56,7 @@ def packed_piece(content: bytes) -> Piece:
     return Piece(content, deflate.compress(content) + deflate.flush(zlib.Z_FULL_FLUSH))
 
 
-def deflated(info: ZipInfo, pieces: Iterable[bytes | Piece]) -> Packed:
+def deflated(info: ZipInfo, *pieces: bytes | Piece) -> Packed:
     """New contents for a member, which keeps its name, time and attributes; only what is not packed yet is packed."""
     packed, checksum, size = list[bytes](), 0, 0
     for each in pieces:
