@@ -3,7 +3,7 @@
 from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
-from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_model import Chart, Charts, Field, Grid, Sheet, Table
 from liaison_planner.workbook.schema_planned import PLANNED
 from liaison_planner.workbook.schema_reference import (
     ABOUT,
@@ -21,6 +21,7 @@ __all__ = [
     "CHANGE_LOG",
     "SCHEMA_VERSION",
     "SHEETS",
+    "charts",
     "fields",
     "grids",
     "input_fields",
@@ -74,6 +75,14 @@ def grids() -> dict[str, Grid]:
 def sheet_of(field: str) -> str:
     """The title of the sheet on which the template has this field."""
     return next(sheet.name for sheet in SHEETS if any(each.name == field for each in sheet.fields))
+
+
+@cache
+def charts() -> tuple[Chart, ...]:
+    """Every native chart."""
+    return tuple(
+        chart for sheet in SHEETS for part in sheet.sections if isinstance(part, Charts) for chart in part.charts
+    )
 
 
 def input_fields() -> tuple[Field, ...]:

@@ -71,7 +71,7 @@ def marked(template: bytes, running: Plan, nurse: Profile, labels: Labels, chang
     for row in (0, len(running.items) - 1):
         editor.set(placed.rows.first_row + row, column, "yes")
 
-    noted = change(once, book.sheets["Plan"], lambda _: editor.written())
+    noted = change(once, book.sheets["Plan"], lambda _: part_of(editor))
     return planned(noted, result_content(running, nurse, labels, done=steps_marked_done(Original(noted))))
 
 
@@ -79,6 +79,10 @@ def planned(package: bytes, content: Content) -> bytes:
     """The workbook with the content and the answers that its plan was made from."""
     original = Original(package)
     return fill(original, with_answers(original, content))
+
+
+def part_of(editor: SheetEditor) -> bytes:
+    return b"".join(piece if isinstance(piece, bytes) else piece.content for piece in editor.written())
 
 
 def computed(package: bytes) -> dict[tuple[str, str], Any]:
