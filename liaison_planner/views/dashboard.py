@@ -61,8 +61,8 @@ def _weeks(plan: Plan, profile: Profile) -> Iterator[Row]:
         yield {
             "week": mondays[0],
             "hours": rounded(sum(used[monday] for monday in mondays) / len(mondays)),
-            "capacity": rounded(sum(_capacity(profile, monday) for monday in mondays) / len(mondays)),
-            "cost": sum(item.cost_usd for item in items if item.start < mondays[-1] + WEEK),
+            "capacity": rounded(sum(_capacity(plan, profile, monday) for monday in mondays) / len(mondays)),
+            "cost": sum(item.cost_usd - item.employer_usd for item in items if item.start < mondays[-1] + WEEK),
             "budget": profile.budget_usd,
             "savings": savings.get(mondays[-1]),
         }
@@ -77,8 +77,18 @@ def _used(plan: Plan) -> dict[date, float]:
     return used
 
 
-def _capacity(profile: Profile, monday: date) -> float:
-    """The hours of a week: the fewest of all periods that touch it, and of the usual ones unless a period covers it."""
+def _capacity(plan: Plan, profile: Profile, monday: date) -> float:
+    """The hours of a week: the fewest of all periods that touch it, of the usual ones unless a period covers it, and of
+    those beside a new full-time post.
+    """
+    if profile.hours_in_new_post is not None and any(
+        is_full_time(item) and item.start <= monday <= item.finish for item in plan.items
+    ):
+        return min(profile.hours_in_new_post, _of_periods(profile, monday))
+    return _of_periods(profile, monday)
+
+
+def _of_periods(profile: Profile, monday: date) -> float:
     sunday = monday + WEEK - timedelta(days=1)
     touching = [each for each in profile.periods if each.first <= sunday and each.last >= monday]
     covered = any(each.first <= monday and each.last >= sunday for each in touching)

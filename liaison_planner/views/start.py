@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.clash import heading_of
+from liaison_planner.domain.employer_share import paid_by_employer
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -86,7 +87,9 @@ def _cost_note(plan: Plan, profile: Profile | None) -> str:
     if not plan.fits:
         return "for what fits best, see below"
     estimated = f"{share_words(plan.evidence.cost_share_estimated)} of it estimated"
-    return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
+    paid = paid_by_employer(plan.employer_pays)
+    beside = f"; your employer pays {money_words(paid)} more" if paid else ""
+    return f"of ${profile.budget_usd:,.0f}{beside}; {estimated}" if profile else estimated
 
 
 def _hours_note(plan: Plan) -> str:

@@ -321,6 +321,14 @@ PREFERENCES = Sheet(
                     allowed=YES_NO,
                     help="Yes allows steps such as referral coordinator, which pay and count as experience.",
                 ),
+                Field(
+                    name="in_hours_in_new_post",
+                    label="Hours a week you can study while in a new full-time post",
+                    kind=CellKind.NUMBER,
+                    allowed=Allowed("Hours a week as a number from 0 to 80, for example 5.", 0, 80),
+                    since=3,
+                    help="Empty: as many as now. It counts only in weeks in which the plan has such a post, and never raises your hours.",
+                ),
             ),
         ),
         Form(
@@ -384,6 +392,39 @@ PREFERENCES = Sheet(
                     allowed=_dollars(2600),
                     since=2,
                     help="Everything but the plan itself: rent, food, loans, car.",
+                ),
+                Field(
+                    name="in_employer_pays_usd",
+                    label="Your employer pays back, a calendar year",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(1500),
+                    since=3,
+                    help="What your present employer pays for courses and certifications. It counts by the year in which a step starts, and comes back when it is finished.",
+                ),
+            ),
+        ),
+        Tables(
+            heading="What your employer pays for (optional)",
+            note="Only what is named here. Empty: every course and certification. Nothing is paid once you leave for a new full-time post.",
+            tables=(
+                Table(
+                    name="tblEmployerPays",
+                    reads_as="employer_pays_for",
+                    capacity=10,
+                    lines=2,
+                    since=3,
+                    columns=(
+                        Column(
+                            key="offering",
+                            header="Paid by your employer",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed(
+                                "Choose a title from the list; the sheet Catalogue describes each one.",
+                                choices="list_offerings",
+                            ),
+                            reads_as="offering",
+                        ),
+                    ),
                 ),
             ),
         ),
