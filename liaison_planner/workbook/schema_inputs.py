@@ -158,7 +158,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years. A post that somebody has verified counts as verified.",
+    purpose="Your working years, one post a row; one year may count in several columns. Days, hours and who has verified a post are optional: with them the planner checks the years.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -188,7 +188,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=11.7,
+                                width=12.2,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="center",
