@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.domain.basis import Outdated
+from liaison_planner.domain.basis import Earlier, Footing, Outdated
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
@@ -18,6 +19,9 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.held_plan import HeldPlan
 
 MOST_SUGGESTIONS = 3
 
@@ -123,11 +127,44 @@ def comparison_for(
     return compare_plans(person.profile, catalogue, today, person.issues, tell)
 
 
-def outdated_in(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
-    """What the plan rests on and what the catalogue says otherwise now."""
-    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - a check needs no planner
+def outdated_in(footing: Footing, catalogue: Catalogue) -> tuple[Outdated, ...]:
+    """What a plan rests on and what the catalogue says otherwise now."""
+    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - most have no earlier plan
 
-    return outdated(plan, catalogue)
+    return outdated(footing, catalogue)
+
+
+def footing_in(source: Path) -> Footing | None:
+    """What the plan in a workbook rests on; None if it holds none. UnreadableError if it is no workbook of ours."""
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - only a few commands need it
+    from liaison_planner.workbook.read import contents  # noqa: PLC0415
+
+    return HeldPlan.of(contents(source)).footing()
+
+
+def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
+    """What a workbook holds before it is filled anew. UnreadableError if it is no workbook of ours."""
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - a check writes nothing
+
+    return _earlier(HeldPlan.of(package), catalogue)
+
+
+def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: date) -> Person:
+    """The person, and what must be said of the plan that stands in the workbook: changes of the catalogue, old prices."""
+    from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
+    from liaison_planner.workbook.package import UnreadableError  # noqa: PLC0415
+    from liaison_planner.workbook.read import contents  # noqa: PLC0415
+
+    try:
+        held = HeldPlan.of(contents(source))
+        footing = held.footing()
+    except UnreadableError:  # the person's issues say so already
+        return person
+    if footing is None:
+        return person
+    told = (*person.issues, *held_issues(footing, catalogue, today, held.place_of))
+    return replace(person, issues=in_reading_order(told, held.sheets))
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
@@ -153,6 +190,7 @@ def filled_workbook(
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
@@ -161,7 +199,17 @@ def filled_workbook(
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
     done = steps_marked_done(original)
-    return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done))
+    earlier = _earlier(HeldPlan(original.book), catalogue)
+    return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done=done, earlier=earlier))
+
+
+def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
+    """What the workbook holds as long as nobody has written the new plan into it."""
+    footing = held.footing()
+    if footing is None:
+        return Earlier(catalogue_version=held.catalogue_version)
+    changes = outdated_in(footing, catalogue)
+    return Earlier(catalogue_version=held.catalogue_version, made_on=footing.made_on, changes=changes)
 
 
 def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:

@@ -29,7 +29,8 @@ Tell = Callable[[str, str, bool], None]
 class Settings:
     """What holds for everybody in a run; `redo` plans even those whose plan still holds.
 
-    `source` is the name, without its ending, of a roster that lies in the results folder.
+    `source` is the name, without its ending, of a roster that lies in the results folder; `evidence` is the folder with
+    the files of evidence beside the roster.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Settings:
     redo: bool = False
     seats: Path | None = None
     source: str = ""
+    evidence: Path | None = None
 
 
 class Round:

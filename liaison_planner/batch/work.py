@@ -110,13 +110,19 @@ def fault_plan(task: Task, issue: Issue) -> Plan:
 
 def inputs_of(who: Who) -> str:
     """A hash of everything that is known of a person, so that any change shows."""
-    known = who.data if isinstance(who, Submitted) else repr((who.cells, who.surplus)).encode(errors="backslashreplace")
-    return hashlib.sha256(known).hexdigest()
+    if isinstance(who, Submitted):
+        return hashlib.sha256(who.data).hexdigest()
+    beside = tuple((row.companion, dict(row.cells)) for row in who.beside)
+    known = (who.cells, who.surplus, beside) if beside else (who.cells, who.surplus)
+    return hashlib.sha256(repr(known).encode(errors="backslashreplace")).hexdigest()
 
 
 def problem_of(who: Who) -> str:
-    """A hash of everything on which the plan depends, but for catalogue and day."""
-    if isinstance(who, Submitted):
+    """A hash of everything on which the plan depends, but for catalogue and day.
+
+    Evidence is read beside the person's name: nobody is their own reference.
+    """
+    if isinstance(who, Submitted) or who.beside:
         return inputs_of(who)
     bearing = {column: value for column, value in who.cells.items() if column not in WITHOUT_BEARING}
     return inputs_of(RosterRow("", 0, bearing, who.surplus))

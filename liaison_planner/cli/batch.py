@@ -25,7 +25,7 @@ def batch(chosen: argparse.Namespace, today: date) -> Exit:
     if chosen.dask_address and chosen.engine != "dask":
         raise RefusedError(Exit.WRONG_USAGE, "--dask-address needs --engine dask.")
     engine = Engine(chosen.workers or os.cpu_count() or 1, chosen.engine == "dask", chosen.dask_address)
-    settings = Settings(chosen.output, today, f".{chosen.format}", chosen.redo, chosen.seats)
+    settings = Settings(chosen.output, today, f".{chosen.format}", chosen.redo, chosen.seats, evidence=chosen.evidence)
     try:
         with _progress(chosen) as report:
             outcome = run_batch(chosen.roster, settings, engine, report)

@@ -13,9 +13,11 @@ from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.cli.reasons import progress
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
+from liaison_planner.gaps.words import day_in_words
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
 from liaison_planner.workbook.fill import TooManyRowsError
@@ -70,8 +72,10 @@ def init(chosen: argparse.Namespace) -> Exit:
 
 
 def check(chosen: argparse.Namespace) -> Exit:
-    """Every problem in a workbook's answers."""
-    person, _ = catalogues.person_and_catalogue(chosen.file, chosen.catalogue, _today(chosen))
+    """Every problem in a workbook's answers, and what has changed under the plan that stands in it."""
+    today = _today(chosen)
+    person, catalogue = catalogues.person_and_catalogue(chosen.file, chosen.catalogue, today)
+    person = services.with_held_plan(person, chosen.file, catalogue, today)
     if chosen.json:
         document = {"person_id": person.person_id, "issues": [issue.model_dump(mode="json") for issue in person.issues]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -92,7 +96,9 @@ def plan(chosen: argparse.Namespace) -> Exit:
         compared = _compared(chosen, services.aiming(person, chosen.objective), catalogue, today)
         try:
             target = _apart_if_older(source, target)
-            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue, compared)
+            package = source.read_bytes()
+            overtaken = services.earlier_in(package, catalogue)
+            filled = services.filled_workbook(package, person.profile, plan_made, catalogue, compared)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
             plan_made = services.plan_for(person, catalogue, today)
@@ -105,8 +111,18 @@ def plan(chosen: argparse.Namespace) -> Exit:
         return _refuse_input(person.issues)
     else:
         _show_plan(plan_made, catalogue, person)
+        _show_changes(overtaken)
         print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
     return _exit_of(plan_made)
+
+
+def _show_changes(earlier: Earlier) -> None:
+    """What has changed of the catalogue since the plan that stood in the workbook."""
+    if earlier.changes and earlier.made_on:
+        print(
+            f"Since the plan of {day_in_words(earlier.made_on)} the catalogue has changed under it; this one takes it in:"
+        )
+        print("\n".join(f"    {change.text}" for change in earlier.changes))
 
 
 def _compared(chosen: argparse.Namespace, person: Person, catalogue: Catalogue, today: date) -> Comparison | None:

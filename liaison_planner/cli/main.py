@@ -199,6 +199,9 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="kind of workbook: xlsx, or xlsm with buttons",
     )
     parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
+    parser.add_argument(
+        "--evidence", type=Path, metavar="DIR", help="folder with posts, degrees, credentials, references (.csv, …)"
+    )
     parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
     parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")
     parser.add_argument("--quiet", action="store_true", help="print only the last line")

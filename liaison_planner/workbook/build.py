@@ -17,6 +17,7 @@ from liaison_planner.views import Row, Value, targets_content
 from liaison_planner.workbook import build_buttons, build_charts, build_forms, build_gantt, build_start, build_tables
 from liaison_planner.workbook.build_page import LAST_ROW, Page, Strict
 from liaison_planner.workbook.labels import labels_of
+from liaison_planner.workbook.level_words import level_prompts
 from liaison_planner.workbook.reference import reference_rows
 from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS
 from liaison_planner.workbook.schema_model import (
@@ -89,6 +90,9 @@ def _rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
     rows = dict(reference_rows(catalogue))
     for name, live in targets_content(None, {}, labels_of(catalogue)).tables.items():
         rows[name] = tuple({**fixed, **computed} for fixed, computed in zip(rows[name], live, strict=True))
+    rows["tblSkills"] = tuple(
+        {**fixed, **means} for fixed, means in zip(rows["tblSkills"], level_prompts(catalogue), strict=True)
+    )
     rows["tblProgress"] = tuple({**row, "steps": 0} for row in rows["tblProgress"])
     return rows
 

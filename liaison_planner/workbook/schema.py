@@ -4,7 +4,16 @@ from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
-from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
+from liaison_planner.workbook.schema_reference import (
+    ABOUT,
+    BASIS,
+    CATALOGUE,
+    FACTS,
+    LEVELS,
+    LISTS,
+    ROUTES,
+    SCHEMA_VERSION,
+)
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
 __all__ = [
@@ -19,7 +28,19 @@ __all__ = [
     "tables",
 ]
 
-SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, ABOUT)
+SHEETS: tuple[Sheet, ...] = (
+    START,
+    *INPUT_SHEETS,
+    LEVELS,
+    CATALOGUE,
+    ROUTES,
+    FACTS,
+    *RESULT_SHEETS,
+    CHECKS,
+    LISTS,
+    BASIS,
+    ABOUT,
+)
 """In the order of work."""
 
 CHANGE_LOG = (("0.1.0", "First template."),)

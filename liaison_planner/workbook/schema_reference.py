@@ -14,7 +14,7 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up when a file of the old layout can no longer be filled by the new planner, or the other way round.
 
 Inputs that a layout adds say so with `since`: files of older layouts are read without them, and their plan is written
@@ -61,6 +61,34 @@ CATALOGUE = Sheet(
                         _screen("delivery", "How", 18),
                         _screen("as_of", "As of", 12),
                         _screen("source", "Source", 80),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+LEVELS = Sheet(
+    name="Levels",
+    role=Role.REFERENCE,
+    title="Levels",
+    purpose="What somebody can do at each level, subject by subject: the sentences to rate yourself by. The wording is ours, an estimate; level 0 is not having met the subject.",
+    landscape=True,
+    freeze_columns=2,
+    freeze_table=True,
+    sections=(
+        Tables(
+            tables=(
+                Table(
+                    name="tblLevelWords",
+                    since=3,
+                    columns=(
+                        _fixed("id", "Id", 17, look="quiet"),
+                        _fixed("name", "Subject", 30, look="strong"),
+                        *(
+                            _fixed(f"can_{level}", f"{level} {name}", 33)
+                            for level, name in enumerate(("aware", "working", "independent", "expert"), start=1)
+                        ),
                     ),
                 ),
             ),
@@ -131,6 +159,41 @@ LISTS = Sheet(
     landscape=True,
     hidden=True,
     sections=(DropDowns(),),
+)
+
+MOST_BASES = 600
+
+BASIS = Sheet(
+    name="Basis",
+    role=Role.CONTROL,
+    title="Basis",
+    purpose="What the plan rests on, so that the planner can tell when the catalogue has changed under it. Nothing to do here.",
+    form_widths=(16, 24, 14, 120),
+    landscape=True,
+    hidden=True,
+    sections=(
+        Facts(
+            fields=(
+                Field(name="out_basis_focus", label="Kind of employer", since=3),
+                Field(name="out_basis_pay", label="Savings planned", since=3),
+            ),
+        ),
+        Tables(
+            tables=(
+                Table(
+                    name="tblBasis",
+                    capacity=MOST_BASES,
+                    since=3,
+                    columns=(
+                        Column(key="table", header="Table"),
+                        Column(key="id", header="Id"),
+                        Column(key="have", header="Level held", kind=CellKind.WHOLE),
+                        Column(key="values", header="As it was", look="quiet"),
+                    ),
+                ),
+            ),
+        ),
+    ),
 )
 
 ABOUT = Sheet(
