@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.picture import RouteStanding
 from liaison_planner.domain.plan import Conflict, EmployerYear, PlanStatus, Stamp, WayOut
@@ -15,29 +16,6 @@ SCHEMA = "liaison-explanation/1"
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class HoldKind(StrEnum):
-    """What a date hangs on."""
-
-    FIRST_WEEK = "first_week"
-    PINNED = "pinned"
-    PREREQUISITE = "prerequisite"
-    INTAKE = "intake"
-    JOB_SLOT = "job_slot"
-    PARALLEL = "parallel"
-    HOURS = "hours"
-    WEEKS_OFF = "weeks_off"
-    SHORTEST = "shortest"
-    NOTHING = "nothing"
-
-
-class Hold(_Frozen):
-    """What keeps a date from being earlier, and the steps that have to do with it."""
-
-    kind: HoldKind
-    text: str
-    offerings: tuple[str, ...] = ()
 
 
 class Closing(_Frozen):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from liaison_planner.domain.basis import Basis
+from liaison_planner.domain.basis import Basis, Footing
+from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
 from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
@@ -47,6 +48,7 @@ class PlanItem(_Frozen):
     closes: tuple[str, ...] = ()
     because: str = ""
     employer_usd: float = 0.0
+    driven_by: Hold | None = None
 
 
 class Recurring(_Frozen):
@@ -117,7 +119,11 @@ class Proof(_Frozen):
 
 
 class Evidence(_Frozen):
-    """How much of the plan rests on estimates: shares 0-1 of cost and study hours, and their ranges with the finish's."""
+    """How much of the plan rests on estimates: shares 0-1 of cost and study hours, and their ranges with the finish's.
+
+    `old_prices` pairs each offering whose price was last seen more than three years before the plan with the date it is
+    from; `undated_prices` names those whose price has no date at all.
+    """
 
     cost_share_estimated: float = 0.0
     hours_share_estimated: float = 0.0
@@ -127,6 +133,8 @@ class Evidence(_Frozen):
     cost_high: float | None = None
     hours_low: float | None = None
     hours_high: float | None = None
+    old_prices: tuple[tuple[str, str], ...] = ()
+    undated_prices: tuple[str, ...] = ()
 
 
 class EmployerYear(_Frozen):
@@ -186,3 +194,14 @@ class Plan(_Frozen):
     def fits(self) -> bool:
         """Whether the plan meets every requirement within every limit."""
         return self.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
+
+    @property
+    def footing(self) -> Footing:
+        """What the plan rests on; pay matters only where savings were planned."""
+        return Footing(
+            made_on=self.stamp.today,
+            catalogue_version=self.stamp.catalogue_version,
+            focus=self.focus,
+            counts_pay=bool(self.cash),
+            rests_on=self.rests_on,
+        )

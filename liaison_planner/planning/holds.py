@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
-from liaison_planner.domain.explanation import Hold, HoldKind
+from liaison_planner.domain.hold import Hold, HoldKind
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import StartPattern
 from liaison_planner.domain.weeks import WEEK, starts_in_week_of
 from liaison_planner.gaps.words import day_in_words, hours_in_words
-from liaison_planner.planning.differences import span, titles
+from liaison_planner.planning.phrases import span, titles
 from liaison_planner.planning.room import ONE_DAY, TOLERANCE_HOURS, Room
 from liaison_planner.planning.steps import Step, standing_when
 

@@ -14,8 +14,8 @@ from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.domain.weeks import WEEK, last_day_of_weeks, starts_in_week_of
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.words import condition_in_words, day_in_words, hours_in_words, money_in_words, term_in_words
-from liaison_planner.planning.differences import listed, span, titles
 from liaison_planner.planning.employer import qualifies
+from liaison_planner.planning.phrases import listed, span, titles
 from liaison_planner.planning.room import Room
 from liaison_planner.planning.subject import Subject
 

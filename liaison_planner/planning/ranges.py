@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Literal
 
+from liaison_planner.catalogue.age import dated, stale
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Evidence
 from liaison_planner.domain.profile import Profile
@@ -25,10 +26,12 @@ EXTRA_WEEKS = 52
 """How far beyond the target date a plan with more hours is followed."""
 
 
-def evidence_of(steps: Sequence[Step], profile: Profile) -> Evidence:
+def evidence_of(steps: Sequence[Step], profile: Profile, today: date) -> Evidence:
     """Shares of money and of hours that rest on estimates, and their ranges; jobs, whose hours are not study, are left
-    out of the hours. The range of the cost is of what the person pays.
+    out of the hours. The range of the cost is of what the person pays. Prices without a date, or with one that is old
+    on `today`, are named.
     """
+    aged = [step.offering for step in steps if stale(step.offering, today)]
     estimated = [step.offering for step in steps if step.offering.confidence is Confidence.ESTIMATE]
     study = [step.offering for step in steps if not step.offering.is_full_time_job]
     cost = sum(step.offering.cost_usd for step in steps)
@@ -40,6 +43,8 @@ def evidence_of(steps: Sequence[Step], profile: Profile) -> Evidence:
         cost_high=round(own_cost(steps, profile, lambda offering: _of(offering.cost_high, offering.cost_usd)), 2),
         hours_low=round(sum(effort(offering, "low") for offering in study), 2),
         hours_high=round(sum(effort(offering, "high") for offering in study), 2),
+        old_prices=tuple((offering.id, offering.as_of) for offering in aged if dated(offering)),
+        undated_prices=tuple(offering.id for offering in aged if not dated(offering)),
     )
 
 

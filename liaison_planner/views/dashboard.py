@@ -55,7 +55,7 @@ def _weeks(plan: Plan, profile: Profile) -> Iterator[Row]:
     first, last = items[0].start, max(item.finish for item in items)
     count = (last - first).days // 7 + 1
     weeks_in_a_row = -(-count // WEEKS_SHOWN)
-    used = _used(plan)
+    used, savings = _used(plan), dict(plan.cash)
     for at in range(0, count, weeks_in_a_row):
         mondays = [monday_on_or_before(first) + WEEK * week for week in range(at, min(count, at + weeks_in_a_row))]
         yield {
@@ -64,6 +64,7 @@ def _weeks(plan: Plan, profile: Profile) -> Iterator[Row]:
             "capacity": rounded(sum(_capacity(plan, profile, monday) for monday in mondays) / len(mondays)),
             "cost": sum(item.cost_usd - item.employer_usd for item in items if item.start < mondays[-1] + WEEK),
             "budget": profile.budget_usd,
+            "savings": savings.get(mondays[-1]),
         }
 
 
