@@ -84,6 +84,7 @@ class Absence(StrEnum):
 
     DONE = "done"
     EXCLUDED = "excluded"
+    NO_SEAT = "no_seat"
     GOAL = "goal"
     AFTER_HIRING = "after_hiring"
     NOTHING_MISSING = "nothing_missing"

@@ -462,7 +462,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="Decisions about single offerings",
-            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
+            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already. No seat: it is full, so the plan does without.",
             tables=(
                 Table(
                     name="tblChoices",
@@ -474,7 +474,7 @@ PREFERENCES = Sheet(
                             key="decision",
                             header="Decision",
                             kind=CellKind.CHOICE,
-                            allowed=Allowed("Choose include, exclude or done.", choices="list_decisions"),
+                            allowed=Allowed("Choose include, exclude, done or no seat.", choices="list_decisions"),
                             reads_as="decision",
                         ),
                         Column(
