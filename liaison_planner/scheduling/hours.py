@@ -4,7 +4,7 @@ Neighbouring periods with the same capacity and the same running activities form
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,17 +38,29 @@ class Share:
 
 
 def share_out(windows: Sequence[Window], capacity: tuple[int, ...]) -> Share:
-    """Work for every window within its rate and every period's capacity, as evenly within a block as can be.
+    """Work for every window within its rate and every period's capacity, as evenly within a block as can be; the capacity
+    is what the windows themselves leave of it.
 
     If there is none, `crowded` gives sets of stretches of periods (first, end) for which the work that cannot be
     done outside them exceeds their capacity: minimum cuts (Ford and Fulkerson, 1956).
     """
+    capacity = left_by(windows, capacity)
     blocks = _blocks(windows, capacity)
     network = _Network(windows, blocks)
     if network.fill():
         return Share(_dealt(network.flow, blocks, len(windows)))
     crowded = (_merged([block[:2] for block in blocks], capacity) for blocks in network.crowded())
     return Share(None, tuple(dict.fromkeys(crowded)))
+
+
+def left_by(windows: Iterable[Window], capacity: tuple[int, ...]) -> tuple[int, ...]:
+    """The capacity of each period that the windows leave while they go on; most leave all of it."""
+    left = list(capacity)
+    for window in windows:
+        if window.activity.leaves is not None:
+            for period in range(window.start, window.end):
+                left[period] = min(left[period], window.activity.leaves)
+    return tuple(left)
 
 
 def _blocks(windows: Sequence[Window], capacity: tuple[int, ...]) -> list[tuple[int, int, int]]:

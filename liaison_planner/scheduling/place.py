@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from liaison_planner.scheduling.hours import Window, share_out
+from liaison_planner.scheduling.hours import Window, left_by, share_out
 from liaison_planner.scheduling.problem import Allowance, Placement, Problem
 from liaison_planner.scheduling.widen import widened
 from liaison_planner.scheduling.windows import Windows
@@ -77,6 +77,7 @@ def _allowed(window: Window, start: int, allowances: Iterable[Allowance]) -> boo
 
 def _even(chosen: list[Window], capacity: tuple[int, ...]) -> list[dict[int, int]]:
     """The work of each window by period: evenly where the others still fit then, otherwise as it comes."""
+    capacity = left_by(chosen, capacity)
     left = list(capacity)
     fixed: dict[int, dict[int, int]] = {}
     for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].activity.unbroken is False, chosen[i].start, i)):

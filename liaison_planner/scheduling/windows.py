@@ -50,8 +50,9 @@ class _Measure:
 
     def _of_mode(self, activity: Activity, mode: Mode) -> LeastEnds:
         ends = self.shared(mode.periods, mode.longest, mode.effort, mode.rate, activity.unbroken)
-        if activity.starts is not None:
-            ends = {start: end for start, end in ends.items() if start in activity.starts}
+        for allowed in (activity.starts, mode.starts):
+            if allowed is not None:
+                ends = {start: end for start, end in ends.items() if start in allowed}
         if self.deadline is not None and not activity.must:
             ends = {start: end for start, end in ends.items() if end <= self.deadline}
         return ends

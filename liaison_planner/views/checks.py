@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.issue import Issue, Place, Severity
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
+from liaison_planner.views.check_age import age_checks
 from liaison_planner.views.content import Content, Row
+from liaison_planner.views.verdict import LOOK, NOTE, OK, PROBLEM, Check
 from liaison_planner.views.wording import counted, day_words, figure, is_full_time, money_words, rounded, share_words
 
-OK, LOOK, PROBLEM, NOTE = "✓ OK", "! Look", "✗ Problem", "– Note"
 SEE_CHECKS = ": see the sheet Checks"
 """What the verdict says on every sheet but Checks."""
 MOST_ISSUES = 300
@@ -28,6 +29,9 @@ PLACES = {
     "Savings above your floor": "in_savings_floor_usd",
     "Every gap closed": "out_gaps_line",
     "Resting on estimates": "tblCatalogue",
+    "Prices of this plan": "tblPlan",
+    "The catalogue behind it": "out_plan_catalogue",
+    "Look-up sheets of this file": "out_catalogue_version",
 }
 """Where each check is mended or looked up, by names, which stay right when sheets and cells move."""
 
@@ -43,18 +47,12 @@ _MEASURES = {
 """The measures of a proof in words."""
 
 
-class Check(NamedTuple):
-    """One thing that was looked at: the verdict in words, the figures behind it, and what follows from it."""
+def checks_content(plan: Plan, profile: Profile | None, earlier: Earlier | None = None) -> Content:
+    """The plan's checks, the issues in their order, and one verdict over all of them.
 
-    verdict: str
-    check: str
-    figures: str
-    advice: str
-
-
-def checks_content(plan: Plan, profile: Profile | None) -> Content:
-    """The plan's checks, the issues in their order, and one verdict over all of them."""
-    checks = tuple(_checks(plan, profile))
+    `earlier` is what the workbook held before: another catalogue on its look-up sheets, a plan that has been overtaken.
+    """
+    checks = (*_checks(plan, profile), *age_checks(plan, earlier))
     verdict = _overall(checks)
     fields: Row = {"out_checks_ok": verdict, "out_checks_verdict": verdict.replace(SEE_CHECKS, "")}
     return Content(fields, {"tblChecks": tuple(_row(check) for check in checks), "tblIssues": _issues(plan)})

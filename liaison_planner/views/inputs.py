@@ -1,5 +1,7 @@
 """A person's answers as they stand on the input sheets."""
 
+from collections.abc import Mapping
+
 from liaison_planner.domain.evidence import Claim, CredentialNote, Degree, Post, Proof
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS
@@ -15,7 +17,7 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblCertificates": _tokens(profile.certificates, labels),
         "tblGates": tuple({"gate": gate, "answer": _yes_no(held)} for gate, held in profile.gates.items()),
         "tblExperience": _experience(profile),
-        "tblSkills": tuple({"competency": name, "level": level} for name, level in profile.self_ratings.items()),
+        "tblSkills": skill_rows(profile.self_ratings, labels),
         "tblFocus": tuple({"focus": focus.title} for focus in profile.focus_preference),
         "tblValues": tuple({"value": value, "weight": weight} for value, weight in profile.values.items()),
         "tblDegrees": tuple(_degree(degree) for degree in profile.degrees),
@@ -27,6 +29,18 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
     banner = {"out_sample": "SAMPLE: this person is invented, for trying things out."} if sample else {}
     live = targets_content(profile.focus, profile.self_ratings, labels)
     return Content({**_fields(profile), **banner}, tables) | live
+
+
+def skill_rows(ratings: Mapping[str, int], labels: Labels) -> tuple[Row, ...]:
+    """Every competency with its rating, if there is one, and what the rating means."""
+    return tuple(
+        {
+            "competency": name,
+            "level": ratings.get(name),
+            "means": labels.means.get(name, {}).get(ratings.get(name, 0), ""),
+        }
+        for name in labels.competencies
+    )
 
 
 def _fields(profile: Profile) -> Row:
@@ -78,7 +92,7 @@ def _post(post: Post) -> Row:
         "first": post.first,
         "last": post.last,
         "hours_per_week": post.hours_per_week,
-        "verified_by": post.verified_by or None,
+        **_verified(post),
     }
 
 

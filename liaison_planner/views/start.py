@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.clash import heading_of
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
@@ -26,19 +27,23 @@ _STATUS = {
 StoryRow = tuple[Value, Value]
 
 
-def start_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
-    """Who and when, six headline figures, and the story of the plan."""
-    fields = {**_heading(plan, profile), **_cards(plan, profile), **_route(plan, labels)}
+def start_content(plan: Plan, profile: Profile | None, labels: Labels, earlier: Earlier | None = None) -> Content:
+    """Who and when, six headline figures, and the story of the plan; what has changed since the `earlier` plan."""
+    fields = {**_heading(plan, profile, earlier), **_cards(plan, profile), **_route(plan, labels)}
     return Content(fields, grids={"out_story": tuple(_story(plan))})
 
 
-def _heading(plan: Plan, profile: Profile | None) -> Row:
+def _heading(plan: Plan, profile: Profile | None, earlier: Earlier | None) -> Row:
     who = profile.label or profile.person_id if profile else plan.person_id
     aim = f"{who}: towards {plan.focus.title}" if plan.focus else who
     computed = (
         f"Plan computed {day_words(plan.stamp.today)}." if plan.fits else f"Computed {day_words(plan.stamp.today)}."
     )
-    return {"out_person": aim, "out_state": f"{computed} If you change an answer, compute it again."}
+    again = "If you change an answer, compute it again."
+    if earlier and earlier.changes:
+        changed = counted(len(earlier.changes), "thing")
+        again = f"In the catalogue {changed} it rested on before changed: see the sheet Checks. {again}"
+    return {"out_person": aim, "out_state": f"{computed} {again}"}
 
 
 def _cards(plan: Plan, profile: Profile | None) -> Row:

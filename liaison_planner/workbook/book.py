@@ -30,7 +30,7 @@ class PlacedTable:
 
     def column(self, header: str) -> int | None:
         """The number of the column with this header, whatever its case and spacing; None if it is gone."""
-        return self.columns.get(_folded(header))
+        return self.columns.get(folded(header))
 
 
 class Book:
@@ -127,7 +127,7 @@ class Book:
             area = area_of(root.get("ref", ""))
             if area is None or whole(root.get("headerRowCount", "1")) != 1:
                 continue
-            columns = [_folded(unescaped(each.get("name", ""))) for each in root.iter(f"{MAIN}tableColumn")]
+            columns = [folded(unescaped(each.get("name", ""))) for each in root.iter(f"{MAIN}tableColumn")]
             last_row = area.last_row - whole(root.get("totalsRowCount", "0"))
             rows = area._replace(first_row=area.first_row + 1, last_row=last_row)
             placed = dict(zip(columns, range(area.first_column, area.last_column + 1), strict=False))
@@ -158,6 +158,6 @@ def _resolved(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _folded(header: str) -> str:
+def folded(header: str) -> str:
     """Case and spacing do not matter, nor does the spelling that the first layout had."""
     return " ".join(header.casefold().split()).replace("licence", "license")

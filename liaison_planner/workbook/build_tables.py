@@ -87,7 +87,7 @@ def _header_format(page: Page, column: Column) -> object:
 def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
     first, last = span
     if column.allowed is not None:
-        page.paper.data_validation(first, at, last, at, validation(column.kind, column.allowed))
+        _add_validation(page, table, column, at, span)
     if column.formula:
         _add_formulas(page, table, column, at, span)
         return
@@ -101,6 +101,20 @@ def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[i
         else:
             page.write(row, at, value, page.theme.input(column.kind, column.look))
             page.found_input(row, at)
+
+
+def _add_validation(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
+    """One for the column, or one a row where each row prompts in its own words."""
+    if column.allowed is None:
+        return
+    options = validation(column.kind, column.allowed)
+    if not column.prompted:
+        page.paper.data_validation(span[0], at, span[1], at, options)
+        return
+    for number, row in enumerate(page.rows[table.name], start=span[0]):
+        words = row[f"{column.key}:prompt"]
+        own = {"input_title": row[f"{column.key}:title"], "input_message": words, "error_message": words}
+        page.paper.data_validation(number, at, number, at, options | own)
 
 
 def _add_formulas(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
@@ -120,7 +134,11 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
     for at, row in enumerate(range(span[0], span[1] + 1)):
         values = rows[at] if at < len(rows) else {}
         texts = [
-            (str(values.get(column.key) or ""), page.widths[table.first_column + place], column.look)
+            (
+                str(values.get(f"{column.key}:longest") or values.get(column.key) or ""),
+                page.widths[table.first_column + place],
+                column.look,
+            )
             for place, column in enumerate(table.columns)
         ]
         page.paper.set_row(row, row_points(texts, max(_ROW_POINTS, _SMALL_LINE_POINTS * table.lines)))

@@ -5,7 +5,16 @@ from functools import cache
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
 from liaison_planner.workbook.schema_planned import PLANNED
-from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
+from liaison_planner.workbook.schema_reference import (
+    ABOUT,
+    BASIS,
+    CATALOGUE,
+    FACTS,
+    LEVELS,
+    LISTS,
+    ROUTES,
+    SCHEMA_VERSION,
+)
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
 __all__ = [
@@ -23,6 +32,7 @@ __all__ = [
 SHEETS: tuple[Sheet, ...] = (
     START,
     *INPUT_SHEETS,
+    LEVELS,
     CATALOGUE,
     ROUTES,
     FACTS,
@@ -30,6 +40,7 @@ SHEETS: tuple[Sheet, ...] = (
     CHECKS,
     LISTS,
     PLANNED,
+    BASIS,
     ABOUT,
 )
 """In the order of work."""

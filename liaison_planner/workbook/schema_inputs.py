@@ -158,7 +158,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years.",
+    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years. A post that somebody has verified counts as verified.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -173,14 +173,14 @@ EXPERIENCE = Sheet(
                         Column(
                             key="role",
                             header="Post",
-                            width=22,
+                            width=19,
                             allowed=_text(200, "Staff nurse, orthopedic clinic"),
                             reads_as="role",
                         ),
                         Column(
                             key="employer",
                             header="Employer",
-                            width=16,
+                            width=14,
                             allowed=_text(200, "Riverside Orthopedics"),
                             reads_as="employer",
                         ),
@@ -188,7 +188,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=12.2,
+                                width=11.7,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="center",
@@ -196,10 +196,11 @@ EXPERIENCE = Sheet(
                             )
                             for name in YEARS_FIELDS
                         ),
-                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11.5),
-                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11.5),
+                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11),
+                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11),
                         later("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
-                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
+                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 11),
+                        later("verified_on", "Verified on", CellKind.DATE, a_day("2026-11-02"), 11, since=3),
                     ),
                 ),
             ),
@@ -207,11 +208,16 @@ EXPERIENCE = Sheet(
     ),
 )
 
+_SAYS = ",".join(
+    f"INDEX({{tblLevelWords.can_{level}}},MATCH({{@competency}},{{tblLevelWords.id}},0))" for level in range(1, 5)
+)
+_MEANS = f'=IF({{@level}}="","",IFERROR(CHOOSE({{@level}},{_SAYS}),""))'
+
 SKILLS = Sheet(
     name="Skills",
     role=Role.INPUT,
     title="Skills",
-    purpose="How well you know each subject today, from 0 to 4. Empty counts as 0. The columns on the right show the level that each kind of employer asks for.",
+    purpose="How well you know each subject today, from 0 to 4. Click a cell to see what each level of its subject means, or print the sheet Levels. Empty counts as 0.",
     landscape=True,
     pages_tall=2,
     freeze_table=True,
@@ -226,15 +232,15 @@ SKILLS = Sheet(
                     filters=True,
                     columns=(
                         Column(
-                            key="competency", header="Id", width=17, fixed=True, reads_as="competency", look="quiet"
+                            key="competency", header="Id", width=13, fixed=True, reads_as="competency", look="quiet"
                         ),
-                        Column(key="domain", header="Side", width=13, fixed=True),
-                        Column(key="name", header="Subject", width=29, fixed=True, look="strong"),
-                        Column(key="meaning", header="What it means", width=56, fixed=True),
+                        Column(key="domain", header="Side", width=11, fixed=True),
+                        Column(key="name", header="Subject", width=27, fixed=True, look="strong"),
+                        Column(key="meaning", header="What it means", width=42, fixed=True),
                         Column(
                             key="level",
                             header="My level (0-4)",
-                            width=11,
+                            width=9,
                             kind=CellKind.WHOLE,
                             allowed=Allowed(
                                 "0 none, 1 aware, 2 working, 3 independent, 4 expert. The scale stands at the top of the sheet.",
@@ -242,12 +248,16 @@ SKILLS = Sheet(
                             ),
                             look="center",
                             reads_as="level",
+                            prompted=True,
+                        ),
+                        Column(
+                            key="means", header="What my level means", width=30, look="help", formula=_MEANS, since=3
                         ),
                         *(
                             Column(
                                 key=focus.value,
                                 header=focus.title,
-                                width=13,
+                                width=11.5,
                                 kind=CellKind.WHOLE,
                                 fixed=True,
                                 look="center",

@@ -73,6 +73,7 @@ class Column:
     """One column of a table. `fixed` cells are written when the template is built and never filled again.
 
     `width` is in characters; 0 takes the width of the sheet's form. `reads_as` is the key in a row of a RawProfile.
+    A `prompted` input has a prompt of its own in each row, `key:prompt` under `key:title` in the template's rows.
     In a `formula`, `{tblX.key}` stands for the cells of another column and `{@key}` for the cell in the same row.
     """
 
@@ -87,6 +88,7 @@ class Column:
     look: str = ""
     printed: bool = True
     formula: str = ""
+    prompted: bool = False
     since: int = 1
 
     @property

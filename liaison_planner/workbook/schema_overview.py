@@ -245,7 +245,7 @@ SCENARIOS = Sheet(
                 Field(
                     name="out_scenarios_line",
                     since=2,
-                    initial="Not computed yet. They take up to a few minutes: liaison-planner plan FILE --in-place --scenarios",
+                    initial="Not computed yet. They take up to a few minutes: click «Compare scenarios», or in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place --scenarios",
                 ),
             ),
         ),

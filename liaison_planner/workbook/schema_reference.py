@@ -68,6 +68,34 @@ CATALOGUE = Sheet(
     ),
 )
 
+LEVELS = Sheet(
+    name="Levels",
+    role=Role.REFERENCE,
+    title="Levels",
+    purpose="What somebody can do at each level, subject by subject: the sentences to rate yourself by. The wording is ours, an estimate; level 0 is not having met the subject.",
+    landscape=True,
+    freeze_columns=2,
+    freeze_table=True,
+    sections=(
+        Tables(
+            tables=(
+                Table(
+                    name="tblLevelWords",
+                    since=3,
+                    columns=(
+                        _fixed("id", "Id", 17, look="quiet"),
+                        _fixed("name", "Subject", 30, look="strong"),
+                        *(
+                            _fixed(f"can_{level}", f"{level} {name}", 33)
+                            for level, name in enumerate(("aware", "working", "independent", "expert"), start=1)
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
 ROUTES = Sheet(
     name="Routes",
     role=Role.REFERENCE,
@@ -133,6 +161,41 @@ LISTS = Sheet(
     sections=(DropDowns(),),
 )
 
+MOST_BASES = 600
+
+BASIS = Sheet(
+    name="Basis",
+    role=Role.CONTROL,
+    title="Basis",
+    purpose="What the plan rests on, so that the planner can tell when the catalogue has changed under it. Nothing to do here.",
+    form_widths=(16, 24, 14, 120),
+    landscape=True,
+    hidden=True,
+    sections=(
+        Facts(
+            fields=(
+                Field(name="out_basis_focus", label="Kind of employer", since=3),
+                Field(name="out_basis_pay", label="Savings planned", since=3),
+            ),
+        ),
+        Tables(
+            tables=(
+                Table(
+                    name="tblBasis",
+                    capacity=MOST_BASES,
+                    since=3,
+                    columns=(
+                        Column(key="table", header="Table"),
+                        Column(key="id", header="Id"),
+                        Column(key="have", header="Level held", kind=CellKind.WHOLE),
+                        Column(key="values", header="As it was", look="quiet"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
 ABOUT = Sheet(
     name="About",
     role=Role.CONTROL,
@@ -173,7 +236,10 @@ ABOUT = Sheet(
                     "Sources",
                     "Each row of Catalogue and Routes names where it comes from and from when. Check prices with the provider.",
                 ),
-                ("Your data", "This file holds no macros and no links to the outside. Nothing leaves your computer."),
+                (
+                    "Your data",
+                    "Nothing leaves your computer: this file links to nothing outside, and its macros, if it has any (.xlsm), run only when you click.",
+                ),
                 ("A clean copy", "Run: liaison-planner init NEW.xlsx"),
                 ("Contact", "Questions about your plan: the coach or organization that gave you this file."),
                 (

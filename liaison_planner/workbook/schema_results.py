@@ -73,7 +73,7 @@ START = Sheet(
                 Step("Targets", "Choose where you want to work and see what that asks for."),
                 Step(
                     "Plan",
-                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan, Timeline and Dashboard.",
+                    "Click «Regenerate plan»; in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place. Then read Gaps, Plan, Timeline and Dashboard.",
                 ),
             ),
         ),
@@ -100,10 +100,10 @@ GAPS = Sheet(
                         Column(key="priority", header="Priority", width=9, kind=CellKind.WHOLE, look="number"),
                         Column(key="gap", header="What is missing", width=36, look="strong"),
                         Column(key="kind", header="Kind", width=14),
-                        Column(key="have", header="You have", width=19),
-                        Column(key="need", header="You need", width=24),
+                        Column(key="have", header="You have", width=15),
+                        Column(key="need", header="You need", width=34, look="help"),
                         Column(key="bar", header="Level", width=9, look="bar"),
-                        Column(key="closed_by", header="Closed by", width=48, look="help"),
+                        Column(key="closed_by", header="Closed by", width=44, look="help"),
                         Column(key="closed_on", header="Closed on", width=13, kind=CellKind.DATE),
                         Column(key="id", header="Id", width=30, look="quiet", printed=False),
                     ),
@@ -193,7 +193,7 @@ CHECKS = Sheet(
             tables=(
                 Table(
                     name="tblChecks",
-                    capacity=10,
+                    capacity=14,
                     hides_spare=True,
                     columns=(
                         Column(key="verdict", header="Verdict", width=14, look="verdict"),

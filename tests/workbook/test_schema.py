@@ -41,6 +41,7 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Evidence",
             "Preferences",
             "Targets",
+            "Levels",
             "Catalogue",
             "Routes",
             "Facts",
@@ -56,6 +57,7 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Checks",
             "Lists",
             "Planned",
+            "Basis",
             "About",
         ),
     ]
@@ -96,7 +98,7 @@ def test_the_reader_hands_over_exactly_the_keys_that_intake_knows() -> None:
         "certificates": {"token"},
         "gates": {"gate", "answer"},
         "experience": {f"yrs_{field}" for field in _YEARS}
-        | {"role", "employer", "first", "last", "hours_per_week", "verified_by"},
+        | {"role", "employer", "first", "last", "hours_per_week", "verified_by", "verified_on"},
         "degrees": {"level", "field", "finished", "verified_by", "verified_on"},
         "credential_notes": {"token", "expires", "verified_by", "verified_on"},
         "proofs": {"kind", "title", "competency", "level", "verified_by", "verified_on"},
