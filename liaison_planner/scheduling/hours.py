@@ -92,7 +92,8 @@ class _Network:
     def fill(self) -> bool:
         """Pushes all work into the blocks, as much as can be; False if some cannot be placed."""
         self.fill_at_once()
-        return all([self.augment(i) for i in self.order])  # also those after one that cannot be placed
+        placed = [self.augment(i) for i in self.order]
+        return all(placed)
 
     def fill_at_once(self) -> None:
         """Pushes work into the blocks as they come, that of windows that end first first."""

@@ -84,8 +84,7 @@ class _Measure:
         ends: dict[int, int] = {}
         end = 0
         for start in range(horizon + 1 - periods):
-            if end < start + periods:
-                end = start + periods
+            end = max(end, start + periods)
             needed = done[start] + effort
             while end <= horizon and done[end] < needed:
                 end += 1
