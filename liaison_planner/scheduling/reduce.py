@@ -50,8 +50,8 @@ class _Earliest:
         self.waiting: dict[str, list[Activity]] = defaultdict(list)
         self.gives: dict[str, list[str]] = defaultdict(list)
         for activity in problem.activities:
-            for fact in {fact for clause in activity.requires for fact in clause}:
-                self.waiting[fact].append(activity)
+            for name in {name for clause in activity.requires for name in clause}:
+                self.waiting[name].append(activity)
         for name, fact in problem.facts.items():
             for provider, _ in fact.providers:
                 self.gives[provider].append(name)
