@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from liaison_planner.domain.basis import Basis, Footing
+from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
 from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
@@ -47,6 +48,7 @@ class PlanItem(_Frozen):
     closes: tuple[str, ...] = ()
     because: str = ""
     employer_usd: float = 0.0
+    driven_by: Hold | None = None
 
 
 class Recurring(_Frozen):

@@ -20,6 +20,7 @@ from liaison_planner.planning.applying import applications
 from liaison_planner.planning.basis import basis_of, search_basis
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.drivers import with_drivers
 from liaison_planner.planning.duties import Duties
 from liaison_planner.planning.employer import by_year, own_cost, paid_back, remarks
 from liaison_planner.planning.modes import UNITS_PER_HOUR
@@ -65,7 +66,7 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     plan = plan.model_copy(update={"proof": proof, "evidence": evidence, "issues": tuple(issues), **picture})
     if objections := verify(plan, profile, catalogue):
         raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
-    return plan
+    return with_drivers(plan, profile, catalogue, today)
 
 
 def _picture(plan: Plan, outset: Standing, profile: Profile, catalogue: Catalogue) -> dict[str, object]:

@@ -262,21 +262,25 @@ class Model:
                     terms += self._cost_within(span, 0, check.end)
                 if span.activity.gain and check.first:
                     terms.append((-span.activity.gain, self._periods_done(span, check.first)))
-            terms += [(-1, self._paid_back(name, most, check.first)) for name, most in self.problem.grants.items()]
+            terms += [(-1, paid) for name in self.problem.grants for paid in self._paid_back(name, check.first)]
             self.solver.linear(terms, high=check.most, when=(self.after(self.finish, check.first + 1),))
 
-    def _paid_back(self, grant: str, most: int, by: int) -> int:
-        """A variable for what the grant has paid by then: never too much."""
-        paid, terms = self.solver.integer(0, max(0, most)), []
+    def _paid_back(self, grant: str, by: int) -> list[int]:
+        """A variable for what the grant has paid by then, never too much; none if nothing can be over by then."""
+        terms = []
         for span in self.spans.values():
-            for mode, literal in zip(span.activity.modes, span.modes, strict=True):
-                if mode.grant == grant and mode.cost:
+            ways = self.windows.of_modes[span.activity.name]
+            for mode, literal, ends in zip(span.activity.modes, span.modes, ways, strict=True):
+                if mode.grant == grant and mode.cost and min(ends.values(), default=by + 1) <= by:
                     over = self.solver.boolean()
                     self.solver.implies(over, literal)
                     self.solver.implies(over, -1 - self.after(span.end, by + 1))
                     terms.append((mode.cost, over))
+        if not terms:
+            return []
+        paid = self.solver.integer(0, max(0, min(self.problem.grants[grant], sum(cost for cost, _ in terms))))
         self.solver.linear([*terms, (-1, paid)], low=0)
-        return paid
+        return [paid]
 
     def _periods_done(self, span: Span, by: int) -> int:
         """A variable for the periods done by then: for gains never too many, for losses never too few."""
