@@ -1,6 +1,6 @@
 """The few doors into the core that command line, batch and add-in share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Earlier, Footing, Outdated
-from liaison_planner.domain.cell import RawProfile
+from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
@@ -281,6 +281,13 @@ def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
         known = error("unknown_sample", Place(), what, f"Choose one of {', '.join(sample_people())}.")
         return Person(person_id, None, (known,))
     return person_from(raw_from_text(row, "sample people", 2), catalogue, today)
+
+
+def person_in_row(row: Mapping[str, RawValue], catalogue: Catalogue, today: date) -> Person:
+    """The person of one row with the columns of a roster, which need no file."""
+    from liaison_planner.intake.roster_row import raw_from_text  # noqa: PLC0415 - not needed for workbooks
+
+    return person_from(raw_from_text(row, "the row", 1), catalogue, today)
 
 
 def catalogue_at(place: str, on: date = date.max) -> tuple[Catalogue | None, tuple[Issue, ...]]:
