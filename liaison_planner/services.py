@@ -100,9 +100,16 @@ def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
 
 
 def explanation_for(
-    person: Person, catalogue: Catalogue, today: date, offering_id: str = "", tell: Callable[[str], None] = silent
+    person: Person,
+    catalogue: Catalogue,
+    today: date,
+    offering_id: str = "",
+    tell: Callable[[str], None] = silent,
+    *,
+    focus_areas: bool = False,
 ) -> Explanation:
-    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's.
+    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's. With
+    `focus_areas` all of them are ranked, which takes a plan for each.
 
     Inputs that cannot be planned give an explanation with status `invalid_input` and the issues. `tell` hears what is
     being computed. The same arguments give the same explanation.
@@ -113,7 +120,7 @@ def explanation_for(
         return unexplained(person.person_id, catalogue, today, person.issues)
     if offering_id:
         return explain_offering(person.profile, catalogue, today, offering_id, issues=person.issues, tell=tell)
-    return explain_plan(person.profile, catalogue, today, person.issues, tell)
+    return explain_plan(person.profile, catalogue, today, person.issues, tell, focus_areas=focus_areas)
 
 
 def comparison_for(
