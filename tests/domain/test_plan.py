@@ -41,7 +41,7 @@ PARTS = {
     "proof": ["objective", "solver", "seconds", "proven"],
     "evidence": [
         *("cost_share_estimated", "hours_share_estimated", "finish_low", "finish_high"),
-        *("cost_low", "cost_high", "hours_low", "hours_high"),
+        *("cost_low", "cost_high", "hours_low", "hours_high", "old_prices", "undated_prices"),
     ],
     "stamp": ["planner_version", "catalogue_version", "inputs_hash", "today"],
     "issues": ["severity", "code", "sheet", "cell", "what", "how_to_fix"],

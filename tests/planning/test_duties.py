@@ -73,7 +73,7 @@ def test_training_after_hiring_is_due_within_ninety_days(sample: Sample, catalog
 def test_gift_limits_stand_by_year_and_a_year_without_a_figure_says_so(sample: Sample, catalogue: Catalogue) -> None:
     gifts = found(sample("P01"), catalogue)["law:F04"]
     assert "2024 $507, 2026 $535" in gifts.text
-    assert "No figure for 2025 and 2027" in gifts.text
+    assert "No figure for 2025 or 2027" in gifts.text
     this_year = found(sample("P01"), catalogue, hired=date(2024, 3, 1))["law:F03"]
     assert "2027" not in this_year.text
 
