@@ -192,15 +192,18 @@ def filled_workbook(
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
+    from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
     done = steps_marked_done(original)
     earlier = _earlier(HeldPlan(original.book), catalogue)
-    return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done=done, earlier=earlier))
+    content = result_content(plan, profile, labels_of(catalogue), comparison, done=done, earlier=earlier)
+    return fill(original, with_links(original, with_answers(original, content)))
 
 
 def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
@@ -212,37 +215,58 @@ def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
     return Earlier(catalogue_version=held.catalogue_version, made_on=footing.made_on, changes=changes)
 
 
-def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:
+def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
+    """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
+    from liaison_planner.planning.planner import invalid_plan  # noqa: PLC0415 - a check needs no planner
+    from liaison_planner.views import checks_content  # noqa: PLC0415
+    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    original = Original(package)
+    told = invalid_plan(person.person_id, catalogue, today, person.issues)
+    return fill(original, with_links(original, checks_content(told, None)))
+
+
+def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:
     """A new workbook with the person's answers and the plan: the same bytes as filled one after the other, made faster.
 
-    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for, and NoXlwingsError.
     """
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import original_of  # noqa: PLC0415
+    from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
-    return fill(original_of(template_bytes(catalogue)), content)
+    original = original_of(template_bytes(catalogue, macros=macros))
+    return fill(original, with_links(original, with_answers(original, content)))
 
 
 def new_workbook(
-    catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False, blank: bytes | None = None
+    catalogue: Catalogue,
+    profile: Profile | None = None,
+    *,
+    sample: bool = False,
+    blank: bytes | None = None,
+    macros: bool = False,
 ) -> bytes:
     """A blank workbook, or one with the person's answers filled in; a `sample` person's says that it is one.
 
-    `blank` takes the place of the shipped template.
+    `blank` takes the place of the shipped template. With `macros` it is an .xlsm.
 
-    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for, and NoXlwingsError.
     """
     from liaison_planner.views import input_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    blank = blank or template_bytes(catalogue)
+    blank = blank or template_bytes(catalogue, macros=macros)
     return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue), sample=sample))
 
 

@@ -181,7 +181,8 @@ def id_of(who: Who, ledger: Ledger, today: date) -> str:
 def task_for(who: Who, key: Key, settings: Settings, seats: tuple[Seat, ...]) -> Task:
     """The task of planning for a person with these seats; tasks with one `problem` have one answer."""
     bearing = f"{made_with(settings, who)} {seats} {problem_of(who)}"
-    return Task(key, who, settings.today, hashlib.sha256(bearing.encode()).hexdigest(), seats=seats)
+    problem = hashlib.sha256(bearing.encode()).hexdigest()
+    return Task(key, who, settings.today, problem, seats=seats, macros=settings.ending == ".xlsm")
 
 
 def made_with(settings: Settings, who: Who) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison_planner import services
+from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.batch.ledger import Key
 from liaison_planner.batch.roster import RosterRow
 from liaison_planner.catalogue import Catalogue, built_in
@@ -57,7 +58,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One person to plan for. `known` is the plan (JSON) of somebody with the same problem; `draft` wants no workbook."""
+    """One person to plan for. `known` is the plan (JSON) of somebody with the same problem; `draft` wants no workbook.
+
+    A new workbook gets `macros` if they are wanted; one that came filled in stays of its kind.
+    """
 
     key: Key
     who: Who
@@ -67,6 +71,7 @@ class Task:
     known: str | None = None
     seats: tuple[Seat, ...] = ()
     draft: bool = False
+    macros: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,8 @@ def _answer(task: Task) -> tuple[Plan, bytes | None, Profile | None]:
         )
         if isinstance(task.who, Submitted):
             return plan, services.filled_workbook(task.who.data, profile, plan, catalogue), profile
-        return plan, services.workbook_with_plan(catalogue, profile, plan), profile
-    except (TooManyRowsError, UnreadableError) as fault:
+        return plan, services.workbook_with_plan(catalogue, profile, plan, macros=task.macros), profile
+    except (TooManyRowsError, UnreadableError, NoXlwingsError) as fault:
         told = fault.issue.model_copy(update={"sheet": task.who.home.sheet})
         refused = Person(person.person_id, None, (*person.issues, told))
         return services.plan_for(refused, catalogue, task.today), None, None

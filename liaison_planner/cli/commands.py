@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from liaison_planner import services
+from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
@@ -54,18 +55,18 @@ def init(chosen: argparse.Namespace) -> Exit:
     catalogue, issues = services.catalogue_at(chosen.catalogue, today)
     if catalogue is None:
         return _refuse_input(issues)
-    if target.suffix.lower() == ".xlsm":
-        raise RefusedError(
-            Exit.WRONG_USAGE, "Macro workbooks (.xlsm) cannot be made yet. Choose a name that ends in .xlsx."
-        )
     if target.exists() and not chosen.force:
         raise RefusedError(Exit.WRONG_USAGE, f"«{target}» is there already. Choose another name, or add --force.")
     person = services.sample_person(chosen.person, catalogue, today) if chosen.person else None
     if person and person.profile is None:
         return _refuse_input(person.issues)
-    blank = _branded(chosen.theme, catalogue) if chosen.theme else None
-    profile = person.profile if person else None
-    write_atomically(target, services.new_workbook(catalogue, profile, sample=True, blank=blank))
+    macros, profile = target.suffix.lower() == ".xlsm", person.profile if person else None
+    try:
+        blank = _branded(chosen.theme, catalogue, macros=macros) if chosen.theme else None
+        made = services.new_workbook(catalogue, profile, sample=True, blank=blank, macros=macros)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    write_atomically(target, made)
     print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
     return Exit.DONE
 
@@ -145,6 +146,20 @@ def catalogue(chosen: argparse.Namespace) -> Exit:
     return run[chosen.action](chosen, _today(chosen))
 
 
+def doctor(chosen: argparse.Namespace) -> Exit:
+    """What works on this computer, and how to mend what does not."""
+    from liaison_planner.cli.excel import doctor as examine  # noqa: PLC0415 - only this command needs it
+
+    return examine(chosen, _today(chosen))
+
+
+def addin(chosen: argparse.Namespace) -> Exit:
+    """Sets the add-in up for Excel, tells whether it is set up, or takes it away."""
+    from liaison_planner.cli.excel import addin as run  # noqa: PLC0415 - only this command needs it
+
+    return run(chosen)
+
+
 def templates_build(chosen: argparse.Namespace) -> Exit:
     """Builds the templates, or tells whether the shipped ones are up to date."""
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
@@ -158,7 +173,11 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
         sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
         raise RefusedError(Exit.WRONG_USAGE, sentence)
     look = _look(chosen.theme) if chosen.theme else None
-    for name, data in templates.build_all(look).items():
+    try:
+        built = templates.build_all(look)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    for name, data in built.items():
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(_writable(folder / name), data)
         print(f"Built {folder / name}")
@@ -176,10 +195,10 @@ def _look(theme: Path) -> "Look":
     return found
 
 
-def _branded(theme: Path, catalogue: Catalogue) -> bytes:
-    from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - the shipped one needs no XlsxWriter
+def _branded(theme: Path, catalogue: Catalogue, *, macros: bool) -> bytes:
+    from liaison_planner.workbook.templates import themed_template  # noqa: PLC0415 - few have a theme
 
-    return build_template(catalogue, _look(theme))
+    return themed_template(catalogue, _look(theme), macros=macros)
 
 
 def _today(chosen: argparse.Namespace) -> date:

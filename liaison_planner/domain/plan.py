@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from liaison_planner.domain.basis import Basis, Footing
+from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
 from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
@@ -29,7 +30,10 @@ class _Frozen(BaseModel):
 
 
 class PlanItem(_Frozen):
-    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`."""
+    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`.
+
+    `cost_usd` is the price, `employer_usd` what the employer pays back of it.
+    """
 
     offering_id: str
     kind: Kind
@@ -43,6 +47,8 @@ class PlanItem(_Frozen):
     pinned: bool = False
     closes: tuple[str, ...] = ()
     because: str = ""
+    employer_usd: float = 0.0
+    driven_by: Hold | None = None
 
 
 class Recurring(_Frozen):
@@ -131,6 +137,14 @@ class Evidence(_Frozen):
     undated_prices: tuple[str, ...] = ()
 
 
+class EmployerYear(_Frozen):
+    """What the present employer pays for the steps that start in a calendar year, and the most that it would."""
+
+    year: int
+    limit_usd: float
+    paid_usd: float
+
+
 class Stamp(_Frozen):
     """What the plan was computed from."""
 
@@ -170,6 +184,7 @@ class Plan(_Frozen):
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     cash: tuple[tuple[date, float], ...] = ()
+    employer_pays: tuple[EmployerYear, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

@@ -11,6 +11,7 @@ from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Evidence
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Confidence
+from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.modes import mode_of
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.translate import Translation, problem_of_steps
@@ -25,9 +26,10 @@ EXTRA_WEEKS = 52
 """How far beyond the target date a plan with more hours is followed."""
 
 
-def evidence_of(steps: Sequence[Step], today: date) -> Evidence:
+def evidence_of(steps: Sequence[Step], profile: Profile, today: date) -> Evidence:
     """Shares of money and of hours that rest on estimates, and their ranges; jobs, whose hours are not study, are left
-    out of the hours. Prices without a date, or with one that is old on `today`, are named.
+    out of the hours. The range of the cost is of what the person pays. Prices without a date, or with one that is old
+    on `today`, are named.
     """
     aged = [step.offering for step in steps if stale(step.offering, today)]
     estimated = [step.offering for step in steps if step.offering.confidence is Confidence.ESTIMATE]
@@ -37,8 +39,8 @@ def evidence_of(steps: Sequence[Step], today: date) -> Evidence:
     return Evidence(
         cost_share_estimated=round(sum(offering.cost_usd for offering in estimated) / cost, 4) if cost else 0.0,
         hours_share_estimated=round(sum(o.effort_hours for o in estimated if o in study) / hours, 4) if hours else 0.0,
-        cost_low=round(sum(_of(step.offering.cost_low, step.offering.cost_usd) for step in steps), 2),
-        cost_high=round(sum(_of(step.offering.cost_high, step.offering.cost_usd) for step in steps), 2),
+        cost_low=round(own_cost(steps, profile, lambda offering: _of(offering.cost_low, offering.cost_usd)), 2),
+        cost_high=round(own_cost(steps, profile, lambda offering: _of(offering.cost_high, offering.cost_usd)), 2),
         hours_low=round(sum(effort(offering, "low") for offering in study), 2),
         hours_high=round(sum(effort(offering, "high") for offering in study), 2),
         old_prices=tuple((offering.id, offering.as_of) for offering in aged if dated(offering)),

@@ -25,14 +25,13 @@ from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_wee
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
 from liaison_planner.gaps.standing import standing_of
-from liaison_planner.planning import money
+from liaison_planner.planning import employer, money
 from liaison_planner.planning.modes import (
     JOB_SLOT,
     SIDE_BY_SIDE,
     UNCERTAIN_ROUTE_HOURS,
     UNITS_PER_HOUR,
     is_cohort,
-    mode_of,
     uncertain_hours,
 )
 from liaison_planner.planning.steps import Step
@@ -66,6 +65,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))
     if any(not route.clauses for route in routes):
         routes = ()
+    grants = employer.grants(profile, first, len(capacity))
     problem = neutral.Problem(
         capacity=capacity,
         activities=activities,
@@ -74,7 +74,8 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         routes=routes,
         budget=floor(round(profile.budget_usd * 100, 6)),
         resources=_resources(profile, len(capacity)),
-        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities]),
+        grants=grants,
+        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities], sum(grants.values())),
     )
     return Translation(problem, first, standing)
 
@@ -95,6 +96,7 @@ def problem_of_steps(
         goals=(),
         routes=(),
         budget=None,
+        grants={},
         checks=(),
         resources=_resources(later, len(capacity)),
     )
@@ -136,14 +138,22 @@ def _activity(
         return None
     return neutral.Activity(
         name=offering.id,
-        modes=(mode_of(offering),),
+        modes=employer.modes(offering, profile, first, weeks),
         starts=_starts(offering, pin.start if pin else None, first, weeks) if allowed else frozenset(),
         requires=_clauses(standing.open_terms(offering.prerequisites)),
         unbroken=is_cohort(offering),
         must=pin is not None,
         gain=money.gain(offering, profile),
+        leaves=_leaves(offering, profile),
+        ends_grants=offering.is_full_time_job and bool(profile.employer_pays_usd),
         penalty=uncertain_hours(offering) if profile.prefer_robust else 0,
     )
+
+
+def _leaves(offering: Offering, profile: Profile) -> int | None:
+    """Tenths of hours a week that somebody can study beside a new full-time post; None for as many as ever."""
+    hours = profile.hours_in_new_post
+    return None if hours is None or not offering.is_full_time_job else int(hours * UNITS_PER_HOUR + 1e-9)
 
 
 def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int] | None:

@@ -1,7 +1,7 @@
 """What each sheet shows, as frozen plain data; no Excel in it."""
 
 from liaison_planner.views.advice import advice_rows
-from liaison_planner.views.checks import MOST_ISSUES
+from liaison_planner.views.checks import MOST_ISSUES, checks_content, link_words
 from liaison_planner.views.content import Content, Lines, Row, Value
 from liaison_planner.views.dashboard import LEVELS_SHOWN, WEEKS_SHOWN
 from liaison_planner.views.inputs import input_content
@@ -30,7 +30,9 @@ __all__ = [
     "Row",
     "Value",
     "advice_rows",
+    "checks_content",
     "input_content",
+    "link_words",
     "result_content",
     "targets_content",
 ]

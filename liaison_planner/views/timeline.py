@@ -7,6 +7,7 @@ from datetime import date
 from liaison_planner.domain.plan import Plan, PlanItem
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views.content import Content, Lines, Value
+from liaison_planner.views.drivers import Drivers
 from liaison_planner.views.plan import in_order
 from liaison_planner.views.strip import ZOOMS, strip_for
 from liaison_planner.views.wording import counted, day_words, figure, listed, money_words, rounded
@@ -30,7 +31,7 @@ LAST_OF_ALL = "★ "
 MARKS = ("▼", "◆", "●")
 """Today, the date wanted, the ready date."""
 
-_LONGEST_LINE = 150
+_LONGEST_LINE = 230
 
 
 def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Content:
@@ -41,6 +42,7 @@ def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Conten
     items = in_order(plan)
     if not items:
         return _nothing()
+    drivers = Drivers(items)
     strip = strip_for(items[0].start, max(item.finish for item in items))
     fields: dict[str, Value] = {
         "out_timeline_line": _summary(items, plan.today),
@@ -57,7 +59,8 @@ def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Conten
         "out_timeline_periods": (strip.starts(),),
         "out_timeline_rows": tuple(_row(number, item, plan) for number, item in enumerate(items, start=1)),
         "out_timeline_states": tuple((state_of(item, plan.today, done),) for item in items),
-        "out_timeline_words": tuple(_in_words(plan, items)),
+        "out_timeline_drivers": tuple((drivers.beside(number),) for number in range(1, len(items) + 1)),
+        "out_timeline_words": tuple(_in_words(plan, items, drivers)),
     }
     return Content(fields, grids=grids)
 
@@ -75,7 +78,7 @@ def _nothing() -> Content:
     """A plan without steps: the strip has no first day, so its formulas show nothing."""
     dates = ("today", "target", "ready", "first")
     fields: dict[str, Value] = {f"out_timeline_{name}": None for name in dates}
-    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "words")}
+    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "drivers", "words")}
     grids |= {f"out_timeline_{name}": ((),) for name in ("months", "marks", "periods")}
     line = {"out_timeline_line": "There are no steps to show.", "set_timeline_zoom": ZOOMS[0]}
     return Content({**fields, **line}, grids=grids)
@@ -100,9 +103,10 @@ def _ends_last(item: PlanItem, plan: Plan) -> bool:
     return item.finish == plan.ready_date
 
 
-def _in_words(plan: Plan, items: list[PlanItem]) -> Iterator[tuple[Value, ...]]:
+def _in_words(plan: Plan, items: list[PlanItem], drivers: Drivers) -> Iterator[tuple[Value, ...]]:
     for number, item in enumerate(items, start=1):
-        yield from listed(f"Step {number}", _sentence(item, plan), _LONGEST_LINE)
+        words = f"{_sentence(item, plan)} {drivers.in_words(number)}".strip()
+        yield from listed(f"Step {number}", words, _LONGEST_LINE)
 
 
 def _sentence(item: PlanItem, plan: Plan) -> str:
