@@ -58,6 +58,13 @@ def test_the_barista_learns_privacy_before_he_sees_a_patients_file(plan_of: Plan
     assert (privacy.status, privacy.due) == (DutyStatus.PLANNED, audit.start)
 
 
+def test_somebody_who_learns_privacy_in_the_first_week_of_a_post_hears_until_when_to_wait(plan_of: PlanOf) -> None:
+    """P04, the marketing graduate, begins her service year in the week of her privacy course."""
+    privacy = next(duty for duty in plan_of("P04").duties if duty.id == "law:F10")
+    assert privacy.status is DutyStatus.OPEN
+    assert "until «HIPAA privacy and security awareness» is finished on 10 January 2027" in privacy.text
+
+
 def test_no_offering_shows_patients_to_somebody_untrained(catalogue: Catalogue) -> None:
     """Shadowing and ride-alongs have no employer who trains first, so they ask for it themselves."""
     for name in ("c_msk_ortho", "m_ride_along", "i_practice_audit", "i_practice_rep_pt", "i_health_fair"):
