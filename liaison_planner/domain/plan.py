@@ -10,6 +10,7 @@ from liaison_planner.domain.basis import Basis
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
 from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
+from liaison_planner.domain.progress import PastStep
 from liaison_planner.domain.vocabulary import Confidence, Focus, Kind
 
 SCHEMA = "liaison-plan/1"
@@ -29,7 +30,10 @@ class _Frozen(BaseModel):
 
 
 class PlanItem(_Frozen):
-    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`."""
+    """One dated step; dates inclusive, Monday to Sunday; `hours_done` and `hours_by_week` add up to `effort_hours`.
+
+    `status` is «planned» or «under way»; what is under way has begun before the plan was made.
+    """
 
     offering_id: str
     kind: Kind
@@ -40,6 +44,7 @@ class PlanItem(_Frozen):
     effort_hours: float
     hours_by_week: tuple[tuple[date, float], ...]
     status: str = "planned"
+    hours_done: float = 0.0
     pinned: bool = False
     closes: tuple[str, ...] = ()
     because: str = ""
@@ -164,6 +169,8 @@ class Plan(_Frozen):
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     cash: tuple[tuple[date, float], ...] = ()
+    past: tuple[PastStep, ...] = ()
+    spent_usd: float = 0.0
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

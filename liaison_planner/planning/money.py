@@ -63,7 +63,9 @@ def _weekly(
     while monday < last_day:
         if number and number % BLOCK_WEEKS == 0:
             cents, pending = cents + booked_per_block(profile) + pending, 0
-        cents -= sum(round(step.offering.cost_usd * _CENTS) for step in steps if step.start == monday)
+        cents -= sum(
+            round(step.offering.cost_usd * _CENTS) for step in steps if step.start == monday and not step.under_way
+        )
         pending += sum(gain(step.offering, profile) for step in steps if step.start <= monday <= step.finish)
         yield monday, cents / _CENTS
         number, monday = number + 1, monday + WEEK

@@ -12,6 +12,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 from liaison_planner.planning.limits import Limit, lifted
+from liaison_planner.planning.lived import spent_usd
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -84,7 +85,7 @@ class _Seeker:
             return None
         cost = round(sum(step.offering.cost_usd for step in answer.steps), 2)
         if "budget" in names:
-            freed = freed.model_copy(update={"budget_usd": float(ceil(cost))})
+            freed = freed.model_copy(update={"budget_usd": float(ceil(cost + spent_usd(freed, self.catalogue)))})
         if "deadline" in names:
             last = max([met[0], *(step.finish for step in answer.steps)])
             freed = freed.model_copy(update={"target_date": last})

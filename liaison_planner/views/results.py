@@ -1,7 +1,5 @@
 """Everything the planner writes into a workbook."""
 
-from collections.abc import Set as AbstractSet
-
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
@@ -23,11 +21,10 @@ def result_content(
     profile: Profile | None,
     labels: Labels,
     comparison: Comparison | None = None,
-    done: AbstractSet[str] = frozenset(),
 ) -> Content:
     """Every sheet with results and the stamp on About; `profile` is None if the answers could not be read.
 
-    `comparison` fills the sheet Scenarios; `done` holds the ids of the steps that the person has marked as done.
+    `comparison` fills the sheet Scenarios.
     """
     checks = checks_content(plan, profile)
     return (
@@ -35,8 +32,8 @@ def result_content(
         | standing_content(plan, labels)
         | gaps_content(plan, labels)
         | plan_content(plan, labels)
-        | timeline_content(plan, done)
-        | dashboard_content(plan, profile, labels, done)
+        | timeline_content(plan)
+        | dashboard_content(plan, profile, labels)
         | scenarios_content(comparison, labels)
         | agreement_content(plan, profile, labels)
         | checks

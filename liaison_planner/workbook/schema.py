@@ -4,6 +4,7 @@ from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_overview import KEPT
 from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
@@ -11,6 +12,7 @@ __all__ = [
     "CHANGE_LOG",
     "SCHEMA_VERSION",
     "SHEETS",
+    "carried_tables",
     "fields",
     "grids",
     "input_fields",
@@ -19,7 +21,7 @@ __all__ = [
     "tables",
 ]
 
-SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, ABOUT)
+SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, KEPT, ABOUT)
 """In the order of work."""
 
 CHANGE_LOG = (("0.1.0", "First template."),)
@@ -58,3 +60,10 @@ def input_fields() -> tuple[Field, ...]:
 def input_tables() -> tuple[Table, ...]:
     """The tables that a person fills in."""
     return tuple(table for table in tables().values() if table.reads_as)
+
+
+@cache
+def carried_tables() -> dict[str, Table]:
+    """The results beside whose rows a person writes what is read again, by its key in a RawProfile."""
+    carried = ((table.carried, table) for table in tables().values())
+    return {each.reads_as: table for each, table in carried if each is not None and each.reads_as}

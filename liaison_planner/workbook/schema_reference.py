@@ -14,7 +14,7 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up when a file of the old layout can no longer be filled by the new planner, or the other way round.
 
 Inputs that a layout adds say so with `since`: files of older layouts are read without them, and their plan is written
@@ -127,7 +127,7 @@ LISTS = Sheet(
     role=Role.CONTROL,
     title="Lists",
     purpose="What the drop-down lists offer. Nothing to do here.",
-    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 56, 46, 18, 10, 14),
+    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 56, 46, 18, 10, 14, 14),
     landscape=True,
     hidden=True,
     sections=(DropDowns(),),
