@@ -44,10 +44,10 @@ class PlanItem(_Frozen):
     effort_hours: float
     hours_by_week: tuple[tuple[date, float], ...]
     status: str = "planned"
-    hours_done: float = 0.0
     pinned: bool = False
     closes: tuple[str, ...] = ()
     because: str = ""
+    hours_done: float = 0.0
 
 
 class Recurring(_Frozen):

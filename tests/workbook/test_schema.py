@@ -45,7 +45,8 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Routes",
             "Facts",
         ),
-        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "Lists", "About"),
+        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "History"),
+        *("Checks", "Lists", "Kept", "About"),
     ]
 
 
