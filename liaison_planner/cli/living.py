@@ -10,6 +10,7 @@ from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.kept import Kept
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.replan import Replan
+from liaison_planner.workbook.fill_table import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
 
 NO_PLAN = "There is no plan in «{}» yet. Make one first: liaison-planner plan FILE --in-place"
@@ -27,9 +28,11 @@ def replan(chosen: argparse.Namespace) -> Exit:
     made = services.replan_for(person, catalogue, today, plan_in(source, package), chosen.closeness)
     backup = None
     if writes:
-        backup = commands.write_plan(
-            target, services.filled_workbook(package, person.profile, made.plan, catalogue, replan=made)
-        )
+        try:
+            filled = services.filled_workbook(package, person.profile, made.plan, catalogue, replan=made)
+        except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
+            return commands.refuse_input((fault.issue.model_copy(update={"sheet": source.name}),))
+        backup = commands.write_plan(target, filled)
     if chosen.json:
         print(made.model_dump_json(by_alias=True, indent=2))
         return commands.exit_of(made.plan)

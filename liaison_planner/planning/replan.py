@@ -7,13 +7,14 @@ from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.issue import Issue
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.plan import Plan, PlanItem
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.planning.changes import changes_between
 from liaison_planner.planning.planner import UnsoundPlanError, judged_plan, plan_behind
 from liaison_planner.planning.search import BALANCED_SLACK_PERCENT, Room, Search, search, search_near
+from liaison_planner.planning.steps import Step
 
 
 def replan(
@@ -63,17 +64,22 @@ def _room(free: Search, objective: Objective, closeness: Closeness) -> Room:
 
 
 def _as_before(near: Search, before: Plan, profile: Profile, catalogue: Catalogue, today: date) -> Search:
-    """Steps that stay where they were keep the hours of each week, wherever all of them together can."""
-    known = {(item.offering_id, item.start, item.finish): item.hours_by_week for item in before.items}
-    steps = [
-        step
-        if step.under_way
-        else replace(step, hours_by_week=known.get((step.offering.id, step.start, step.finish), step.hours_by_week))
-        for step in near.steps
-    ]
-    kept = Search(near.translation, near.solution, steps)
-    try:
-        judged_plan(kept, profile, catalogue, today)
-    except UnsoundPlanError:
-        return near
-    return kept
+    """Steps that begin when they did end when they did, and keep the hours of each week, wherever all of them can."""
+    old = {item.offering_id: item for item in before.items}
+    begins = [_as_was(step, old.get(step.offering.id)) for step in near.steps]
+    ends = [was if was.finish == step.finish else step for was, step in zip(begins, near.steps, strict=True)]
+    ready = judged_plan(near, profile, catalogue, today).ready_date
+    for steps in (begins, ends):
+        kept = Search(near.translation, near.solution, steps)
+        try:
+            if judged_plan(kept, profile, catalogue, today).ready_date == ready:
+                return kept
+        except UnsoundPlanError:
+            continue
+    return near
+
+
+def _as_was(step: Step, item: PlanItem | None) -> Step:
+    if item is None or step.under_way or step.start != item.start:
+        return step
+    return replace(step, finish=item.finish, hours_by_week=item.hours_by_week)

@@ -1,12 +1,12 @@
 """Turns chosen windows into placements that a person would like to live with."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from liaison_planner.scheduling.hours import Window, share_out
-from liaison_planner.scheduling.problem import Allowance, Placement, Problem
+from liaison_planner.scheduling.problem import Allowance, Anchor, Placement, Problem
 from liaison_planner.scheduling.widen import widened
 from liaison_planner.scheduling.windows import Windows
 
@@ -24,14 +24,28 @@ def placements(
     return _placed(compact, problem)
 
 
-def placements_where_chosen(
-    problem: Problem, windows: Windows, chosen: Sequence[Window], fixed: AbstractSet[str]
+def placements_near(
+    problem: Problem, windows: Windows, chosen: Sequence[Window], anchors: Mapping[str, Anchor]
 ) -> tuple[Placement, ...]:
-    """The same for windows in which the work fits and of which the `fixed` ones stay exactly as they are."""
+    """The same for windows in which the work fits and of which the anchored ones begin exactly where they do; these end
+    where they ended before, or as near to that as the work allows.
+    """
     compact = sorted(chosen, key=lambda window: (window.end, window.start))
-    _end_early(problem, windows, compact, fixed)
-    _start_late(problem, windows, compact, fixed)
+    for index, window in enumerate(compact):
+        if window.activity.name in anchors and window.way.effort:
+            compact[index] = _ending_near(problem, windows, compact, index, anchors[window.activity.name].end)
+    _end_early(problem, windows, compact, anchors.keys())
+    _start_late(problem, windows, compact, anchors.keys())
     return _placed(compact, problem)
+
+
+def _ending_near(problem: Problem, windows: Windows, chosen: list[Window], index: int, wanted: int) -> Window:
+    """The window cut off at the end where it is wanted to end, or as soon after that as its work allows."""
+    window = chosen[index]
+    least = windows.of_modes[window.activity.name][window.mode][window.start]
+    ends = range(max(least, min(wanted, window.end)), window.end + 1)
+    shorter = [replace(window, end=end) for end in reversed(ends)]
+    return _last_that_fits(chosen, index, shorter, problem.capacity) if shorter else window
 
 
 def _placed(compact: list[Window], problem: Problem) -> tuple[Placement, ...]:

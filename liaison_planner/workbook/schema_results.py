@@ -201,7 +201,9 @@ PLAN = Sheet(
                             since=3,
                             width=16,
                             allowed=Allowed(
-                                "What shows it, for example a certificate's number, a file or a link; up to 500 characters.", 0, 500
+                                "What shows it, for example a certificate's number, a file or a link; up to 500 characters.",
+                                0,
+                                500,
                             ),
                         ),
                         Column(key="id", header="Id", width=26, look="quiet", printed=False),

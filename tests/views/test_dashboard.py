@@ -3,8 +3,8 @@
 from datetime import date
 
 from liaison_planner.domain.plan import Gap, Plan, PlanItem, PlanStatus
-from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.domain.profile import Period, Profile
+from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views import LEVELS_SHOWN, WEEKS_SHOWN, Labels
 from liaison_planner.views.dashboard import dashboard_content

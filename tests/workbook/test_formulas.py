@@ -137,9 +137,7 @@ def test_libreoffice_computes_what_is_stored(template: bytes, marked: bytes, con
     assert len(set(computed(marked).values())) > 40
 
 
-def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(
-    lived: Plan, nurse: Profile, labels: Labels
-) -> None:
+def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(lived: Plan, nurse: Profile, labels: Labels) -> None:
     content = result_content(lived, nurse, labels)
     states = [state for (state,) in content.grids["out_timeline_states"]]
     assert (states[0], states[1], states[-1]) == ("done", "done", "now")
