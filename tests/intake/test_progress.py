@@ -74,7 +74,7 @@ def test_hours_above_the_effort_count_as_the_effort() -> None:
 
 
 def test_a_step_that_is_under_way_without_a_first_day_counts_as_begun_when_it_was_planned() -> None:
-    planned = {"id": COURSE, "progress": "under way", "start": date(2027, 2, 1)}
+    planned: dict[str, RawValue] = {"id": COURSE, "progress": "under way", "start": date(2027, 2, 1)}
     assert read(planned)[0][0].started == date(2027, 2, 1)
     assert read({**planned, "start": date(2027, 4, 5)})[0][0].started == TODAY
 
