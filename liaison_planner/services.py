@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.domain.basis import Outdated
+from liaison_planner.domain.basis import Earlier, Footing, Outdated
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
@@ -20,6 +21,9 @@ from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.held_plan import HeldPlan
 
 MOST_SUGGESTIONS = 3
 
@@ -125,11 +129,44 @@ def comparison_for(
     return compare_plans(person.profile, catalogue, today, person.issues, tell)
 
 
-def outdated_in(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
-    """What the plan rests on and what the catalogue says otherwise now."""
-    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - a check needs no planner
+def outdated_in(footing: Footing, catalogue: Catalogue) -> tuple[Outdated, ...]:
+    """What a plan rests on and what the catalogue says otherwise now."""
+    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - most have no earlier plan
 
-    return outdated(plan, catalogue)
+    return outdated(footing, catalogue)
+
+
+def footing_in(source: Path) -> Footing | None:
+    """What the plan in a workbook rests on; None if it holds none. UnreadableError if it is no workbook of ours."""
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - only a few commands need it
+    from liaison_planner.workbook.read import contents  # noqa: PLC0415
+
+    return HeldPlan.of(contents(source)).footing()
+
+
+def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
+    """What a workbook holds before it is filled anew. UnreadableError if it is no workbook of ours."""
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - a check writes nothing
+
+    return _earlier(HeldPlan.of(package), catalogue)
+
+
+def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: date) -> Person:
+    """The person, and what must be said of the plan that stands in the workbook: changes of the catalogue, old prices."""
+    from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
+    from liaison_planner.workbook.package import UnreadableError  # noqa: PLC0415
+    from liaison_planner.workbook.read import contents  # noqa: PLC0415
+
+    try:
+        held = HeldPlan.of(contents(source))
+        footing = held.footing()
+    except UnreadableError:  # the person's issues say so already
+        return person
+    if footing is None:
+        return person
+    told = (*person.issues, *held_issues(footing, catalogue, today, held.place_of))
+    return replace(person, issues=in_reading_order(told, held.sheets))
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
@@ -187,49 +224,84 @@ def filled_workbook(
     `comparison` fills the sheet Scenarios, which otherwise says how to get them; `replan` tells what the plan changed.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.keeping import written  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
+    from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    return written(original, plan, profile, result_content(plan, profile, labels_of(catalogue), comparison), replan)
+    earlier = _earlier(HeldPlan(original.book), catalogue)
+    content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
+    return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 
 
-def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:
+def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
+    """What the workbook holds as long as nobody has written the new plan into it."""
+    footing = held.footing()
+    if footing is None:
+        return Earlier(catalogue_version=held.catalogue_version)
+    changes = outdated_in(footing, catalogue)
+    return Earlier(catalogue_version=held.catalogue_version, made_on=footing.made_on, changes=changes)
+
+
+def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
+    """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
+    from liaison_planner.planning.planner import invalid_plan  # noqa: PLC0415 - a check needs no planner
+    from liaison_planner.views import checks_content  # noqa: PLC0415
+    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    original = Original(package)
+    told = invalid_plan(person.person_id, catalogue, today, person.issues)
+    return fill(original, with_links(original, checks_content(told, None)))
+
+
+def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:
     """A new workbook with the person's answers and the plan: the same bytes as filled one after the other, made faster.
 
-    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for, and NoXlwingsError.
     """
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.keeping import kept_first  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import original_of  # noqa: PLC0415
+    from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
     content |= kept_first(plan, profile)
-    return fill(original_of(template_bytes(catalogue)), content)
+    original = original_of(template_bytes(catalogue, macros=macros))
+    return fill(original, with_links(original, with_answers(original, content)))
 
 
 def new_workbook(
-    catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False, blank: bytes | None = None
+    catalogue: Catalogue,
+    profile: Profile | None = None,
+    *,
+    sample: bool = False,
+    blank: bytes | None = None,
+    macros: bool = False,
 ) -> bytes:
     """A blank workbook, or one with the person's answers filled in; a `sample` person's says that it is one.
 
-    `blank` takes the place of the shipped template.
+    `blank` takes the place of the shipped template. With `macros` it is an .xlsm.
 
-    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for, and NoXlwingsError.
     """
     from liaison_planner.views import input_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    blank = blank or template_bytes(catalogue)
+    blank = blank or template_bytes(catalogue, macros=macros)
     return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue), sample=sample))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from liaison_planner.catalogue.anchors import without_anchors
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.catalogue.reach import reach_from_blank
 from liaison_planner.catalogue.slips import slips
@@ -34,6 +35,7 @@ def check(catalogue: Catalogue) -> list[Issue]:
         *_routes(catalogue),
         *_unreachable(catalogue, reach),
         *slips(catalogue),
+        *without_anchors(catalogue),
     ]
     return sorted(found, key=lambda issue: issue.severity.value)
 

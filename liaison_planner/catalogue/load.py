@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison_planner.catalogue import tables
+from liaison_planner.catalogue.anchors import belonging_to_nothing
 from liaison_planner.catalogue.check import check
 from liaison_planner.catalogue.headings import heading_issues
 from liaison_planner.catalogue.model import Catalogue
@@ -19,7 +20,18 @@ from liaison_planner.catalogue.tables import TextTable, in_force, read_rows
 from liaison_planner.domain.issue import Issue, Place, error, has_errors
 
 BUILT_IN = Path(__file__).parent / "data"
-TABLES = ("competencies", "offerings", "routes", "credentials", "gates", "levels", "facts", "tasks", "values")
+TABLES = (
+    "competencies",
+    "offerings",
+    "routes",
+    "credentials",
+    "gates",
+    "levels",
+    "facts",
+    "tasks",
+    "values",
+    "anchors",
+)
 """The files of a catalogue folder, `<name>.csv`; a folder may leave some out and then gets the built-in ones."""
 
 OWN = "own_"
@@ -38,6 +50,7 @@ _READERS: dict[str, tuple[Callable[[tables.RowReader], Any], str]] = {
     "facts": (tables.read_fact, "id"),
     "tasks": (tables.read_task, "id"),
     "values": (tables.read_value, "id"),
+    "anchors": (tables.read_anchors, "id"),
 }
 """How the rows of each table are read, and the column that tells them apart."""
 
@@ -87,7 +100,9 @@ def from_tables(
         name=name,
         tasks=rows["tasks"],
         values=rows["values"],
+        anchors={name: row for name, row in rows["anchors"].items() if name in rows["competencies"]},
     )
+    issues.extend(belonging_to_nothing(texts, catalogue))
     issues.extend(placed(check(catalogue), full, _keys()))
     return (None if has_errors(issues) else catalogue), issues
 

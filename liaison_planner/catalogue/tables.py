@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from liaison_planner.catalogue.syntax import parse_awards, parse_levels, parse_requirement, split
 from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.domain.offering import (
+    Anchors,
     Competency,
     Credential,
     Fact,
@@ -287,6 +288,14 @@ def read_level(row: RowReader) -> Level:
         anchor=row.text("anchor", required=True),
         **row.origin(),
     )
+
+
+def read_anchors(row: RowReader) -> Anchors:
+    can = {level: row.text(f"can_{level}", required=True) for level in range(1, MAX_LEVEL + 1)}
+    for level, text in can.items():
+        if text and not text.startswith("can "):
+            row.report(f"can_{level}", f"«{text}» does not begin with «can», so it does not read after «I».")
+    return Anchors(id=row.text("id"), can=can, **row.origin())
 
 
 def read_fact(row: RowReader) -> Fact:

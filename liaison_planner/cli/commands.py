@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from liaison_planner import services
+from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.cli.reasons import progress
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.plan import Plan, PlanStatus
+from liaison_planner.gaps.words import day_in_words
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import backup_of, lock_holder, write_atomically
 from liaison_planner.workbook.fill import TooManyRowsError
@@ -52,25 +55,27 @@ def init(chosen: argparse.Namespace) -> Exit:
     catalogue, issues = services.catalogue_at(chosen.catalogue, today)
     if catalogue is None:
         return refuse_input(issues)
-    if target.suffix.lower() == ".xlsm":
-        raise RefusedError(
-            Exit.WRONG_USAGE, "Macro workbooks (.xlsm) cannot be made yet. Choose a name that ends in .xlsx."
-        )
     if target.exists() and not chosen.force:
         raise RefusedError(Exit.WRONG_USAGE, f"«{target}» is there already. Choose another name, or add --force.")
     person = services.sample_person(chosen.person, catalogue, today) if chosen.person else None
     if person and person.profile is None:
         return refuse_input(person.issues)
-    blank = _branded(chosen.theme, catalogue) if chosen.theme else None
-    profile = person.profile if person else None
-    write_atomically(target, services.new_workbook(catalogue, profile, sample=True, blank=blank))
+    macros, profile = target.suffix.lower() == ".xlsm", person.profile if person else None
+    try:
+        blank = _branded(chosen.theme, catalogue, macros=macros) if chosen.theme else None
+        made = services.new_workbook(catalogue, profile, sample=True, blank=blank, macros=macros)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    write_atomically(target, made)
     print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
     return Exit.DONE
 
 
 def check(chosen: argparse.Namespace) -> Exit:
-    """Every problem in a workbook's answers."""
-    person, _ = catalogues.person_and_catalogue(chosen.file, chosen.catalogue, today_of(chosen))
+    """Every problem in a workbook's answers, and what has changed under the plan that stands in it."""
+    today = today_of(chosen)
+    person, catalogue = catalogues.person_and_catalogue(chosen.file, chosen.catalogue, today)
+    person = services.with_held_plan(person, chosen.file, catalogue, today)
     if chosen.json:
         document = {"person_id": person.person_id, "issues": [issue.model_dump(mode="json") for issue in person.issues]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -91,7 +96,9 @@ def plan(chosen: argparse.Namespace) -> Exit:
         compared = _compared(chosen, services.aiming(person, chosen.objective), catalogue, today)
         try:
             target = _apart_if_older(source, target)
-            filled = services.filled_workbook(source.read_bytes(), person.profile, plan_made, catalogue, compared)
+            package = source.read_bytes()
+            overtaken = services.earlier_in(package, catalogue)
+            filled = services.filled_workbook(package, person.profile, plan_made, catalogue, compared)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             person = Person(person.person_id, None, (fault.issue.model_copy(update={"sheet": source.name}),))
             plan_made = services.plan_for(person, catalogue, today)
@@ -104,8 +111,18 @@ def plan(chosen: argparse.Namespace) -> Exit:
         return refuse_input(person.issues)
     else:
         show_plan(plan_made, catalogue, person)
+        _show_changes(overtaken)
         print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
     return exit_of(plan_made)
+
+
+def _show_changes(earlier: Earlier) -> None:
+    """What has changed of the catalogue since the plan that stood in the workbook."""
+    if earlier.changes and earlier.made_on:
+        print(
+            f"Since the plan of {day_in_words(earlier.made_on)} the catalogue has changed under it; this one takes it in:"
+        )
+        print("\n".join(f"    {change.text}" for change in earlier.changes))
 
 
 def _compared(chosen: argparse.Namespace, person: Person, catalogue: Catalogue, today: date) -> Comparison | None:
@@ -129,6 +146,20 @@ def catalogue(chosen: argparse.Namespace) -> Exit:
     return run[chosen.action](chosen, today_of(chosen))
 
 
+def doctor(chosen: argparse.Namespace) -> Exit:
+    """What works on this computer, and how to mend what does not."""
+    from liaison_planner.cli.excel import doctor as examine  # noqa: PLC0415 - only this command needs it
+
+    return examine(chosen, today_of(chosen))
+
+
+def addin(chosen: argparse.Namespace) -> Exit:
+    """Sets the add-in up for Excel, tells whether it is set up, or takes it away."""
+    from liaison_planner.cli.excel import addin as run  # noqa: PLC0415 - only this command needs it
+
+    return run(chosen)
+
+
 def templates_build(chosen: argparse.Namespace) -> Exit:
     """Builds the templates, or tells whether the shipped ones are up to date."""
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
@@ -142,7 +173,11 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
         sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
         raise RefusedError(Exit.WRONG_USAGE, sentence)
     look = _look(chosen.theme) if chosen.theme else None
-    for name, data in templates.build_all(look).items():
+    try:
+        built = templates.build_all(look)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    for name, data in built.items():
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(writable(folder / name), data)
         print(f"Built {folder / name}")
@@ -160,10 +195,10 @@ def _look(theme: Path) -> "Look":
     return found
 
 
-def _branded(theme: Path, catalogue: Catalogue) -> bytes:
-    from liaison_planner.workbook.build import build_template  # noqa: PLC0415 - the shipped one needs no XlsxWriter
+def _branded(theme: Path, catalogue: Catalogue, *, macros: bool) -> bytes:
+    from liaison_planner.workbook.templates import themed_template  # noqa: PLC0415 - few have a theme
 
-    return build_template(catalogue, _look(theme))
+    return themed_template(catalogue, _look(theme), macros=macros)
 
 
 def target_of(source: Path, wanted: Path | None, *, in_place: bool) -> Path:

@@ -87,6 +87,8 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "compare": reasons.compare,
         "batch": commands.batch,
         "catalogue": commands.catalogue,
+        "doctor": commands.doctor,
+        "addin": commands.addin,
         "templates": commands.templates_build,
     }
     return run[chosen.command](chosen)
@@ -111,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_batch(commands)
     _add_catalogue(commands)
+    _add_doctor(commands)
+    _add_addin(commands)
     _add_templates(commands)
     return parser
 
@@ -126,7 +130,7 @@ def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("init", help="make a blank workbook, or one with a sample person's answers")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make (.xlsx)")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make: .xlsx, or .xlsm with buttons")
     parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
     parser.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
@@ -217,8 +221,17 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="this computer, or a Dask cluster")
     parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
-    parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", metavar="xlsx", help="kind of workbook")
+    parser.add_argument(
+        "--format",
+        choices=("xlsx", "xlsm"),
+        default="xlsx",
+        metavar="xlsx",
+        help="kind of workbook: xlsx, or xlsm with buttons",
+    )
     parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
+    parser.add_argument(
+        "--evidence", type=Path, metavar="DIR", help="folder with posts, degrees, credentials, references (.csv, …)"
+    )
     parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
     parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")
     parser.add_argument("--quiet", action="store_true", help="print only the last line")
@@ -256,6 +269,19 @@ def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:
     build.add_argument("--check", action="store_true", help="only compare the shipped ones with fresh ones")
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder (default: the shipped templates)")
     build.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
+
+
+def _add_doctor(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("doctor", help="tell what works on this computer, and how to mend what does not")
+    _add_today(parser)
+
+
+def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("addin", help="set up the buttons and the ribbon in Excel for Windows or Mac")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    actions.add_parser("status", help="tell whether that has been done")
+    actions.add_parser("uninstall", help="take all of it away again")
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ from liaison_planner.cli.page import Page, hours, price, short_day
 from liaison_planner.cli.show import STATUS_WORDS, obstacles
 from liaison_planner.cli.show_gaps import show_routes
 from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
+from liaison_planner.domain.employer_share import employer_in_words
 from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
 from liaison_planner.gaps.effort import effort_in_words
 from liaison_planner.gaps.words import day_in_words, money_in_words, weeks_in_words
@@ -52,6 +53,8 @@ def _headline(page: Page, explanation: Explanation, label: str) -> None:
         when = f"Ready on {day_in_words(explanation.ready_date)}, for {money_in_words(explanation.total_cost_usd)}"
         work = effort_in_words(explanation.study_hours, explanation.paid_weeks)
         page.line(f"{when} and {work}. The {aim}, {words}.", style=style)
+        if explanation.employer_pays:
+            page.line(employer_in_words(explanation.employer_pays))
     else:
         page.line(f"{words[0].upper()}{words[1:]}.", style=style)
 
@@ -72,6 +75,7 @@ def _step(page: Page, step: StepReasons, catalogue: Catalogue, *, ready: bool, n
             ("Nearer to", _closings([each for each in step.closes if not each.met])),
             ("Opens", "; ".join(catalogue.offerings[name].title for name in step.enables)),
             ("Asked for", "You asked for this step." if step.pinned else ""),
+            ("Mind", step.remark),
             ("Start", step.start_hold.text),
             ("Length", step.finish_hold.text),
             ("To spare", _spare(step, ready=ready)),

@@ -64,6 +64,15 @@ def _half(page: Page, half: HalfStanding, gaps: Sequence[Gap], catalogue: Catalo
         name = catalogue.competencies[gap.id.removeprefix("competency:")].name
         levels = f"{gap.have.removeprefix('level ')} of {gap.need.removeprefix('level ')}"
         page.line(f"{name}, {levels} ({_PRIORITIES[gap.priority]}){_closed(gap, catalogue)}", indent=4)
+        page.line(_meaning(gap, catalogue), indent=6, style="dim")
+
+
+def _meaning(gap: Gap, catalogue: Catalogue) -> str:
+    """What the person says of a skill today, and what an employer wants to hear."""
+    name = gap.id.removeprefix("competency:")
+    have, need = (int(level.removeprefix("level ")) for level in (gap.have, gap.need))
+    today = f"today: {catalogue.at_level(name, have)} " if have else ""
+    return f"{today}needed: {catalogue.at_level(name, need)}"
 
 
 def _closed(gap: Gap, catalogue: Catalogue) -> str:

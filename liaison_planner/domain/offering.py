@@ -117,6 +117,15 @@ class Level(Sourced):
     anchor: str
 
 
+class Anchors(Sourced):
+    """What somebody at each level (1-4) of one competency can do, each a phrase that begins with «can»; `id` is the
+    competency's.
+    """
+
+    id: str
+    can: dict[int, str]
+
+
 class Fact(Sourced):
     """A figure or rule shown to the user."""
 

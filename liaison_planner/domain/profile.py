@@ -49,6 +49,9 @@ class Profile(BaseModel):
     savings_floor_usd: float = 0.0
     monthly_income_usd: float = 0.0
     monthly_costs_usd: float = 0.0
+    employer_pays_usd: float = 0.0
+    employer_pays_for: tuple[str, ...] = ()
+    hours_in_new_post: float | None = None
     start_date: date
     target_date: date
     focus_preference: tuple[Focus, ...]

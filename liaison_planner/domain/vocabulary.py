@@ -72,6 +72,10 @@ class Kind(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+PAID_BY_EMPLOYERS = (Kind.COURSE, Kind.CERTIFICATION)
+"""What an employer who pays for learning pays for, unless the person names what qualifies."""
+
+
 class Delivery(StrEnum):
     """How an offering is taken; a cohort runs at its own pace, everything else may be stretched."""
 

@@ -6,7 +6,17 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.profile import Profile
-from liaison_planner.intake import choices, credentials, evidence, experience, fields, progress, questions, tables
+from liaison_planner.intake import (
+    choices,
+    credentials,
+    employer,
+    evidence,
+    experience,
+    fields,
+    progress,
+    questions,
+    tables,
+)
 from liaison_planner.intake.cells import CellReader
 
 
@@ -34,6 +44,7 @@ def _everything(reader: CellReader, catalogue: Catalogue, today: date) -> dict[s
         **education,
         **limits,
         **fields.savings(reader),
+        **employer.employer(reader, catalogue),
         "start_date": start,
         "target_date": target,
         **fields.ways(reader),

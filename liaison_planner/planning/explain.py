@@ -84,6 +84,7 @@ def _framed(plan: Plan, profile: Profile, subject: Subject) -> Explanation:
         total_effort_hours=plan.total_effort_hours,
         study_hours=study_hours(plan.items, subject.catalogue),
         paid_weeks=paid_weeks(plan.items, subject.catalogue),
+        employer_pays=plan.employer_pays,
         still_open=tuple(subject.name_of(gap) for gap in still_open),
         conflicts=plan.conflicts,
         ways_out=plan.ways_out,

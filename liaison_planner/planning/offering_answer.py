@@ -15,8 +15,9 @@ from liaison_planner.domain.explanation import (
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import added, change_to, figures, insisted, same_figures, titles
+from liaison_planner.planning.differences import added, change_to, figures, insisted, same_figures
 from liaison_planner.planning.left_out import Absences
+from liaison_planner.planning.phrases import titles
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.subject import Subject

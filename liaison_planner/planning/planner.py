@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison_planner import __version__
@@ -21,7 +21,9 @@ from liaison_planner.planning.applying import applications
 from liaison_planner.planning.basis import basis_of, search_basis
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.drivers import with_drivers
 from liaison_planner.planning.duties import Duties
+from liaison_planner.planning.employer import by_year, own_cost, paid_back, remarks
 from liaison_planner.planning.lived import past_steps, spent_usd
 from liaison_planner.planning.modes import UNITS_PER_HOUR
 from liaison_planner.planning.money import cash_line, last_day_that_counts
@@ -73,7 +75,7 @@ def plan_behind(
     plan = plan.model_copy(update={"proof": proof, "evidence": evidence, "issues": tuple(issues), **picture})
     if objections := verify(plan, profile, catalogue):
         raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
-    return plan
+    return with_drivers(plan, profile, catalogue, today)
 
 
 def _picture(plan: Plan, outset: Standing, profile: Profile, catalogue: Catalogue) -> dict[str, object]:
@@ -131,7 +133,9 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
     at_end = outset.after(step.offering for step in steps)
     route = met[1] if met else nearest_route(profile, catalogue, at_end)
     gaps = close_gaps(open_needs(profile, catalogue, outset, route), steps, outset)
-    reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday)
+    told = remarks(steps, profile)
+    reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday, told)
+    paid = paid_back(steps, profile)
     applies = apply_from(steps, profile, catalogue, outset, first)
     applying = applications(profile, catalogue, [step.offering.id for step in steps], first, applies)
     return Plan(
@@ -144,14 +148,14 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         status=_status(answer, fits=fits),
         ready_date=met[0] if met else None,
         apply_from=applies,
-        total_cost_usd=round(sum(step.offering.cost_usd for step in steps), 6),
+        total_cost_usd=own_cost(steps, profile),
         total_effort_hours=round(sum(step.offering.effort_hours for step in steps), 6),
-        items=tuple(_item(step, gaps, reasons.because(step)) for step in steps),
+        items=tuple(_item(step, gaps, reasons.because(step), paid) for step in steps),
         applying=applying,
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
         proof=_proof(answer, profile),
-        evidence=evidence_of(steps),
+        evidence=evidence_of(steps, profile, today),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,
@@ -161,6 +165,7 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         cash=cash_line(
             steps, profile, answer.translation.first_monday, last_day_that_counts(steps, met[0] if met else None, first)
         ),
+        employer_pays=by_year(steps, profile),
         rests_on=(
             *basis_of(
                 [step.offering.id for step in steps], route.id if route else None, profile.focus, outset, catalogue
@@ -178,7 +183,7 @@ def _status(answer: Search, *, fits: bool) -> PlanStatus:
     return PlanStatus.OPTIMAL if answer.solution.status is Status.OPTIMAL else PlanStatus.FEASIBLE
 
 
-def _item(step: Step, gaps: tuple[Gap, ...], because: str) -> PlanItem:
+def _item(step: Step, gaps: tuple[Gap, ...], because: str, paid: Mapping[str, float]) -> PlanItem:
     return PlanItem(
         offering_id=step.offering.id,
         kind=step.offering.kind,
@@ -193,6 +198,7 @@ def _item(step: Step, gaps: tuple[Gap, ...], because: str) -> PlanItem:
         pinned=step.pinned,
         closes=tuple(gap.id for gap in gaps if step.offering.id in gap.closed_by),
         because=because,
+        employer_usd=paid.get(step.offering.id, 0.0),
     )
 
 

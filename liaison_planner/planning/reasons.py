@@ -1,7 +1,7 @@
 """Why each step is there and why then, in sentences."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from liaison_planner.catalogue.model import Catalogue
@@ -22,17 +22,19 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """What is needed to explain the steps of one plan; `first` is its first Monday."""
+    """What is needed to explain the steps of one plan; `first` is its first Monday, `remarks` what else is to be said."""
 
     steps: Sequence[Step]
     gaps: Sequence[Gap]
     catalogue: Catalogue
     outset: Standing
     first: date
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     def because(self, step: Step) -> str:
         """What the step closes or enables, and what sets its date."""
-        return f"{self._purpose(step)} {self._timing(step)}".strip()
+        remark = self.remarks.get(step.offering.id, "")
+        return f"{self._purpose(step)} {self._timing(step)} {remark}".strip()
 
     def _purpose(self, step: Step) -> str:
         named = [gap for gap in self.gaps if step.offering.id in gap.closed_by]

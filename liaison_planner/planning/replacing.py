@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from liaison_planner.domain.explanation import Absence, Possible
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Gap
-from liaison_planner.planning.differences import added, figures, listed, titles
+from liaison_planner.planning.differences import added, figures
 from liaison_planner.planning.left_out import Absences
+from liaison_planner.planning.phrases import listed, titles
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.subject import Subject
 from liaison_planner.planning.what_if import Outcome, chosen

@@ -1,5 +1,6 @@
 """Dated steps from an optimiser's placements, cut down to those that are needed."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.progress import Progress, StepStatus
 from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.vocabulary import Delivery
 from liaison_planner.domain.weeks import WEEK
 from liaison_planner.gaps.analysis import nearest_route, unmet_levels
 from liaison_planner.planning.lived import Rest, begun_in_week
@@ -106,6 +108,23 @@ def _job_hours(placement: Placement, effort_hours: float) -> tuple[tuple[int, in
     base, extra = divmod(units_of(effort_hours), placement.end - placement.start)
     weeks = range(placement.start, placement.end)
     return tuple((week, base + (index < extra)) for index, week in enumerate(weeks) if base or index < extra)
+
+
+def keeps_hours(steps: Iterable[Step], profile: Profile) -> bool:
+    """Whether no week with a full-time post has more hours of study than the person has beside a new one."""
+    most, steps = profile.hours_in_new_post, list(steps)
+    posts = [step for step in steps if step.offering.is_full_time_job]
+    if most is None or not posts:
+        return True
+    study: dict[date, float] = defaultdict(float)
+    for step in steps:
+        if not step.offering.is_full_time_job:
+            beside = [post for post in posts if post.start <= step.finish and step.start <= post.finish]
+            if beside and not most and step.offering.delivery is Delivery.ONLINE_COHORT:
+                return False
+            for monday, hours in step.hours_by_week:
+                study[monday] += hours if any(post.start <= monday <= post.finish for post in beside) else 0.0
+    return all(hours <= most + 1e-6 for hours in study.values())
 
 
 def standing_when(steps: Iterable[Step], outset: Standing, day: date) -> Standing:

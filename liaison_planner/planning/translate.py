@@ -25,7 +25,7 @@ from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_wee
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
 from liaison_planner.gaps.standing import standing_of
-from liaison_planner.planning import money
+from liaison_planner.planning import employer, money
 from liaison_planner.planning.lived import mode_of_rest, paid_usd
 from liaison_planner.planning.modes import (
     JOB_SLOT,
@@ -33,7 +33,6 @@ from liaison_planner.planning.modes import (
     UNCERTAIN_ROUTE_HOURS,
     UNITS_PER_HOUR,
     is_cohort,
-    mode_of,
     uncertain_hours,
 )
 from liaison_planner.planning.steps import Step
@@ -67,6 +66,7 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))
     if any(not route.clauses for route in routes):
         routes = ()
+    grants = employer.grants(profile, first, len(capacity))
     problem = neutral.Problem(
         capacity=capacity,
         activities=activities,
@@ -75,7 +75,8 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         routes=routes,
         budget=max(0, floor(round((profile.budget_usd - paid_usd(profile, catalogue)) * 100, 6))),
         resources=_resources(profile, catalogue, len(capacity)),
-        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities]),
+        grants=grants,
+        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities], sum(grants.values())),
     )
     return Translation(problem, first, standing)
 
@@ -97,6 +98,7 @@ def problem_of_steps(
         goals=(),
         routes=(),
         budget=None,
+        grants={},
         checks=(),
         resources=resources,
     )
@@ -138,21 +140,37 @@ def _activity(
     if offering.id in profile.under_way:
         rest = mode_of_rest(offering, profile.under_way[offering.id], first)
         starts = frozenset({0} if weeks else ())
-        return neutral.Activity(offering.id, (rest,), starts, must=True, gain=money.gain(offering, profile))
+        return neutral.Activity(
+            offering.id,
+            (rest,),
+            starts,
+            must=True,
+            gain=money.gain(offering, profile),
+            leaves=_leaves(offering, profile),
+            ends_grants=offering.is_full_time_job and bool(profile.employer_pays_usd),
+        )
     pin = next((pin for pin in profile.pins if pin.offering_id == offering.id), None)
     allowed = profile.willing_to_change_job or not offering.is_full_time_job
     if not allowed and pin is None:
         return None
     return neutral.Activity(
         name=offering.id,
-        modes=(mode_of(offering),),
+        modes=employer.modes(offering, profile, first, weeks),
         starts=_starts(offering, pin.start if pin else None, first, weeks) if allowed else frozenset(),
         requires=_clauses(standing.open_terms(offering.prerequisites)),
         unbroken=is_cohort(offering),
         must=pin is not None,
         gain=money.gain(offering, profile),
+        leaves=_leaves(offering, profile),
+        ends_grants=offering.is_full_time_job and bool(profile.employer_pays_usd),
         penalty=uncertain_hours(offering) if profile.prefer_robust else 0,
     )
+
+
+def _leaves(offering: Offering, profile: Profile) -> int | None:
+    """Tenths of hours a week that somebody can study beside a new full-time post; None for as many as ever."""
+    hours = profile.hours_in_new_post
+    return None if hours is None or not offering.is_full_time_job else int(hours * UNITS_PER_HOUR + 1e-9)
 
 
 def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int] | None:

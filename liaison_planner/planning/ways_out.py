@@ -11,6 +11,7 @@ from liaison_planner.domain.plan import WayOut
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
+from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.limits import Limit, lifted
 from liaison_planner.planning.lived import spent_usd
 from liaison_planner.planning.possibility import Possibility
@@ -83,7 +84,7 @@ class _Seeker:
         met = requirements_met_on(answer.steps, freed, self.catalogue, outset, first)
         if not (answer.found and met):
             return None
-        cost = round(sum(step.offering.cost_usd for step in answer.steps), 2)
+        cost = round(own_cost(answer.steps, freed), 2)
         if "budget" in names:
             freed = freed.model_copy(update={"budget_usd": float(ceil(cost + spent_usd(freed, self.catalogue)))})
         if "deadline" in names:
@@ -104,6 +105,7 @@ class _Seeker:
             "periods": "give up the weeks off and the weeks with other hours",
             "savings": f"let your savings fall below {money_in_words(was.savings_floor_usd)} for a time",
             "firm_routes": "count routes that employers sometimes accept",
+            "post_hours": f"study as much in a new post as you do now, {hours_in_words(was.weekly_hours)} a week",
             "hours": f"study {hours_in_words(changed.weekly_hours)} a week (now {was.weekly_hours:g})",
             "deadline": f"allow until {day_in_words(changed.target_date)} (now {day_in_words(was.target_date)})",
             "budget": f"raise the budget to {money_in_words(changed.budget_usd)} (now {money_in_words(was.budget_usd)})",

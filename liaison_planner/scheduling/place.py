@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from liaison_planner.scheduling.hours import Window, share_out
+from liaison_planner.scheduling.hours import Window, have_room, left_by, share_out
 from liaison_planner.scheduling.problem import Allowance, Anchor, Placement, Problem
 from liaison_planner.scheduling.widen import widened
 from liaison_planner.scheduling.windows import Windows
@@ -94,7 +94,7 @@ def _last_that_fits(chosen: list[Window], index: int, shorter: list[Window], cap
     """The shortest of ever shorter windows, the first of which fits, with which all work still fits."""
 
     def too_short(window: Window) -> bool:
-        return share_out([*chosen[:index], window, *chosen[index + 1 :]], capacity).work is None
+        return not have_room([*chosen[:index], window, *chosen[index + 1 :]], capacity)
 
     if len(shorter) == 1 or too_short(shorter[1]):
         return shorter[0]
@@ -110,6 +110,7 @@ def _allowed(window: Window, start: int, allowances: Iterable[Allowance]) -> boo
 
 def _even(chosen: list[Window], capacity: tuple[int, ...]) -> list[dict[int, int]]:
     """The work of each window by period: evenly where the others still fit then, otherwise as it comes."""
+    capacity = left_by(chosen, capacity)
     left = list(capacity)
     fixed: dict[int, dict[int, int]] = {}
     for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].activity.unbroken is False, chosen[i].start, i)):
@@ -118,7 +119,7 @@ def _even(chosen: list[Window], capacity: tuple[int, ...]) -> list[dict[int, int
         after = list(left)
         for period, units in work.items():
             after[period] -= units
-        if min(after, default=0) >= 0 and share_out(rest, tuple(after)).work is not None:
+        if min(after, default=0) >= 0 and have_room(rest, tuple(after)):
             fixed[index], left = work, after
     others = [i for i in range(len(chosen)) if i not in fixed]
     shares = share_out([chosen[i] for i in others], tuple(left)).work or ()

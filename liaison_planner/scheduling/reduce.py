@@ -3,6 +3,7 @@ another activity beats in everything.
 """
 
 from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -10,8 +11,8 @@ from itertools import accumulate
 from math import inf
 
 from liaison_planner.scheduling.dominance import undominated
-from liaison_planner.scheduling.problem import Clause, Fact, Goal, Problem, Route
-from liaison_planner.scheduling.windows import LeastEnds, Windows
+from liaison_planner.scheduling.problem import Activity, Clause, Fact, Goal, Problem, Route
+from liaison_planner.scheduling.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,56 @@ class Earliest:
 
 def earliest(problem: Problem, windows: Windows) -> Earliest:
     """Longest-path bounds over the AND/OR graph of prerequisites, each activity with all capacity to itself."""
-    starts: dict[str, int] = {}
-    ends: dict[str, float] = {}
-    facts: dict[str, float] = {}
-    possible = {activity.name: _Possible(windows.of_activity(activity.name)) for activity in problem.activities}
-    changed = True
-    while changed:
-        changed = False
-        bounds = Earliest(starts, facts)
+    search = _Earliest(problem, windows)
+    search.settle()
+    return Earliest(search.starts, search.facts)
+
+
+class _Earliest:
+    """Bounds on their way down: what becomes possible sooner lets others be looked at again."""
+
+    def __init__(self, problem: Problem, windows: Windows) -> None:
+        self.given = problem.facts
+        self.starts: dict[str, int] = {}
+        self.ends: dict[str, float] = {}
+        self.facts: dict[str, float] = dict.fromkeys(problem.facts, inf)
+        self.possible = {activity.name: _Possible(activity, windows) for activity in problem.activities}
+        self.todo = deque(problem.activities)
+        self.waiting: dict[str, list[Activity]] = defaultdict(list)
+        self.gives: dict[str, list[str]] = defaultdict(list)
         for activity in problem.activities:
-            found = possible[activity.name].from_period(bounds.clauses(activity.requires))
-            if found and found != (starts.get(activity.name), ends.get(activity.name)):
-                starts[activity.name], ends[activity.name] = found
-                changed = True
-        facts.update({name: _fact_time(fact, ends) for name, fact in problem.facts.items()})
-    return Earliest(starts, facts)
+            for name in {name for clause in activity.requires for name in clause}:
+                self.waiting[name].append(activity)
+        for name, fact in problem.facts.items():
+            for provider, _ in fact.providers:
+                self.gives[provider].append(name)
+
+    def settle(self) -> None:
+        while self.todo:
+            activity = self.todo.popleft()
+            ready = Earliest(self.starts, self.facts).clauses(activity.requires)
+            found = self.possible[activity.name].from_period(ready) if ready < inf else None
+            if found and found != (self.starts.get(activity.name), self.ends.get(activity.name)):
+                self.starts[activity.name], self.ends[activity.name] = found
+                for fact in self.gives[activity.name]:
+                    self._hasten(fact)
+
+    def _hasten(self, name: str) -> None:
+        time = _fact_time(self.given[name], self.ends)
+        if time < self.facts[name]:
+            self.facts[name] = time
+            self.todo.extend(self.waiting[name])
 
 
 class _Possible:
     """Starts in order, and the least end of any start from each on; with several modes a later one may end sooner."""
 
-    def __init__(self, ends: LeastEnds) -> None:
-        self.starts = sorted(ends)
-        self.ends = list(accumulate((ends[start] for start in reversed(self.starts)), min))[::-1]
+    def __init__(self, activity: Activity, windows: Windows) -> None:
+        ends = windows.of_activity(activity.name)
+        self.starts, self.ends = list(ends), list(ends.values())
+        if len(activity.modes) > 1:
+            self.starts.sort()
+            self.ends = list(accumulate((ends[start] for start in reversed(self.starts)), min))[::-1]
 
     def from_period(self, ready: float) -> tuple[int, int] | None:
         """The first start not before a period, and the least end of all such starts."""

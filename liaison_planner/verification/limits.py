@@ -45,7 +45,7 @@ def money_and_choices(case: Case) -> Iterator[str]:
 
 def _totals(case: Case) -> Iterator[str]:
     plan, budget = case.plan, case.profile.budget_usd
-    cost = sum(item.cost_usd for item in plan.items)
+    cost = sum(item.cost_usd - item.employer_usd for item in plan.items)
     effort = sum(item.effort_hours for item in plan.items)
     spent = plan.spent_usd
     if not cost + spent <= budget + HALF_A_CENT and cost > sum(_paid(case)):

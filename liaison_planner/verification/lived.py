@@ -1,4 +1,4 @@
-"""Rule 11: what has been lived is fact: what is behind stays as it was, what is under way goes on."""
+"""Rule 12: what has been lived is fact: what is behind stays as it was, what is under way goes on."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ _BEHIND = (StepStatus.DONE, StepStatus.FAILED, StepStatus.SKIPPED)
 
 
 def lived(case: Case) -> Iterator[str]:
-    """Rule 11: every step that is behind is stated as the person did, and what it cost counts as spent; every step that
+    """Rule 12: every step that is behind is stated as the person did, and what it cost counts as spent; every step that
     is under way goes on from where it was begun, with the hours that are left.
     """
     yield from _behind(case)

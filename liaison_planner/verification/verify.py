@@ -13,6 +13,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.verification.applying import applying
 from liaison_planner.verification.case import Case
 from liaison_planner.verification.cash import savings
+from liaison_planner.verification.employer import employer_pays
 from liaison_planner.verification.goal import readiness
 from liaison_planner.verification.limits import jobs, money_and_choices, prerequisites
 from liaison_planner.verification.lived import lived
@@ -74,6 +75,7 @@ _RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     needed,
     applying,
     savings,
+    employer_pays,
     lived,
 )
 """In the order of the contract, so that a rule's place is its number."""

@@ -46,7 +46,7 @@ def weekly_hours(case: Case) -> Iterator[str]:
         for week, hours in item.hours_by_week:
             used[monday_on_or_before(week)] += hours
     for monday, hours in sorted(used.items()):
-        available = available_hours(case.profile, monday)
+        available = available_hours(case, monday)
         if not hours <= available + HOURS_TOLERANCE:
             yield f"The week of {monday} holds {hours:.10g} hours, but only {available:.10g} are available."
     yield from _side_by_side(case)
@@ -93,11 +93,18 @@ def _cohort(case: Case, step: Step) -> Iterator[str]:
     if _whole_weeks(item) > longest:
         yield f"«{item.offering_id}» is a cohort of at most {longest} weeks, but takes {_whole_weeks(item)}."
     mondays = (item.start + week * WEEK for week in range(min(_whole_weeks(item), longest)))
-    if any(available_hours(case.profile, monday) <= 0 for monday in mondays):
+    if any(available_hours(case, monday) <= 0 for monday in mondays):
         yield f"«{item.offering_id}» is a cohort, but runs through a week without available hours."
 
 
-def available_hours(profile: Profile, monday: date) -> float:
+def available_hours(case: Case, monday: date) -> float:
+    """The hours of the week, but no more than the person can study while in a new full-time post."""
+    hours, most = hours_of_week(case.profile, monday), case.profile.hours_in_new_post
+    working = any(item.start < monday + WEEK and item.finish >= monday for item in case.full_time_jobs)
+    return hours if most is None or not working else min(hours, most)
+
+
+def hours_of_week(profile: Profile, monday: date) -> float:
     """The lowest hours of any period that touches the week, or the usual hours if none does."""
     touching = (period for period in profile.periods if period.last >= monday and (period.first - monday).days < 7)
     return min((period.hours_per_week for period in touching), default=profile.weekly_hours)

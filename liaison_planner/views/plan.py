@@ -1,5 +1,6 @@
 """The plan sheet: one row a step, and the duties that come after."""
 
+from liaison_planner.domain.employer_share import employer_in_words
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus, Recurring
 from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.views.content import Content, Row
@@ -86,4 +87,5 @@ def _summary(plan: Plan) -> str:
     totals = f"{behind}{counted(len(plan.items), 'step')}, {counted(plan.total_effort_hours, 'hour')}, {money}."
     if not plan.fits:
         return f"This is not a complete plan: nothing fits all limits. What fits best: {totals}"
-    return f"{totals} Ready on {day_words(plan.ready_date)}." if plan.ready_date else totals
+    ready = f"{totals} Ready on {day_words(plan.ready_date)}." if plan.ready_date else totals
+    return f"{ready} {employer_in_words(plan.employer_pays)}".strip()

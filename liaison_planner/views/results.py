@@ -1,9 +1,11 @@
 """Everything the planner writes into a workbook."""
 
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.views.agreement import agreement_content
+from liaison_planner.views.basis import basis_content
 from liaison_planner.views.checks import checks_content
 from liaison_planner.views.content import Content
 from liaison_planner.views.dashboard import dashboard_content
@@ -21,14 +23,16 @@ def result_content(
     profile: Profile | None,
     labels: Labels,
     comparison: Comparison | None = None,
+    *,
+    earlier: Earlier | None = None,
 ) -> Content:
     """Every sheet with results and the stamp on About; `profile` is None if the answers could not be read.
 
-    `comparison` fills the sheet Scenarios.
+    `comparison` fills the sheet Scenarios; `earlier` is what the workbook held before.
     """
-    checks = checks_content(plan, profile)
+    checks = checks_content(plan, profile, earlier)
     return (
-        start_content(plan, profile, labels)
+        start_content(plan, profile, labels, earlier)
         | standing_content(plan, labels)
         | gaps_content(plan, labels)
         | plan_content(plan, labels)
@@ -36,6 +40,7 @@ def result_content(
         | dashboard_content(plan, profile, labels)
         | scenarios_content(comparison, labels)
         | agreement_content(plan, profile, labels)
+        | basis_content(plan)
         | checks
         | Content({"out_dashboard_checks": checks.fields["out_checks_ok"]})
         | _stamp(plan)

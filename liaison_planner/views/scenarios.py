@@ -13,7 +13,8 @@ _RESULTS = {
     PlanStatus.INVALID_INPUT: "answers to mend",
 }
 HOW_TO_GET_THEM = (
-    "Not computed with this plan. They take up to a few minutes: liaison-planner plan FILE --in-place --scenarios"
+    "Not computed with this plan. They take up to a few minutes: click «Compare scenarios», or in a workbook without "
+    "buttons save, close and run: liaison-planner plan FILE --in-place --scenarios"
 )
 
 

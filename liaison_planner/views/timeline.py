@@ -8,6 +8,7 @@ from liaison_planner.domain.plan import Plan, PlanItem
 from liaison_planner.domain.progress import StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views.content import Content, Lines, Value
+from liaison_planner.views.drivers import Drivers
 from liaison_planner.views.plan import finished, in_order
 from liaison_planner.views.strip import ZOOMS, strip_for
 from liaison_planner.views.wording import counted, day_words, figure, listed, money_words, rounded
@@ -31,7 +32,7 @@ LAST_OF_ALL = "★ "
 MARKS = ("▼", "◆", "●")
 """Today, the date wanted, the ready date."""
 
-_LONGEST_LINE = 150
+_LONGEST_LINE = 230
 
 
 class Bar(NamedTuple):
@@ -62,6 +63,8 @@ def timeline_content(plan: Plan) -> Content:
     items, bars = in_order(plan), bars_of(plan)
     if not bars:
         return _nothing()
+    behind = len(finished(plan))
+    drivers = Drivers(items, behind + 1)
     strip = strip_for(min(bar.start for bar in bars), max(bar.finish for bar in bars))
     fields: dict[str, Value] = {
         "out_timeline_line": _summary(items, plan.today) if items else "All steps are done.",
@@ -78,7 +81,8 @@ def timeline_content(plan: Plan) -> Content:
         "out_timeline_periods": (strip.starts(),),
         "out_timeline_rows": tuple(_row(bar) for bar in bars),
         "out_timeline_states": tuple((state_of(bar, plan.today),) for bar in bars),
-        "out_timeline_words": tuple(_in_words(plan, items)),
+        "out_timeline_drivers": tuple((drivers.beside(bar.number) if bar.number > behind else "",) for bar in bars),
+        "out_timeline_words": tuple(_in_words(plan, items, drivers)),
     }
     return Content(fields, grids=grids)
 
@@ -96,7 +100,7 @@ def _nothing() -> Content:
     """A plan without steps: the strip has no first day, so its formulas show nothing."""
     dates = ("today", "target", "ready", "first")
     fields: dict[str, Value] = {f"out_timeline_{name}": None for name in dates}
-    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "words")}
+    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "drivers", "words")}
     grids |= {f"out_timeline_{name}": ((),) for name in ("months", "marks", "periods")}
     line = {"out_timeline_line": "There are no steps to show.", "set_timeline_zoom": ZOOMS[0]}
     return Content({**fields, **line}, grids=grids)
@@ -121,9 +125,10 @@ def _ends_last(item: PlanItem, plan: Plan) -> bool:
     return item.finish == plan.ready_date
 
 
-def _in_words(plan: Plan, items: list[PlanItem]) -> Iterator[tuple[Value, ...]]:
+def _in_words(plan: Plan, items: list[PlanItem], drivers: Drivers) -> Iterator[tuple[Value, ...]]:
     for number, item in enumerate(items, start=len(finished(plan)) + 1):
-        yield from listed(f"Step {number}", _sentence(item, plan), _LONGEST_LINE)
+        words = f"{_sentence(item, plan)} {drivers.in_words(number)}".strip()
+        yield from listed(f"Step {number}", words, _LONGEST_LINE)
 
 
 def _sentence(item: PlanItem, plan: Plan) -> str:

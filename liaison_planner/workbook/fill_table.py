@@ -45,9 +45,12 @@ def fill_table(editor: SheetEditor, found: FoundTable, rows: Sequence[Row], *, c
 
 def _fill_row(editor: SheetEditor, found: FoundTable, at: int, row: Row) -> None:
     table, number = found.table, found.rows[at]
-    stays = _unchanged(table.carried, found.written[at], row) if table.carried else ()
-    values = {column: row.get(key) for key, column in found.columns.items() if key not in stays}
-    editor.set_row(number, values, found.live)
+    if row or table.carried:
+        stays = _unchanged(table.carried, found.written[at], row) if table.carried else ()
+        values = {column: row.get(key) for key, column in found.columns.items() if key not in stays}
+        editor.set_row(number, values, found.cleared.live)
+    else:
+        editor.clear_row(number, found.cleared)
     if not table.is_input and not table.row_key:
         editor.set_height(number, _points(found, row))
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from liaison_planner.domain.cell import ErrorValue
+from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.views import Value
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.carry import Written
 from liaison_planner.workbook.cells import SheetCells
-from liaison_planner.workbook.cut_sheet import CutRow, CutSheet
+from liaison_planner.workbook.chart_caches import CutChart, our_charts
+from liaison_planner.workbook.cut_sheet import Cleared, CutRow, CutSheet
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.packing import Packed, packed_members
 from liaison_planner.workbook.recalculate import asked_to_recalculate, has_formula
@@ -20,8 +21,8 @@ from liaison_planner.workbook.schema_model import CellKind, Table
 class FoundTable(NamedTuple):
     """A table of the schema where it stands in the file.
 
-    `columns` are those that are filled, by key, `live` those of them that hold formulas; `texts` those that may need a
-    taller row, with width and look.
+    `columns` are those that are filled, by key; `cleared` is a row without values, with those that hold formulas;
+    `texts` are the columns that may need a taller row, with width and look.
     `occupied` are the rows that hold anything in these columns, or have a height of their own.
     """
 
@@ -29,7 +30,7 @@ class FoundTable(NamedTuple):
     sheet: str
     rows: range
     columns: Mapping[str, int]
-    live: frozenset[int]
+    cleared: Cleared
     texts: tuple[tuple[str, float, str], ...]
     occupied: frozenset[int]
     keys: tuple[str, ...]
@@ -77,6 +78,19 @@ class Original:
             self._occupied[key] = frozenset(_occupied(self.cut(sheet).rows, *key[1:]))
         return self._occupied[key]
 
+    def stored(self, sheet: str, row: int, column: int) -> RawValue:
+        """The value of a cell as the file stores it: a date is a number."""
+        return self._cells_of(sheet).stored(row, column)
+
+    @cached_property
+    def charts(self) -> Mapping[str, CutChart]:
+        """Our charts by their parts."""
+        return our_charts(self.book)
+
+    def value(self, sheet: str, row: int, column: int) -> RawValue:
+        """What the cell shows before anything is filled in."""
+        return self._cells_of(sheet).value(row, column)
+
     @cached_property
     def formula_sheets(self) -> frozenset[str]:
         """The sheets that hold formulas."""
@@ -98,7 +112,7 @@ class Original:
             sheet=placed.sheet,
             rows=rows,
             columns=columns,
-            live=live,
+            cleared=Cleared(tuple(columns.values()), live),
             texts=tuple((key, cut.width(at), looks[key]) for key, at in columns.items()),
             occupied=self.occupied(placed.sheet, rows, columns.values(), heights=not table.is_input),
             keys=self._keys(table, placed, rows),

@@ -7,6 +7,7 @@ from liaison_planner.domain.offering import Offering, Route
 from liaison_planner.domain.vocabulary import VALUES, Confidence, Focus, StartPattern
 from liaison_planner.views import STATES, Row
 from liaison_planner.workbook.labels import labels_of
+from liaison_planner.workbook.level_words import level_rows
 from liaison_planner.workbook.schema import CHANGE_LOG, tables
 from liaison_planner.workbook.words import awards_words, range_words, requirement_words, teaches_words
 
@@ -30,6 +31,7 @@ def reference_rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
         ),
         "tblExperience": tuple({"number": number} for number in range(1, tables()["tblExperience"].capacity + 1)),
         "tblSkills": tuple(_skills(catalogue)),
+        "tblLevelWords": tuple(level_rows(catalogue)),
         "tblFocus": tuple({"rank": rank} for rank in _RANKS),
         "tblTargets": tuple({"name": title} for title in labels.competencies.values()),
         "tblTargetRoutes": tuple(

@@ -3,9 +3,19 @@
 from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
-from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_model import Chart, Charts, Field, Grid, Sheet, Table
 from liaison_planner.workbook.schema_overview import KEPT
-from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
+from liaison_planner.workbook.schema_planned import PLANNED
+from liaison_planner.workbook.schema_reference import (
+    ABOUT,
+    BASIS,
+    CATALOGUE,
+    FACTS,
+    LEVELS,
+    LISTS,
+    ROUTES,
+    SCHEMA_VERSION,
+)
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
 __all__ = [
@@ -13,6 +23,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "SHEETS",
     "carried_tables",
+    "charts",
     "fields",
     "grids",
     "input_fields",
@@ -21,10 +32,27 @@ __all__ = [
     "tables",
 ]
 
-SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, KEPT, ABOUT)
+SHEETS: tuple[Sheet, ...] = (
+    START,
+    *INPUT_SHEETS,
+    LEVELS,
+    CATALOGUE,
+    ROUTES,
+    FACTS,
+    *RESULT_SHEETS,
+    CHECKS,
+    LISTS,
+    BASIS,
+    PLANNED,
+    KEPT,
+    ABOUT,
+)
 """In the order of work."""
 
-CHANGE_LOG = (("0.1.0", "First template."),)
+CHANGE_LOG = (
+    ("0.1.0", "Layout 3: sheets say when an answer has changed since the plan, and checks lead to their place."),
+    ("0.1.0", "First template."),
+)
 """Version and what changed, newest first."""
 
 
@@ -50,6 +78,14 @@ def grids() -> dict[str, Grid]:
 def sheet_of(field: str) -> str:
     """The title of the sheet on which the template has this field."""
     return next(sheet.name for sheet in SHEETS if any(each.name == field for each in sheet.fields))
+
+
+@cache
+def charts() -> tuple[Chart, ...]:
+    """Every native chart."""
+    return tuple(
+        chart for sheet in SHEETS for part in sheet.sections if isinstance(part, Charts) for chart in part.charts
+    )
 
 
 def input_fields() -> tuple[Field, ...]:

@@ -21,19 +21,20 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-TALL, LOW = 310, 218
-"""Pixels; together they fill a printed page below the headline."""
+WIDE, TALL, LOW = 600, 372, 300
+"""Pixels; two by two they fill a laptop's width, and a printed page below the headline."""
 MOST_STEPS = 150
 """As many as the sheet Plan holds."""
 
 TIMELINE = Sheet(
     name="Timeline",
     role=Role.RESULT,
+    tells_age=True,
     title="Timeline",
     purpose="When each step runs, in bars and in words. Choose in the tinted cell how long a column is.",
-    form_widths=(8, 42, 3, 11.5, 11.5, 8.5, *(2.1,) * PERIODS, 1),
+    form_widths=(7, 32.5, 3, 11, 11, 8.5, 10.5, *(2.1,) * PERIODS, 1),
     landscape=True,
-    freeze_columns=6,
+    freeze_columns=7,
     freeze_table=True,
     sections=(
         Facts(fields=(Field(name="out_timeline_line", initial="The bars appear here when a plan has been computed."),)),
@@ -53,7 +54,7 @@ TIMELINE = Sheet(
                 label="A column is",
                 kind=CellKind.CHOICE,
                 allowed=Allowed(
-                    "Choose one week, two weeks, a month or a quarter. A new plan chooses what shows all of it.",
+                    "Choose one week, two weeks, a month, a quarter or a year. A new plan chooses what shows all of it.",
                     choices="list_zooms",
                 ),
                 initial="one week",
@@ -63,7 +64,8 @@ TIMELINE = Sheet(
             periods=Grid(name="out_timeline_periods", rows=1, columns=PERIODS + 1, formulas=True),
             rows=Grid(name="out_timeline_rows", rows=MOST_STEPS, columns=5, wrapped_column=1, hides_spare=True),
             states=Grid(name="out_timeline_states", rows=MOST_STEPS, columns=1, formulas=True),
-            words=Grid(name="out_timeline_words", rows=3 * MOST_STEPS, columns=2),
+            drivers=Grid(name="out_timeline_drivers", rows=MOST_STEPS, columns=1),
+            words=Grid(name="out_timeline_words", rows=5 * MOST_STEPS, columns=2),
             words_heading="The same in words",
         ),
     ),
@@ -72,9 +74,10 @@ TIMELINE = Sheet(
 DASHBOARD = Sheet(
     name="Dashboard",
     role=Role.RESULT,
+    tells_age=True,
     title="Dashboard",
     purpose="The plan at a glance. The figures behind the charts stand below them.",
-    form_widths=(38, *(14.0,) * 7),
+    form_widths=(42, *(18.0,) * 7),
     landscape=True,
     sections=(
         Facts(
@@ -100,6 +103,7 @@ DASHBOARD = Sheet(
                     category_title="Skill",
                     value_title="Level from 0 to 4",
                     value_most=4,
+                    width=WIDE,
                     height=TALL,
                 ),
                 Chart(
@@ -112,18 +116,24 @@ DASHBOARD = Sheet(
                     category_title="Week beginning",
                     value_title="Hours a week",
                     category_format="d mmm",
+                    width=WIDE,
                     height=TALL,
                 ),
                 Chart(
-                    title="Money spent against your budget",
-                    alt="Lines: the cost of all steps begun so far, week by week, and your budget.",
+                    title="Money spent against budget and savings",
+                    alt="Lines, week by week: the cost of all steps begun so far, your budget, and your savings where you named them.",
                     kind="line",
                     table="tblWeeks",
                     category="week",
-                    series=(Series("cost", "accent", "line"), Series("budget", "gold", "line")),
+                    series=(
+                        Series("cost", "accent", "line"),
+                        Series("budget", "gold", "line"),
+                        Series("savings", "deep", "dashes"),
+                    ),
                     category_title="Week beginning",
                     value_title="US dollars",
                     category_format="d mmm",
+                    width=WIDE,
                     height=LOW,
                 ),
                 Chart(
@@ -135,13 +145,14 @@ DASHBOARD = Sheet(
                     series=(Series("steps", "accent"),),
                     category_title="State",
                     value_title="Number of steps",
+                    width=WIDE,
                     height=LOW,
                 ),
             ),
         ),
         Tables(
             heading="Progress",
-            new_page=True,
+            on_paper=False,
             note="Counted from the sheet Timeline; say in the column «Progress» on the sheet Plan what has become of a step.",
             tables=(
                 Table(
@@ -193,6 +204,7 @@ DASHBOARD = Sheet(
                         Column(key="capacity", header="Hours you can spare", kind=CellKind.NUMBER),
                         Column(key="cost", header="Spent so far (USD)", kind=CellKind.MONEY),
                         Column(key="budget", header="Budget (USD)", kind=CellKind.MONEY),
+                        Column(key="savings", header="Savings (USD)", since=3, kind=CellKind.MONEY),
                     ),
                 ),
             ),
@@ -215,7 +227,7 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
             Column(key="hours", header="Hours", width=9, kind=CellKind.NUMBER),
             Column(key="steps", header="Steps", width=8, kind=CellKind.WHOLE),
             Column(key="route", header="Route", width=28),
-            Column(key="because", header="Why it differs", width=64, look="help"),
+            Column(key="because", header="Why it differs", width=57, look="help"),
         ),
     )
 
@@ -223,6 +235,7 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
 SCENARIOS = Sheet(
     name="Scenarios",
     role=Role.RESULT,
+    tells_age=True,
     title="Scenarios",
     purpose="What would be if you wanted something else: three kinds of plan, four kinds of employer.",
     landscape=True,
@@ -233,7 +246,7 @@ SCENARIOS = Sheet(
                 Field(
                     name="out_scenarios_line",
                     since=2,
-                    initial="Not computed yet. They take up to a few minutes: liaison-planner plan FILE --in-place --scenarios",
+                    initial="Not computed yet. They take up to a few minutes: click «Compare scenarios», or in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place --scenarios",
                 ),
             ),
         ),
@@ -279,6 +292,7 @@ SCENARIOS = Sheet(
 AGREEMENT = Sheet(
     name="Agreement",
     role=Role.RESULT,
+    tells_age=True,
     title="Agreement",
     purpose="One page to print, talk over and sign with your coach.",
     form_widths=(24, 92),

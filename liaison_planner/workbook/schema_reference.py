@@ -55,12 +55,40 @@ CATALOGUE = Sheet(
                         _fixed("trust", "How sure", 14),
                         _fixed("prerequisites", "Needs first", 36),
                         _fixed("teaches", "Raises you to level", 52),
-                        _screen("range", "Could range", 26),
-                        _screen("awards", "Gives", 30),
+                        _screen("range", "Could range", 36),
+                        _screen("awards", "Gives", 44),
                         _screen("starts", "Starts", 18),
                         _screen("delivery", "How", 18),
                         _screen("as_of", "As of", 12),
-                        _screen("source", "Source", 80),
+                        _screen("source", "Source", 160),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+LEVELS = Sheet(
+    name="Levels",
+    role=Role.REFERENCE,
+    title="Levels",
+    purpose="What somebody can do at each level, subject by subject: the sentences to rate yourself by. The wording is ours, an estimate; level 0 is not having met the subject.",
+    landscape=True,
+    freeze_columns=2,
+    freeze_table=True,
+    sections=(
+        Tables(
+            tables=(
+                Table(
+                    name="tblLevelWords",
+                    since=3,
+                    columns=(
+                        _fixed("id", "Id", 17, look="quiet"),
+                        _fixed("name", "Subject", 30, look="strong"),
+                        *(
+                            _fixed(f"can_{level}", f"{level} {name}", 33)
+                            for level, name in enumerate(("aware", "working", "independent", "expert"), start=1)
+                        ),
                     ),
                 ),
             ),
@@ -87,7 +115,7 @@ ROUTES = Sheet(
                         _fixed("description", "In a sentence", 46),
                         *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in Focus),
                         _fixed("trust", "How sure", 14),
-                        _screen("source", "Source", 80),
+                        _screen("source", "Source", 160),
                     ),
                 ),
             ),
@@ -114,7 +142,7 @@ FACTS = Sheet(
                         _fixed("value", "Value", 26),
                         _fixed("as_of", "As of", 13),
                         _fixed("trust", "Kind of source", 15),
-                        _screen("source", "Source", 80),
+                        _screen("source", "Source", 160),
                     ),
                 ),
             ),
@@ -131,6 +159,41 @@ LISTS = Sheet(
     landscape=True,
     hidden=True,
     sections=(DropDowns(),),
+)
+
+MOST_BASES = 600
+
+BASIS = Sheet(
+    name="Basis",
+    role=Role.CONTROL,
+    title="Basis",
+    purpose="What the plan rests on, so that the planner can tell when the catalogue has changed under it. Nothing to do here.",
+    form_widths=(16, 24, 14, 120),
+    landscape=True,
+    hidden=True,
+    sections=(
+        Facts(
+            fields=(
+                Field(name="out_basis_focus", label="Kind of employer", since=3),
+                Field(name="out_basis_pay", label="Savings planned", since=3),
+            ),
+        ),
+        Tables(
+            tables=(
+                Table(
+                    name="tblBasis",
+                    capacity=MOST_BASES,
+                    since=3,
+                    columns=(
+                        Column(key="table", header="Table"),
+                        Column(key="id", header="Id"),
+                        Column(key="have", header="Level held", kind=CellKind.WHOLE),
+                        Column(key="values", header="As it was", look="quiet"),
+                    ),
+                ),
+            ),
+        ),
+    ),
 )
 
 ABOUT = Sheet(
@@ -173,13 +236,23 @@ ABOUT = Sheet(
                     "Sources",
                     "Each row of Catalogue and Routes names where it comes from and from when. Check prices with the provider.",
                 ),
-                ("Your data", "This file holds no macros and no links to the outside. Nothing leaves your computer."),
+                (
+                    "Your data",
+                    "Nothing leaves your computer: this file links to nothing outside, and its macros, if it has any (.xlsm), run only when you click.",
+                ),
                 ("A clean copy", "Run: liaison-planner init NEW.xlsx"),
                 ("Contact", "Questions about your plan: the coach or organization that gave you this file."),
-                ("Drop-down lists", "They stand on the hidden sheet Lists: right-click a tab > Unhide shows it."),
+                (
+                    "Drop-down lists",
+                    "They stand on the hidden sheet Lists, and the answers of the last plan on Planned: right-click a tab > Unhide.",
+                ),
                 (
                     "Protection",
                     "The sheets are protected without a password, so that labels and results stay whole: Review > Unprotect Sheet lifts it.",
+                ),
+                (
+                    "On paper",
+                    "Every sheet is set up to print by itself. For a talk: click the tab Start, hold Ctrl and click Plan, Timeline and Agreement, then print.",
                 ),
                 ("License", "BSD 3-Clause. Free to use, change and share; no warranty."),
             ),

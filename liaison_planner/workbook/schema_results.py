@@ -44,13 +44,14 @@ _CARD_KINDS = {"ready": CellKind.DATE, "apply": CellKind.DATE, "cost": CellKind.
 
 def _card(title: str, name: str) -> Card:
     kind = _CARD_KINDS.get(name, CellKind.TEXT)
-    value = Field(name=f"out_{name}", label=title, kind=kind, initial="–")
+    value = Field(name=f"out_{name}", label=title, kind=kind, reveals=(2, 1) if name == "status" else None)
     return Card(title, value, Field(name=f"out_{name}_note", label=f"{title}: more"))
 
 
 START = Sheet(
     name="Start",
     role=Role.CONTROL,
+    tells_age=True,
     title="Your way to physician-liaison work",
     purpose="Finds out what you still need, chooses the steps that close the gaps, and puts dates, hours and costs on them.",
     form_widths=(CARD_WIDTH,) * 12,
@@ -77,7 +78,7 @@ START = Sheet(
                 Step("Targets", "Choose where you want to work and see what that asks for."),
                 Step(
                     "Plan",
-                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan, Timeline and Dashboard.",
+                    "Click «Regenerate plan»; in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place. Then read Gaps, Plan, Timeline and Dashboard.",
                 ),
             ),
         ),
@@ -87,6 +88,7 @@ START = Sheet(
 GAPS = Sheet(
     name="Gaps",
     role=Role.RESULT,
+    tells_age=True,
     title="Gaps",
     purpose="What is missing today, the most urgent first, and which step closes it.",
     landscape=True,
@@ -103,10 +105,10 @@ GAPS = Sheet(
                         Column(key="priority", header="Priority", width=9, kind=CellKind.WHOLE, look="number"),
                         Column(key="gap", header="What is missing", width=36, look="strong"),
                         Column(key="kind", header="Kind", width=14),
-                        Column(key="have", header="You have", width=19),
-                        Column(key="need", header="You need", width=24),
+                        Column(key="have", header="You have", width=15),
+                        Column(key="need", header="You need", width=34, look="help"),
                         Column(key="bar", header="Level", width=9, look="bar"),
-                        Column(key="closed_by", header="Closed by", width=48, look="help"),
+                        Column(key="closed_by", header="Closed by", width=44, look="help"),
                         Column(key="closed_on", header="Closed on", width=13, kind=CellKind.DATE),
                         Column(key="id", header="Id", width=30, look="quiet", printed=False),
                     ),
@@ -119,6 +121,7 @@ GAPS = Sheet(
 PLAN = Sheet(
     name="Plan",
     role=Role.RESULT,
+    tells_age=True,
     title="Plan",
     purpose="The steps in order of time. The tinted columns are yours: what you write there stays with its step when the plan is computed again.",
     landscape=True,
@@ -214,24 +217,38 @@ PLAN = Sheet(
     ),
 )
 
+
+def _link() -> tuple[Column, Column]:
+    """A link to the place, which follows when a sheet or a cell with a name is moved or renamed; and the place itself."""
+    live = '=IF({@target}="","",HYPERLINK("#"&{@target},"Go there"))'
+    target = Column(key="target", header="Place", since=3, width=24, look="quiet", printed=False)
+    return Column(key="link", header="Link", since=3, width=11, look="link", formula=live, printed=False), target
+
+
+_VERDICT = '=SUBSTITUTE(out_checks_ok,": see the sheet Checks","")'
+
 CHECKS = Sheet(
     name="Checks",
     role=Role.CONTROL,
+    tells_age=True,
     title="Checks",
     purpose="Whether the answers can be planned with, and whether the plan keeps what it promises.",
     landscape=True,
     sections=(
+        Facts(fields=(Field(name="out_checks_verdict", since=3, formula=_VERDICT, look="headline"),)),
         Tables(
             heading="The plan",
             tables=(
                 Table(
                     name="tblChecks",
-                    capacity=10,
+                    capacity=14,
+                    hides_spare=True,
                     columns=(
                         Column(key="verdict", header="Verdict", width=14, look="verdict"),
                         Column(key="check", header="Check", width=32, look="strong"),
                         Column(key="figures", header="Figures", width=44),
-                        Column(key="advice", header="What it means", width=60),
+                        Column(key="advice", header="What it means", width=62),
+                        *_link(),
                     ),
                 ),
             ),
@@ -249,7 +266,8 @@ CHECKS = Sheet(
                         Column(key="place", header="Sheet and cell"),
                         Column(key="what", header="What is wrong"),
                         Column(key="how_to_fix", header="How to mend it"),
-                        Column(key="code", header="Code", width=24, look="quiet", printed=False),
+                        *_link(),
+                        Column(key="code", header="Code", width=20, look="quiet", printed=False),
                     ),
                 ),
             ),

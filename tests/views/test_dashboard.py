@@ -86,3 +86,14 @@ def behind(plan: Plan) -> Plan:
 
 def test_without_a_profile_there_are_no_weeks(plan: Plan, labels: Labels) -> None:
     assert dashboard_content(plan, None, labels).tables["tblWeeks"] == ()
+
+
+def test_money_is_what_the_person_pays_and_hours_are_those_that_a_post_leaves(
+    plan: Plan, person: Profile, labels: Labels, mentor: PlanItem, course: PlanItem
+) -> None:
+    job = mentor.model_copy(update={"kind": Kind.ADJACENT_JOB, "hours_by_week": ((mentor.start, 40.0),)})
+    paid = course.model_copy(update={"cost_usd": 300, "employer_usd": 200})
+    busy = person.model_copy(update={"hours_in_new_post": 3.0})
+    weeks = dashboard_content(plan.model_copy(update={"items": (paid, job)}), busy, labels).tables["tblWeeks"]
+    assert weeks[-1]["cost"] == 100 + job.cost_usd
+    assert {row["capacity"] for row in weeks if job.start <= row["week"] <= job.finish} == {3}  # type: ignore[operator]

@@ -25,8 +25,9 @@ def test_the_proof_is_told_in_words(plan: Plan, person: Profile, labels: Labels)
 def test_results_fill_every_result_of_the_schema_and_nothing_else(plan: Plan, person: Profile, labels: Labels) -> None:
     content = result_content(plan, person, labels) | history_content(Kept())
     of_the_file = {"out_template_version", "out_schema_version", "out_catalogue_version", "out_sample"}
+    of_the_file |= {name for name in fields() if name.startswith("out_stale")}
     assert set(content.fields) == {name for name in fields() if name.startswith(("out_", "set_"))} - of_the_file
-    assert set(content.grids) == set(grids()) - {"out_kept"}
+    assert set(content.grids) == set(grids()) - {"out_changed", "out_planned", "out_kept"}
     results = {name for name, table in tables().items() if table.is_filled and not table.is_input}
     assert set(content.tables) == results - FOLLOWING_THE_ANSWERS
     assert unknown_columns(content) == set()

@@ -24,7 +24,10 @@ from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.formulas import in_row, resolved
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import open_package
-from liaison_planner.workbook.schema import fields, grids, tables
+from liaison_planner.workbook.planned import with_answers
+from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.schema import SHEETS, fields, grids, tables
+from liaison_planner.workbook.schema_model import Role
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl, of files from LibreOffice
 
@@ -77,7 +80,7 @@ def lived(running: Plan) -> Plan:
 @pytest.fixture(scope="module")
 def marked(template: bytes, lived: Plan, nurse: Profile, labels: Labels, change: Change) -> bytes:
     """What the user has marked as done is behind, and the plan was computed again."""
-    once = fill(template, input_content(nurse, labels) | result_content(lived, nurse, labels))
+    once = planned(template, input_content(nurse, labels) | result_content(lived, nurse, labels))
     book = Book(open_package(once))
     placed = book.tables["tblplan"]
     column = placed.column("Progress")
@@ -86,8 +89,18 @@ def marked(template: bytes, lived: Plan, nurse: Profile, labels: Labels, change:
     editor = SheetEditor(Original(once).cut("Plan"), from_1904=False)
     editor.set(placed.rows.first_row + len(lived.past) + len(lived.items) - 1, column, "under way")
 
-    noted = change(once, book.sheets["Plan"], lambda _: editor.written())
-    return fill(noted, result_content(lived, nurse, labels))
+    noted = change(once, book.sheets["Plan"], lambda _: part_of(editor))
+    return planned(noted, result_content(lived, nurse, labels))
+
+
+def planned(package: bytes, content: Content) -> bytes:
+    """The workbook with the content and the answers that its plan was made from."""
+    original = Original(package)
+    return fill(original, with_answers(original, content))
+
+
+def part_of(editor: SheetEditor) -> bytes:
+    return b"".join(piece if isinstance(piece, bytes) else piece.content for piece in editor.written())
 
 
 def computed(package: bytes) -> dict[tuple[str, str], Any]:
@@ -135,6 +148,65 @@ def test_libreoffice_computes_what_is_stored(template: bytes, marked: bytes, con
         assert len(stored) > 300
         assert {place: (value, anew[place]) for place, value in stored.items() if value != anew[place]} == {}
     assert len(set(computed(marked).values())) > 40
+
+
+CHANGES = {
+    "Profile": Content({"in_background": "x"}),
+    "Experience": Content(
+        tables={"tblExperience": ({"role": "Nurse", "yrs_clinical": 7.5, "first": date(2019, 3, 1)},)}
+    ),
+    "Skills": Content(tables={"tblSkills": ({"competency": "hipaa", "level": 4},)}),
+    "Evidence": Content(tables={"tblDegrees": ({"level": "Master's degree"},)}),
+    "Preferences": Content({"in_start_date": date(2027, 1, 11)}),
+    "Targets": Content({"in_objective": "cheapest"}),
+}
+"""An answer on each sheet, of text, number and date."""
+
+
+def test_every_sheet_with_answers_makes_the_plan_out_of_date(marked: bytes, convert: Convert, tmp_path: Path) -> None:
+    """The banners are empty after planning; one changed answer fills them all, naming its sheet and no other."""
+    assert set(CHANGES) == {sheet.name for sheet in SHEETS if sheet.role is Role.INPUT}
+    banners = [sheet.banner.name for sheet in SHEETS if sheet.banner]
+    assert len(banners) >= 9
+    changed = [fill(marked, content) for content in CHANGES.values()]
+    fresh, *stale = recomputed([marked, *changed], convert, tmp_path)
+    assert {fresh[place] for place in places(marked, banners)} == {None}
+    for sheet, anew in zip(CHANGES, stale, strict=True):
+        (words,) = {anew[place] for place in places(marked, banners)}
+        assert [other for other in CHANGES if other in words] == [sheet]
+
+
+def test_answers_are_compared_letter_by_letter_and_number_by_number(
+    marked: bytes, nurse: Profile, convert: Convert, tmp_path: Path
+) -> None:
+    same = ({"in_label": nurse.label}, {"in_weekly_hours": nurse.weekly_hours}, {"in_max_parallel": ""})
+    other = ({"in_label": nurse.label.upper()}, {"in_weekly_hours": nurse.weekly_hours + 0.5}, {"in_max_parallel": 0})
+    found = recomputed([fill(marked, Content(each)) for each in (*same, *other)], convert, tmp_path)
+    (place,) = places(marked, ["out_stale_start"])
+    assert [bool(anew[place]) for anew in found] == [False] * 3 + [True] * 3
+
+
+@pytest.fixture(scope="module")
+def computed_again(marked: bytes, lived: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
+    """The workbook with an answer changed on every sheet, and the same with a plan for them."""
+    changed = marked
+    for content in CHANGES.values():
+        changed = fill(changed, content)
+    return [changed, planned(changed, result_content(lived, nurse, labels))]
+
+
+def test_computing_the_plan_again_takes_the_banner_away(
+    marked: bytes, computed_again: list[bytes], convert: Convert, tmp_path: Path
+) -> None:
+    before, after = recomputed(computed_again, convert, tmp_path)
+    (place,) = places(marked, ["out_stale_plan"])
+    assert [sheet for sheet in CHANGES if sheet in before[place]] == list(CHANGES)
+    assert after[place] is None
+
+
+def places(package: bytes, names: Sequence[str]) -> list[tuple[str, str]]:
+    found = Book(open_package(package)).names
+    return [(sheet, cell_name(area.first_row, area.first_column)) for sheet, area in (found[name] for name in names)]
 
 
 def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(lived: Plan, nurse: Profile, labels: Labels) -> None:
