@@ -230,7 +230,7 @@ def test_13_money_has_its_currency_in_the_header_and_numbers_are_numbers(full: W
 
 
 def test_14_formulas_are_written_with_english_names_and_commas(template: bytes) -> None:
-    known = {"IF", "IFERROR", "AND", "INDEX", "MATCH", "N", "MAX", "MIN", "REPT", "COUNTIF", "TODAY"}
+    known = {"IF", "IFERROR", "AND", "INDEX", "MATCH", "N", "MAX", "MIN", "REPT", "COUNTIF", "TODAY", "OR"}
     known |= {"CHOOSE", "DATE", "YEAR", "MONTH", "INT", "MID", "RIGHT", "LEN"}
     known |= {"SUMPRODUCT", "EXACT", "ISBLANK", "ISTEXT", "ROWS", "HYPERLINK", "SUBSTITUTE"}
     used = set()
