@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from liaison_planner.domain.evidence import CredentialNote, Degree, Post, Proof
+from liaison_planner.domain.progress import Progress, StepStatus
 from liaison_planner.domain.vocabulary import Focus, Objective
 
 
@@ -71,8 +72,20 @@ class Profile(BaseModel):
     credential_notes: tuple[CredentialNote, ...] = ()
     posts: tuple[Post, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    progress: tuple[Progress, ...] = ()
 
     @property
     def focus(self) -> Focus:
         """The focus area the plan is for: the first preference."""
         return self.focus_preference[0]
+
+    @property
+    def finished(self) -> tuple[str, ...]:
+        """Steps finished since the plan began; what is listed as done before is in the person's own figures."""
+        said = (each.offering_id for each in self.progress if each.status is StepStatus.DONE)
+        return tuple(name for name in said if name not in self.done)
+
+    @property
+    def under_way(self) -> dict[str, Progress]:
+        """What the person has begun and goes on with, by offering."""
+        return {each.offering_id: each for each in self.progress if each.status is StepStatus.UNDER_WAY}

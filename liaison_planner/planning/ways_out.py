@@ -13,6 +13,7 @@ from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.limits import Limit, lifted
+from liaison_planner.planning.lived import spent_usd
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -85,7 +86,7 @@ class _Seeker:
             return None
         cost = round(own_cost(answer.steps, freed), 2)
         if "budget" in names:
-            freed = freed.model_copy(update={"budget_usd": float(ceil(cost))})
+            freed = freed.model_copy(update={"budget_usd": float(ceil(cost + spent_usd(freed, self.catalogue)))})
         if "deadline" in names:
             last = max([met[0], *(step.finish for step in answer.steps)])
             freed = freed.model_copy(update={"target_date": last})
