@@ -27,7 +27,7 @@ def compared(sample: Sample, catalogue: Catalogue, today: date) -> Compared:
 
 
 def of(advice: tuple[Advice, ...], focus: Focus) -> Advice:
-    return next(each for each in advice if each.focus is focus)
+    return next(each for each in advice if each.focus == focus)
 
 
 def values_points(profile: Profile, catalogue: Catalogue, focus: Focus) -> float:
