@@ -11,7 +11,8 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.analysis import unmet_levels
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import added, days_later, figures, listed, short_title, span, titles
+from liaison_planner.planning.differences import added, days_later, figures
+from liaison_planner.planning.phrases import listed, short_title, span, titles
 
 MOST_TITLES = 2
 

@@ -11,7 +11,8 @@ from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.gaps.analysis import unmet_levels
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import days_later, listed, span
+from liaison_planner.planning.differences import days_later
+from liaison_planner.planning.phrases import listed, span
 
 LEAST_DIFFERENCE = 2.0
 """Points from which a difference in values or certainty is worth a word."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.clash import heading_of
+from liaison_planner.domain.employer_share import paid_by_employer
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -13,7 +14,7 @@ from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import in_order
 from liaison_planner.views.wording import counted, day_words, is_full_time, listed, money_words, rounded, share_words
 
-_NOTHING = "–"
+_NOTHING = "not yet"
 _LONGEST_LINE = 150
 _NEXT_STEPS = 3
 _MOST_PROBLEMS = 8
@@ -41,8 +42,8 @@ def _heading(plan: Plan, profile: Profile | None, earlier: Earlier | None) -> Ro
     )
     again = "If you change an answer, compute it again."
     if earlier and earlier.changes:
-        changed = counted(len(earlier.changes), "thing")
-        again = f"In the catalogue {changed} it rested on before changed: see the sheet Checks. {again}"
+        changed = counted(len(earlier.changes), "change")
+        again = f"Since the plan before it, {changed} in the catalogue: see the sheet Checks. {again}"
     return {"out_person": aim, "out_state": f"{computed} {again}"}
 
 
@@ -68,14 +69,14 @@ def _status_note(plan: Plan) -> str:
             errors = sum(issue.severity is Severity.ERROR for issue in plan.issues)
             return f"{counted(errors, 'problem')} listed on Checks"
         case PlanStatus.INFEASIBLE:
-            return "see below what clashes and what helps"
+            return "what clashes, what helps: below"
         case _:
             return counted(len(plan.items), "step")
 
 
 def _ready_note(plan: Plan) -> str | None:
     if plan.ready_date is None or plan.target_date is None:
-        return None
+        return f"you wanted {day_words(plan.target_date)}" if plan.target_date else None
     days = (plan.target_date - plan.ready_date).days
     if days >= 0:
         return f"{counted(days, 'day')} before your date"
@@ -86,7 +87,9 @@ def _cost_note(plan: Plan, profile: Profile | None) -> str:
     if not plan.fits:
         return "for what fits best, see below"
     estimated = f"{share_words(plan.evidence.cost_share_estimated)} of it estimated"
-    return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
+    paid = paid_by_employer(plan.employer_pays)
+    beside = f"; your employer pays {money_words(paid)} more" if paid else ""
+    return f"of ${profile.budget_usd:,.0f}{beside}; {estimated}" if profile else estimated
 
 
 def _hours_note(plan: Plan) -> str:
@@ -110,7 +113,8 @@ def _apply_note(plan: Plan) -> str | None:
 
 def _route(plan: Plan, labels: Labels) -> Row:
     if plan.route is None:
-        return {"out_route": _NOTHING, "out_route_note": None}
+        note = "see Ways to qualify on Standing" if plan.routes else None
+        return {"out_route": "none complete" if plan.routes else _NOTHING, "out_route_note": note}
     return {
         "out_route": labels.routes.get(plan.route, plan.route),
         "out_route_note": _route_note(plan, plan.route),

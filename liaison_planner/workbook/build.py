@@ -14,7 +14,15 @@ from liaison_planner import __version__
 from liaison_planner.actions.modules import xlwings_version
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.views import Row, Value, targets_content
-from liaison_planner.workbook import build_buttons, build_charts, build_forms, build_gantt, build_start, build_tables
+from liaison_planner.workbook import (
+    build_buttons,
+    build_charts,
+    build_forms,
+    build_gantt,
+    build_planned,
+    build_start,
+    build_tables,
+)
 from liaison_planner.workbook.build_page import LAST_ROW, Page, Strict
 from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.level_words import level_prompts
@@ -22,20 +30,23 @@ from liaison_planner.workbook.reference import reference_rows
 from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS
 from liaison_planner.workbook.schema_model import (
     Cards,
+    CellKind,
     Charts,
     DropDowns,
     Facts,
+    Field,
     Form,
     Gantt,
     Levels,
     Lines,
+    Planned,
     Section,
     Signatures,
     Steps,
     Story,
     Tables,
 )
-from liaison_planner.workbook.theme import PLAIN, Look, Theme
+from liaison_planner.workbook.theme import PLAIN, STALE_FILL, Look, Theme
 
 CREATED = datetime(2026, 11, 1, tzinfo=UTC).replace(tzinfo=None)
 """A file that carries the time of its making would differ from build to build."""
@@ -97,7 +108,7 @@ def _rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
     return rows
 
 
-def _add_section(page: Page, section: Section) -> None:  # noqa: C901 - one line for each kind of section
+def _add_section(page: Page, section: Section) -> None:  # noqa: C901, PLR0912 - one line for each kind of section
     match section:
         case Form():
             build_forms.add_form(page, section)
@@ -111,6 +122,8 @@ def _add_section(page: Page, section: Section) -> None:  # noqa: C901 - one line
             build_forms.add_levels(page, column)
         case DropDowns():
             build_forms.add_drop_downs(page)
+        case Planned():
+            build_planned.add_planned(page, section)
         case Cards():
             build_start.add_cards(page, section)
         case Steps():
@@ -131,6 +144,7 @@ def _versions(catalogue: Catalogue) -> dict[str, Value]:
         "out_schema_version": SCHEMA_VERSION,
         "out_catalogue_version": catalogue.version,
         "out_dashboard_checks": "Nothing checked yet",
+        "out_checks_verdict": "Nothing checked yet",
     }
 
 
@@ -148,8 +162,6 @@ def _set_up(page: Page) -> None:
     paper.fit_to_pages(1, sheet.pages_tall)
     if sheet.hidden:
         paper.hide()
-    if not sheet.hidden:  # LibreOffice prints no sheet without a print area where others have one
-        page.print_whole_columns(sheet.printed_columns - 1)
     paper.set_footer(
         f"&L&8{_escaped(page.theme.look.organization) or 'Liaison planner'} {__version__}&C&8&F  ·  &A&R&8&D  ·  Page &P of &N"
     )
@@ -188,6 +200,19 @@ def _add_title(page: Page) -> None:
     if page.sheet is SHEETS[0]:
         _add_sender(page, last)
     page.row = 3
+    if page.sheet.banner:
+        _add_banner(page, page.sheet.banner, last)
+
+
+def _add_banner(page: Page, banner: Field, last: int) -> None:
+    """Under the title: nothing, or across the whole sheet that the plan is out of date."""
+    page.paper.set_row(page.row, 20)
+    page.formula(page.row, 0, banner.formula, page.theme.line(CellKind.TEXT), "")
+    page.name(banner.name, page.row, 0)
+    loud = page.theme.bare(bg_color=STALE_FILL, font_color=page.theme.look.ink, bold=True)
+    criteria = {"type": "formula", "criteria": f'={banner.name}<>""', "format": loud}
+    page.paper.conditional_format(page.row, 0, page.row, last, criteria)
+    page.row += 1
 
 
 def _add_sender(page: Page, last: int) -> None:
@@ -204,8 +229,13 @@ def _add_sender(page: Page, last: int) -> None:
 
 def _finish(page: Page) -> None:
     """Frozen panes, repeated rows and where the cursor stands, which depend on where things went."""
-    frozen = page.header_row + 1 if page.sheet.freeze_table and page.header_row is not None else 2
+    titles = 4 if page.sheet.banner else 2
+    if not page.sheet.hidden:  # LibreOffice prints no sheet without a print area where others have one
+        page.set_print_area()
+    frozen = page.header_row + 1 if page.sheet.freeze_table and page.header_row is not None else titles
     page.paper.freeze_panes(frozen, page.sheet.freeze_columns)
-    page.paper.repeat_rows(0, 1 if any(isinstance(each, Gantt) for each in page.sheet.sections) else frozen - 1)
+    page.paper.repeat_rows(
+        0, titles - 1 if any(isinstance(each, Gantt) for each in page.sheet.sections) else frozen - 1
+    )
     if page.first_input:
         page.paper.set_selection(*page.first_input, *page.first_input)

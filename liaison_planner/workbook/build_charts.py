@@ -44,7 +44,7 @@ def draw_charts(page: Page) -> None:
 
 def _chart(page: Page, chart: Chart) -> Any:
     bars = [series for series in chart.series if series.how == "bar"]
-    lines = [series for series in chart.series if series.how == "line"]
+    lines = [series for series in chart.series if series.how in ("line", "dashes")]
     drawn = page.workbook.add_chart({"type": chart.kind})
     for series in bars or lines:
         drawn.add_series(_series(page, chart, series))
@@ -89,9 +89,15 @@ def _series(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
         "categories_data": _NO_NUMBER if dates else _NO_TEXT,
         "values_data": _NO_NUMBER,
         "fill": {"color": color},
-        "line": {"color": color, "width": 2.25} if series.how == "line" else {"none": True},
+        "line": _line(series, color),
         "gap": 40,
     }
+
+
+def _line(series: Series, color: str) -> dict[str, Any]:
+    if series.how == "bar":
+        return {"none": True}
+    return {"color": color, "width": 2.25, **({"dash_type": "dash"} if series.how == "dashes" else {})}
 
 
 def _points(page: Page, chart: Chart, series: Series) -> dict[str, Any]:

@@ -16,6 +16,8 @@ def add_tables(page: Page, section: Tables) -> None:
     """Places the tables with their tops in one row; the next section begins below the longest."""
     if section.new_page:
         page.paper.set_h_pagebreaks([page.row])
+    if not section.on_paper:
+        page.print_down_to(page.row - 1)
     page.heading(section.heading, section.note)
     page.header_row = page.row
     headers = [
@@ -117,14 +119,14 @@ def _add_validation(page: Page, table: Table, column: Column, at: int, span: tup
 
 def _add_formulas(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
     """A live cell in each row, with the value that it has in a blank workbook."""
-    look = page.theme.computed(column.kind, column.look)
-    rows = page.rows[table.name]
+    look = page.theme.computed(column.kind, column.look, line=bool(table.row_key))
+    rows = page.rows.get(table.name, ())
     for place, row in enumerate(range(span[0], span[1] + 1)):
         beside = {
             each.key: xl_rowcol_to_cell(row, number, col_abs=True)
             for number, each in enumerate(table.columns, start=table.first_column)
         }
-        page.formula(row, at, in_row(column.formula, beside), look, rows[place].get(column.key))
+        page.formula(row, at, in_row(column.formula, beside), look, rows[place].get(column.key) if rows else "")
 
 
 def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
@@ -145,7 +147,7 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
 def _draw_lines_under_filled_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
     first, last = span
     left, right = table.first_column, table.first_column + len(table.columns) - 1
-    filled = f"=COUNTA(${_letter(left)}{first + 1}:${_letter(right)}{first + 1})>0"
+    filled = f"=COUNTBLANK(${_letter(left)}{first + 1}:${_letter(right)}{first + 1})<{len(table.columns)}"
     for at, column in enumerate(table.columns, start=left):
         if table.carried and column.key in table.carried.columns:
             own = page.theme.look

@@ -64,6 +64,11 @@ class SheetCells:
             return day_of(value, from_1904=self._book.from_1904) or value
         return value
 
+    def stored(self, row: int, column: int) -> RawValue:
+        """What a formula finds in this very cell: a date is a number, with its time of day."""
+        cell = self._filled.get(cell_name(row, column))
+        return None if cell is None else _stored(cell, self._book)
+
 
 _FILLED = etree.XPath("/*/m:sheetData/m:row/m:c[*]", namespaces={"m": MAIN[1:-1]})
 _ROW_NUMBERS = etree.XPath("/*/m:sheetData/m:row/@r", namespaces={"m": MAIN[1:-1]}, smart_strings=False)
@@ -99,7 +104,7 @@ def located_cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]
         yield column, cell
 
 
-def _value(cell: etree._Element, book: Book) -> RawValue:
+def _stored(cell: etree._Element, book: Book) -> RawValue:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(f"{MAIN}is")
@@ -107,7 +112,11 @@ def _value(cell: etree._Element, book: Book) -> RawValue:
     content = cell.find(f"{MAIN}v")
     if content is None or content.text is None:
         return _computed_nothing(cell, kind)
-    value = _typed(kind, content.text, book)
+    return _typed(kind, content.text, book)
+
+
+def _value(cell: etree._Element, book: Book) -> RawValue:
+    value = _stored(cell, book)
     if isinstance(value, int | float) and not isinstance(value, bool) and whole(cell.get("s", "0")) in book.date_styles:
         return day_of(value, from_1904=book.from_1904) or value
     return value

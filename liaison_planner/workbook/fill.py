@@ -18,7 +18,7 @@ from liaison_planner.workbook.schema_model import Field, Grid
 __all__ = ["Original", "TooManyRowsError", "fill"]
 
 
-def fill(package: bytes | Original, content: Content) -> bytes:
+def fill(package: bytes | Original, content: Content, *, carrying: bool = True) -> bytes:
     """The workbook with this content in it: a template, or a user's own file with all that they added.
 
     Each cell keeps its format; rows of a table or grid that the content does not give are blank afterwards. Our charts
@@ -36,7 +36,7 @@ def fill(package: bytes | Original, content: Content) -> bytes:
     for name, rows in content.tables.items():
         found = original.table(name)
         if found is not None:
-            fill_table(editors[found.sheet], found, rows)
+            fill_table(editors[found.sheet], found, rows, carrying=carrying)
     return _packed(original, _changed_parts(editors))
 
 
@@ -81,6 +81,10 @@ def _fill_field(editors: _Editors, field: Field, value: Value) -> None:
         sheet, area = place
         live = frozenset((area.first_column,)) if field.formula else frozenset()
         editors[sheet].set_row(area.first_row, {area.first_column: value}, live)
+        if field.reveals:
+            above, below = field.reveals
+            for row in range(area.first_row - above, area.first_row + below + 1):
+                editors[sheet].set_hidden(row, hidden=value is None or value == "")
 
 
 def _fill_grid(editors: _Editors, grid: Grid, lines: Lines) -> None:

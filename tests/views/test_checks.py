@@ -97,6 +97,8 @@ def test_every_issue_is_listed_with_its_place_in_words(plan: Plan, person: Profi
     assert rows[0] == {
         "severity": "✗ Error",
         "place": "Preferences!B6",
+        "target": "'Preferences'!B6",
+        "link": "Go there",
         "what": "The hours are empty.",
         "how_to_fix": "Fill them in.",
         "code": "missing",
