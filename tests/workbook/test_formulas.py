@@ -15,7 +15,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.progress import PastStep, StepStatus
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Focus
 from liaison_planner.views import MARKS, ZOOMS, Content, Labels, Value, input_content, result_content
 from liaison_planner.views.strip import Strip
 from liaison_planner.workbook.book import Book
@@ -241,7 +241,7 @@ def test_every_zoom_shows_the_strip_that_python_draws(zoomed: list[bytes], conve
         assert {place: (value, anew[place]) for place, value in stored.items() if value != anew[place]} == {}
 
 
-@pytest.mark.parametrize("focus", Focus)
+@pytest.mark.parametrize("focus", FOCUS_AREAS)
 def test_what_a_kind_of_employer_asks_for_is_what_the_catalogue_says(
     focus: Focus, nurse: Profile, labels: Labels, catalogue: Catalogue
 ) -> None:
