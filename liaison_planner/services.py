@@ -241,7 +241,7 @@ def filled_workbook(
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    earlier = _earlier(HeldPlan(original.book), catalogue)
+    earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
     return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 
