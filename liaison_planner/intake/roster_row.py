@@ -27,6 +27,7 @@ COLUMNS = (
     *("blackouts", "pins", "excludes", "done", "catalogue", "firm_routes_only", "prefer_robust", "gates", "degrees"),
     "expires",
     *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
+    *("employer_pays_usd", "employer_pays_for", "hours_in_new_post"),
 )
 """Everything a roster can say (docs: the roster columns); what is not required may be left out."""
 
@@ -34,6 +35,7 @@ _FIELDS = (
     *("label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours", "budget_usd"),
     *("willing_to_change_job", "constraints", "objective", "max_parallel", "firm_routes_only", "prefer_robust"),
     *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
+    *("employer_pays_usd", "hours_in_new_post"),
 )
 _DAYS = ("start_date", "target_date")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -107,6 +109,7 @@ def raw_from_text(row: Mapping[str, RawValue], sheet: str, number: int, beside: 
         "experience": ({column: cells.cell(column) for column in YEARS_COLUMNS},),
         "periods": tuple(cells.pairs("blackouts", _BLACKOUT)),
         "choices": tuple(cells.choices()),
+        "employer_pays_for": cells.listed("employer_pays_for", "offering"),
         "gates": tuple(cells.pairs("gates", _GATE)),
         "degrees": tuple(cells.pairs("degrees", _DEGREE)),
         "credential_notes": tuple(cells.pairs("expires", _EXPIRY)),

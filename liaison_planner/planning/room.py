@@ -25,12 +25,16 @@ class Room:
     last: date
 
     def available(self, monday: date) -> float:
-        """The person's hours in a week: the lowest of all periods that touch it, and of those that a new post leaves."""
+        """The person's hours in a week, but no more than a new post leaves."""
+        return min([self.usual(monday), *self._beside_a_post(monday)])
+
+    def usual(self, monday: date) -> float:
+        """The person's hours in a week; the lowest of all periods that touch it."""
         sunday = monday + WEEK - ONE_DAY
         touching = [period for period in self.profile.periods if period.first <= sunday and period.last >= monday]
         whole = any(period.first <= monday and period.last >= sunday for period in touching)
         usual = [] if whole else [self.profile.weekly_hours]
-        return min([*usual, *(period.hours_per_week for period in touching), *self._beside_a_post(monday)])
+        return min([*usual, *(period.hours_per_week for period in touching)])
 
     def _beside_a_post(self, monday: date) -> list[float]:
         hours = self.profile.hours_in_new_post

@@ -50,6 +50,8 @@ class StepExplainer:
             finish_hold=self.holds.finish(step),
             spare_weeks=self.holds.spare_weeks(step),
             without=self._without(step) if self.subject.plan.fits else None,
+            employer_usd=self.subject.paid_back.get(step.offering.id, 0.0),
+            remark=self.subject.reasons.remarks.get(step.offering.id, ""),
         )
 
     def _closes(self, step: Step) -> tuple[Closing, ...]:

@@ -13,7 +13,7 @@ from liaison_planner.domain.weeks import monday_on_or_after
 from liaison_planner.gaps.analysis import OpenNeed, nearest_route, open_needs
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.planning.closing import close_gaps
-from liaison_planner.planning.employer import by_year, own_cost, paid_back
+from liaison_planner.planning.employer import by_year, own_cost, paid_back, remarks
 from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
@@ -65,7 +65,13 @@ class Subject:
 
     @cached_property
     def reasons(self) -> Reasons:
-        return Reasons(self.steps, self.plan.gaps, self.catalogue, self.outset, self.first_monday)
+        told = remarks(self.steps, self.profile)
+        return Reasons(self.steps, self.plan.gaps, self.catalogue, self.outset, self.first_monday, told)
+
+    @cached_property
+    def paid_back(self) -> Mapping[str, float]:
+        """What the employer pays of each step."""
+        return paid_back(self.steps, self.profile)
 
     def name_of(self, gap: Gap) -> str:
         """A gap in a few words: the competency's name, or what the route asks for, one alternative of it."""

@@ -53,6 +53,15 @@ def share_out(windows: Sequence[Window], capacity: tuple[int, ...]) -> Share:
     return Share(None, tuple(dict.fromkeys(crowded)))
 
 
+def have_room(windows: Sequence[Window], capacity: tuple[int, ...]) -> bool:
+    """Whether `share_out` would find work for every window."""
+    capacity = left_by(windows, capacity)
+    working = [window for window in windows if window.way.effort]
+    network = _Network(working, _blocks(working, capacity))
+    network.fill_at_once()
+    return all(network.augment(i) for i in network.order)
+
+
 def left_by(windows: Iterable[Window], capacity: tuple[int, ...]) -> tuple[int, ...]:
     """The capacity of each period that the windows leave while they go on; most leave all of it."""
     left = list(capacity)
@@ -94,12 +103,16 @@ class _Network:
         self.order = sorted(range(len(windows)), key=lambda i: (windows[i].end, windows[i].start))
 
     def fill(self) -> bool:
-        """Pushes all work into the blocks, those that end first first; False if some cannot be placed."""
+        """Pushes all work into the blocks, as much as can be; False if some cannot be placed."""
+        self.fill_at_once()
+        placed = [self.augment(i) for i in self.order]  # also those after one that cannot be placed
+        return all(placed)
+
+    def fill_at_once(self) -> None:
+        """Pushes work into the blocks as they come, that of windows that end first first."""
         for i in self.order:
             for j, limit in self.limit[i].items():
                 self._push(i, j, min(limit, self.left[j], self.missing[i]))
-        placed = [self._augment(i) for i in self.order]
-        return all(placed)
 
     def _push(self, i: int, j: int, amount: int) -> None:
         if amount:
@@ -108,7 +121,7 @@ class _Network:
             self.left[j] -= amount
             self.missing[i] -= amount
 
-    def _augment(self, source: int) -> bool:
+    def augment(self, source: int) -> bool:
         """Places the rest of one window's work by moving others' aside, along shortest paths."""
         while self.missing[source]:
             came_from, target = self._search([source])

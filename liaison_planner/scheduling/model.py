@@ -4,16 +4,18 @@ Divisible work is relaxed: the model knows windows from start to end, not the wo
 in which the work does not fit; `cuts` then teaches it why not. Everything else is exact.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import gcd
+from operator import sub
 
 from liaison_planner.scheduling.hours import Window
 from liaison_planner.scheduling.problem import Activity, Clause, Mode, Problem, Route
 from liaison_planner.scheduling.reduce import Earliest
 from liaison_planner.scheduling.solver import Answer, Solver, Terms
-from liaison_planner.scheduling.windows import Windows, runs
+from liaison_planner.scheduling.windows import LeastEnds, Windows, runs
 
 ROUTE_TERM_WEIGHT = 3
 """What one clause of a route is worth when not everything fits."""
@@ -73,10 +75,11 @@ class Model:
         """The activity is placed at a start from which it can end in time, in one of its modes, or left out."""
         solver, ends = self.solver, self.windows.of_activity(activity.name)
         first = self.bounds.starts.get(activity.name, 0)
-        starts = [start for start in ends if start >= first]
+        starts = _from(sorted(ends) if len(activity.modes) > 1 else list(ends), first)
         present = solver.constant(1) if activity.must else solver.boolean()
         start = solver.integer_among(starts)
-        end = solver.integer(min(ends[s] for s in starts), self.horizon if activity.must else self.deadline)
+        soonest = ends[starts[0]] if len(activity.modes) == 1 else min(map(ends.__getitem__, starts))
+        end = solver.integer(soonest, self.horizon if activity.must else self.deadline)
         shortest = min(mode.periods for mode in activity.modes)
         rigid = all(mode.longest == shortest for mode in activity.modes)
         size = solver.constant(shortest) if rigid else solver.integer(shortest, self.horizon)
@@ -116,22 +119,21 @@ class Model:
     def _room(self, span: Span) -> None:
         """In every mode the window leaves room for the work, if there were no other; see `Windows`."""
         for ends, literal in zip(self.windows.of_modes[span.activity.name], span.modes, strict=True):
-            self._long_enough(span, dict(ends), literal)
+            self._long_enough(span, ends, literal)
             if len(span.modes) > 1:
                 self._only_possible_starts(span, set(ends), literal)
         if span.activity.unbroken:
             self._no_stop(span)
 
-    def _long_enough(self, span: Span, ends: dict[int, int], literal: int) -> None:
-        first = self.bounds.starts.get(span.activity.name, 0)
-        starts = [start for start in sorted(ends) if start >= first]
-        lengths = [ends[start] - start for start in starts]
+    def _long_enough(self, span: Span, ends: LeastEnds, literal: int) -> None:
+        starts = _from(list(ends), self.bounds.starts.get(span.activity.name, 0))
+        lengths = list(map(sub, map(ends.__getitem__, starts), starts))
         if not lengths:
             self.solver.any_of([-1 - literal])
             return
         least = min(lengths)
         self.solver.linear([(1, span.size)], low=least, when=(literal,))
-        for first, after_last, length in runs(tuple(lengths)):
+        for first, after_last, length in runs(tuple(lengths)) if max(lengths) > least else ():
             if length > least:
                 here = [literal]
                 if first > 0:
@@ -262,21 +264,25 @@ class Model:
                     terms += self._cost_within(span, 0, check.end)
                 if span.activity.gain and check.first:
                     terms.append((-span.activity.gain, self._periods_done(span, check.first)))
-            terms += [(-1, self._paid_back(name, most, check.first)) for name, most in self.problem.grants.items()]
+            terms += [(-1, paid) for name in self.problem.grants for paid in self._paid_back(name, check.first)]
             self.solver.linear(terms, high=check.most, when=(self.after(self.finish, check.first + 1),))
 
-    def _paid_back(self, grant: str, most: int, by: int) -> int:
-        """A variable for what the grant has paid by then: never too much."""
-        paid, terms = self.solver.integer(0, max(0, most)), []
+    def _paid_back(self, grant: str, by: int) -> list[int]:
+        """A variable for what the grant has paid by then, never too much; none if nothing can be over by then."""
+        terms = []
         for span in self.spans.values():
-            for mode, literal in zip(span.activity.modes, span.modes, strict=True):
-                if mode.grant == grant and mode.cost:
+            ways = self.windows.of_modes[span.activity.name]
+            for mode, literal, ends in zip(span.activity.modes, span.modes, ways, strict=True):
+                if mode.grant == grant and mode.cost and min(ends.values(), default=by + 1) <= by:
                     over = self.solver.boolean()
                     self.solver.implies(over, literal)
                     self.solver.implies(over, -1 - self.after(span.end, by + 1))
                     terms.append((mode.cost, over))
+        if not terms:
+            return []
+        paid = self.solver.integer(0, max(0, min(self.problem.grants[grant], sum(cost for cost, _ in terms))))
         self.solver.linear([*terms, (-1, paid)], low=0)
-        return paid
+        return [paid]
 
     def _periods_done(self, span: Span, by: int) -> int:
         """A variable for the periods done by then: for gains never too many, for losses never too few."""
@@ -396,7 +402,7 @@ class Model:
     def _room_before_the_finish(self) -> None:
         """What must be over by the finish fits, in all, into the work and the resources that there are until then."""
         modes = [
-            (mode, literal, min(end - start for start, end in ends.items()))
+            (mode, literal, min(map(sub, ends.values(), ends)))
             for span in self.spans.values()
             if not span.activity.must
             for mode, literal, ends in zip(
@@ -474,3 +480,8 @@ class Model:
             for mode, literal in enumerate(span.modes)
             if answer.value(literal)
         ]
+
+
+def _from(starts: list[int], first: int) -> list[int]:
+    """The starts, given in order, that do not lie before the first."""
+    return starts[bisect_left(starts, first) :]

@@ -3,14 +3,16 @@ another activity beats in everything.
 """
 
 from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import inf
 
 from liaison_planner.scheduling.dominance import undominated
-from liaison_planner.scheduling.problem import Clause, Fact, Goal, Problem, Route
-from liaison_planner.scheduling.windows import LeastEnds, Windows
+from liaison_planner.scheduling.problem import Activity, Clause, Fact, Goal, Problem, Route
+from liaison_planner.scheduling.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,56 @@ class Earliest:
 
 def earliest(problem: Problem, windows: Windows) -> Earliest:
     """Longest-path bounds over the AND/OR graph of prerequisites, each activity with all capacity to itself."""
-    starts: dict[str, int] = {}
-    ends: dict[str, float] = {}
-    facts: dict[str, float] = {}
-    possible = {activity.name: _Possible(windows.of_activity(activity.name)) for activity in problem.activities}
-    changed = True
-    while changed:
-        changed = False
-        bounds = Earliest(starts, facts)
+    search = _Earliest(problem, windows)
+    search.settle()
+    return Earliest(search.starts, search.facts)
+
+
+class _Earliest:
+    """Bounds on their way down: what becomes possible sooner lets others be looked at again."""
+
+    def __init__(self, problem: Problem, windows: Windows) -> None:
+        self.given = problem.facts
+        self.starts: dict[str, int] = {}
+        self.ends: dict[str, float] = {}
+        self.facts: dict[str, float] = dict.fromkeys(problem.facts, inf)
+        self.possible = {activity.name: _Possible(activity, windows) for activity in problem.activities}
+        self.todo = deque(problem.activities)
+        self.waiting: dict[str, list[Activity]] = defaultdict(list)
+        self.gives: dict[str, list[str]] = defaultdict(list)
         for activity in problem.activities:
-            found = possible[activity.name].from_period(bounds.clauses(activity.requires))
-            if found and found != (starts.get(activity.name), ends.get(activity.name)):
-                starts[activity.name], ends[activity.name] = found
-                changed = True
-        facts.update({name: _fact_time(fact, ends) for name, fact in problem.facts.items()})
-    return Earliest(starts, facts)
+            for name in {name for clause in activity.requires for name in clause}:
+                self.waiting[name].append(activity)
+        for name, fact in problem.facts.items():
+            for provider, _ in fact.providers:
+                self.gives[provider].append(name)
+
+    def settle(self) -> None:
+        while self.todo:
+            activity = self.todo.popleft()
+            ready = Earliest(self.starts, self.facts).clauses(activity.requires)
+            found = self.possible[activity.name].from_period(ready) if ready < inf else None
+            if found and found != (self.starts.get(activity.name), self.ends.get(activity.name)):
+                self.starts[activity.name], self.ends[activity.name] = found
+                for fact in self.gives[activity.name]:
+                    self._hasten(fact)
+
+    def _hasten(self, name: str) -> None:
+        time = _fact_time(self.given[name], self.ends)
+        if time < self.facts[name]:
+            self.facts[name] = time
+            self.todo.extend(self.waiting[name])
 
 
 class _Possible:
     """Starts in order, and the least end of any start from each on; with several modes a later one may end sooner."""
 
-    def __init__(self, ends: LeastEnds) -> None:
-        self.starts = sorted(ends)
-        self.ends = list(accumulate((ends[start] for start in reversed(self.starts)), min))[::-1]
+    def __init__(self, activity: Activity, windows: Windows) -> None:
+        ends = windows.of_activity(activity.name)
+        self.starts, self.ends = list(ends), list(ends.values())
+        if len(activity.modes) > 1:
+            self.starts.sort()
+            self.ends = list(accumulate((ends[start] for start in reversed(self.starts)), min))[::-1]
 
     def from_period(self, ready: float) -> tuple[int, int] | None:
         """The first start not before a period, and the least end of all such starts."""
@@ -70,12 +99,12 @@ def _fact_time(fact: Fact, ends: Mapping[str, float]) -> float:
     return inf
 
 
-def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem:
+def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False, keep: AbstractSet[str] = frozenset()) -> Problem:
     """The problem over the activities that can be done in time and that a goal, a route or a must can need.
 
     Every optimal solution of the result is one of the problem: what is dropped could never finish, gives nothing that
     anything kept could use, or can be exchanged for something that is at least as good in everything. With `soft`, routes
-    that cannot be completed stay, as part of one may be worth having.
+    that cannot be completed stay, as part of one may be worth having. What to `keep` is not exchanged for anything.
     """
     possible = {activity.name: activity for activity in problem.activities if activity.name in bounds.starts}
     routes = tuple(route for route in problem.routes if soft or bounds.clauses(route.clauses) < inf)
@@ -92,7 +121,8 @@ def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem
         for activity in possible.values()
     )
     smaller = _closed(smaller.with_activities(kept))
-    smaller = _closed(smaller.with_activities(undominated(smaller)))
+    better = {activity.name for activity in undominated(smaller)} | keep
+    smaller = _closed(smaller.with_activities(tuple(each for each in smaller.activities if each.name in better)))
     return smaller if soft else replace(smaller, goals=_strictest(smaller))
 
 

@@ -5,8 +5,8 @@ A variable is its index; the negation of a Boolean variable x is -1 - x, as in t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ortools.sat.python import cp_model_helper as sat
 
@@ -14,6 +14,9 @@ from liaison_planner.scheduling.interrupt import interruptible
 
 SEED = 20260101
 Terms = Sequence[tuple[int, int]]
+AS_IT_STANDS = 0.02
+"""For how many deterministic seconds a model is tried without simplifying it first."""
+
 FAR = 1 << 60
 """Stands for no bound; well inside the solver's 64 bits."""
 
@@ -43,21 +46,28 @@ class Solver:
 
     def __init__(self) -> None:
         self.proto = sat.CpModelProto()
+        self._variables, self._constraints = self.proto.variables, self.proto.constraints
+        self._count = 0
 
     # variables
 
     def integer(self, low: int, high: int) -> int:
         """A new variable between two bounds."""
-        self.proto.variables.add().domain.extend([low, high])
-        return len(self.proto.variables) - 1
+        return self._variable([low, high])
+
+    def _variable(self, domain: list[int]) -> int:
+        self._variables.add().domain.extend(domain)
+        self._count += 1
+        return self._count - 1
 
     def integer_among(self, values: Iterable[int]) -> int:
         """A new variable that takes one of the values."""
-        variable = self.proto.variables.add()
-        for _, run in groupby(enumerate(sorted(values)), key=lambda pair: pair[1] - pair[0]):
-            members = [value for _, value in run]
-            variable.domain.extend([members[0], members[-1]])
-        return len(self.proto.variables) - 1
+        members = sorted(values)
+        gaps = [i for i, (one, other) in enumerate(pairwise(members), 1) if other > one + 1]
+        domain = [
+            edge for first, end in pairwise([0, *gaps, len(members)]) for edge in (members[first], members[end - 1])
+        ]
+        return self._variable(domain)
 
     def boolean(self) -> int:
         """A new variable that is 0 or 1."""
@@ -71,12 +81,14 @@ class Solver:
 
     def linear(self, terms: Terms, low: int = -FAR, high: int = FAR, when: Sequence[int] = ()) -> None:
         """Keeps low <= sum of the terms <= high, if all of `when` are true."""
-        constraint = self.proto.constraints.add()
-        constraint.enforcement_literal.extend(when)
-        shift = sum(coefficient for coefficient, variable in terms if variable < 0)
-        constraint.linear.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
-        constraint.linear.coeffs.extend([c if v >= 0 else -c for c, v in terms])
-        constraint.linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
+        constraint = self._constraints.add()
+        if when:
+            constraint.enforcement_literal.extend(when)
+        linear = constraint.linear
+        shift = sum([coefficient for coefficient, variable in terms if variable < 0])
+        linear.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
+        linear.coeffs.extend([c if v >= 0 else -c for c, v in terms])
+        linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
 
     def not_before(self, later: int, earlier: int, gap: int = 0, when: Sequence[int] = ()) -> None:
         """Keeps later >= earlier + gap, if all of `when` are true."""
@@ -84,7 +96,7 @@ class Solver:
 
     def any_of(self, literals: Iterable[int]) -> None:
         """At least one of the literals is true."""
-        self.proto.constraints.add().bool_or.literals.extend(list(literals))
+        self._constraints.add().bool_or.literals.extend(list(literals))
 
     def implies(self, one: int, other: int) -> None:
         """If one literal is true, so is the other."""
@@ -92,32 +104,32 @@ class Solver:
 
     def exactly_one(self, literals: Iterable[int]) -> None:
         """One of the literals is true, and no other."""
-        self.proto.constraints.add().exactly_one.literals.extend(list(literals))
+        self._constraints.add().exactly_one.literals.extend(list(literals))
 
     def at_most_one(self, literals: Iterable[int]) -> None:
         """No two of the literals are true."""
-        self.proto.constraints.add().at_most_one.literals.extend(list(literals))
+        self._constraints.add().at_most_one.literals.extend(list(literals))
 
     def interval(self, start: int, size: int, end: int, present: int) -> int:
         """A stretch of time: start + size = end if the literal `present` is true; gives its number for the rest."""
-        constraint = self.proto.constraints.add()
+        constraint = self._constraints.add()
         constraint.enforcement_literal.append(present)
         _set(constraint.interval.start, start)
         _set(constraint.interval.size, size)
         _set(constraint.interval.end, end)
-        return len(self.proto.constraints) - 1
+        return len(self._constraints) - 1
 
     def fixed_interval(self, start: int, end: int) -> int:
         """A stretch of time that is always there."""
-        constraint = self.proto.constraints.add()
+        constraint = self._constraints.add()
         constraint.interval.start.offset = start
         constraint.interval.size.offset = end - start
         constraint.interval.end.offset = end
-        return len(self.proto.constraints) - 1
+        return len(self._constraints) - 1
 
     def cumulative(self, intervals: Sequence[int], demands: Sequence[tuple[int, int | None]], capacity: int) -> None:
         """At no time do the demands of the intervals that run exceed the capacity; a demand is (offset, variable)."""
-        constraint = self.proto.constraints.add().cumulative
+        constraint = self._constraints.add().cumulative
         constraint.intervals.extend(intervals)
         for offset, variable in demands:
             demand = constraint.demands.add()
@@ -128,12 +140,12 @@ class Solver:
 
     def no_overlap(self, intervals: Sequence[int]) -> None:
         """No two of the intervals run at the same time."""
-        self.proto.constraints.add().no_overlap.intervals.extend(intervals)
+        self._constraints.add().no_overlap.intervals.extend(intervals)
 
     def greatest(self, expressions: Sequence[tuple[int, int | None, int]], low: int, high: int) -> int:
         """A new variable equal to the greatest of the expressions (coefficient, variable or None, offset)."""
         target = self.integer(low, high)
-        constraint = self.proto.constraints.add().lin_max
+        constraint = self._constraints.add().lin_max
         _set(constraint.target, target)
         for coefficient, variable, offset in expressions:
             expression = constraint.exprs.add()
@@ -162,11 +174,19 @@ class Solver:
     def solve(self, limit: float) -> Answer:
         """Runs the solver on one thread with a fixed seed, for at most `limit` deterministic seconds.
 
+        First as it stands, for a moment, as most models are solved sooner than they are simplified; then simplified once.
         Raises ValueError if the model makes no sense, which is an error of ours. Ctrl-C stops it at once, with
         KeyboardInterrupt and without an answer.
         """
+        quick = self._run(min(limit, AS_IT_STANDS), presolve=False)
+        if quick.optimal or quick.infeasible or limit <= AS_IT_STANDS:
+            return quick
+        thorough = self._run(limit - quick.work, presolve=True)
+        return replace(thorough, work=quick.work + thorough.work)
+
+    def _run(self, limit: float, *, presolve: bool) -> Answer:
         wrapper = sat.SolveWrapper()
-        wrapper.set_parameters(_parameters(limit))
+        wrapper.set_parameters(_parameters(limit, presolve=presolve))
         response = interruptible(lambda: wrapper.solve(self.proto), wrapper.stop_search)  # type: ignore[no-untyped-call]
         status = response.status
         if status == sat.CpSolverStatus.MODEL_INVALID:
@@ -196,7 +216,7 @@ def _rounded_up(bound: float) -> int:
     return round(bound) if abs(bound - round(bound)) < 1e-6 else int(bound) + (bound > 0)
 
 
-def _parameters(limit: float) -> sat.SatParameters:
+def _parameters(limit: float, *, presolve: bool) -> sat.SatParameters:
     """One thread, a fixed seed and a deterministic limit; no linear relaxation, which has once led the pinned solver
     version to call a worse answer optimal (docs/decisions/0002-solver-settings.md).
     """
@@ -206,6 +226,8 @@ def _parameters(limit: float) -> sat.SatParameters:
     parameters.linearization_level = 0
     parameters.cp_model_probing_level = 0
     parameters.symmetry_level = 0
+    parameters.cp_model_presolve = presolve
+    parameters.max_presolve_iterations = 1
     parameters.max_deterministic_time = limit
     parameters.catch_sigint_signal = False  # it would end the search early and pass off what it has as the answer
     return parameters

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from liaison_planner.domain.basis import Earlier
+from liaison_planner.domain.employer_share import paid_by_employer
 from liaison_planner.domain.issue import Issue, Place, Severity
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -151,7 +152,9 @@ def _affordable(plan: Plan, profile: Profile) -> Check:
     left = profile.budget_usd - plan.total_cost_usd
     figures = f"{money_words(plan.total_cost_usd)} of ${profile.budget_usd:,.0f}"
     if left >= 0:
-        return Check(OK, "Within your budget", figures, f"${left:,.0f} left.")
+        paid = paid_by_employer(plan.employer_pays)
+        beside = f" Your employer pays {money_words(paid)} more." if paid else ""
+        return Check(OK, "Within your budget", figures, f"${left:,.0f} left.{beside}")
     return Check(PROBLEM, "Within your budget", figures, f"{money_words(-left)} too much.")
 
 

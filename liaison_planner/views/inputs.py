@@ -25,6 +25,7 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblProofs": tuple(_proof(proof, labels) for proof in profile.proofs),
         "tblPeriods": tuple(period.model_dump() for period in profile.periods),
         "tblChoices": _choices(profile, labels),
+        "tblEmployerPays": tuple({"offering": labels.offerings.get(name, name)} for name in profile.employer_pays_for),
     }
     banner = {"out_sample": "SAMPLE: this person is invented, for trying things out."} if sample else {}
     live = targets_content(profile.focus, profile.self_ratings, labels)
@@ -57,6 +58,8 @@ def _fields(profile: Profile) -> Row:
         "in_savings_floor_usd": profile.savings_floor_usd or None,
         "in_monthly_income_usd": profile.monthly_income_usd or None,
         "in_monthly_costs_usd": profile.monthly_costs_usd or None,
+        "in_employer_pays_usd": profile.employer_pays_usd or None,
+        "in_hours_in_new_post": profile.hours_in_new_post,
         "in_start_date": profile.start_date,
         "in_target_date": profile.target_date,
         "in_willing_to_change_job": _yes_no(profile.willing_to_change_job),
@@ -117,7 +120,8 @@ def _verified(claim: Claim) -> Row:
 
 def _choices(profile: Profile, labels: Labels) -> tuple[Row, ...]:
     chosen = [("include", pin.offering_id, pin.start) for pin in profile.pins]
-    chosen += [("exclude", offering, None) for offering in profile.excludes]
+    full = frozenset(profile.no_seat)
+    chosen += [("no seat" if offering in full else "exclude", offering, None) for offering in profile.excludes]
     chosen += [("done", offering, None) for offering in profile.done]
     return tuple(
         {"decision": decision, "offering": labels.offerings.get(offering, offering), "start": start}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.clash import heading_of
+from liaison_planner.domain.employer_share import paid_by_employer
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -41,8 +42,8 @@ def _heading(plan: Plan, profile: Profile | None, earlier: Earlier | None) -> Ro
     )
     again = "If you change an answer, compute it again."
     if earlier and earlier.changes:
-        changed = counted(len(earlier.changes), "thing")
-        again = f"In the catalogue {changed} it rested on before changed: see the sheet Checks. {again}"
+        changed = counted(len(earlier.changes), "change")
+        again = f"Since the plan before it, {changed} in the catalogue: see the sheet Checks. {again}"
     return {"out_person": aim, "out_state": f"{computed} {again}"}
 
 
@@ -86,7 +87,9 @@ def _cost_note(plan: Plan, profile: Profile | None) -> str:
     if not plan.fits:
         return "for what fits best, see below"
     estimated = f"{share_words(plan.evidence.cost_share_estimated)} of it estimated"
-    return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
+    paid = paid_by_employer(plan.employer_pays)
+    beside = f"; your employer pays {money_words(paid)} more" if paid else ""
+    return f"of ${profile.budget_usd:,.0f}{beside}; {estimated}" if profile else estimated
 
 
 def _hours_note(plan: Plan) -> str:

@@ -10,6 +10,9 @@ _IN_A_ROW = 2
 _PIXELS_OF_A_ROW = 20
 _GAP = 8
 _FONT_SIZE = 8
+_NO_NUMBER = [None]
+_NO_TEXT = [" "]
+"""What XlsxWriter is to take for the values of cells that are blank in a template; it also tells it their kind."""
 
 
 def add_charts(page: Page, charts: Charts) -> None:
@@ -83,8 +86,8 @@ def _series(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
         "name": f"={page.headers[f'{chart.table}.{series.column}']}",
         "categories": f"={page.places[f'{chart.table}.{chart.category}']}",
         "values": f"={page.places[f'{chart.table}.{series.column}']}",
-        "categories_data": [0] if dates else [" "],
-        "values_data": [0],
+        "categories_data": _NO_NUMBER if dates else _NO_TEXT,
+        "values_data": _NO_NUMBER,
         "fill": {"color": color},
         "line": _line(series, color),
         "gap": 40,
@@ -105,8 +108,8 @@ def _points(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
         "name": page.titles[series.table],
         "categories": f"={page.places[f'{series.table}.{chart.category}']}",
         "values": f"={page.places[f'{series.table}.{series.column}']}",
-        "categories_data": [0],
-        "values_data": [0],
+        "categories_data": _NO_NUMBER,
+        "values_data": _NO_NUMBER,
         "marker": {
             "type": "circle" if series.look == "accent" else "diamond",
             "size": 10,

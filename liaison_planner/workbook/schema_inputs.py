@@ -158,7 +158,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years. A post that somebody has verified counts as verified.",
+    purpose="Your working years, one post a row; one year may count in several columns. Days, hours and who has verified a post are optional: with them the planner checks the years.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -188,7 +188,7 @@ EXPERIENCE = Sheet(
                             Column(
                                 key=f"yrs_{name}",
                                 header=f"{YEARS_TITLES[name]} (years)",
-                                width=11.7,
+                                width=12.2,
                                 kind=CellKind.NUMBER,
                                 allowed=YEARS,
                                 look="center",
@@ -321,6 +321,14 @@ PREFERENCES = Sheet(
                     allowed=YES_NO,
                     help="Yes allows steps such as referral coordinator, which pay and count as experience.",
                 ),
+                Field(
+                    name="in_hours_in_new_post",
+                    label="Hours a week you can study while in a new full-time post",
+                    kind=CellKind.NUMBER,
+                    allowed=Allowed("Hours a week as a number from 0 to 80, for example 5.", 0, 80),
+                    since=3,
+                    help="Empty: as many as now. It counts only in weeks in which the plan has such a post, and never raises your hours.",
+                ),
             ),
         ),
         Form(
@@ -385,6 +393,14 @@ PREFERENCES = Sheet(
                     since=2,
                     help="Everything but the plan itself: rent, food, loans, car.",
                 ),
+                Field(
+                    name="in_employer_pays_usd",
+                    label="Your employer pays back, a calendar year",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(1500),
+                    since=3,
+                    help="For courses and certifications, or for what is named at the end of this sheet. A step counts in the year in which it starts; the money comes back once it is finished.",
+                ),
             ),
         ),
         Tables(
@@ -446,7 +462,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="Decisions about single offerings",
-            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
+            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already. No seat: it is full, so the plan does without.",
             tables=(
                 Table(
                     name="tblChoices",
@@ -458,7 +474,7 @@ PREFERENCES = Sheet(
                             key="decision",
                             header="Decision",
                             kind=CellKind.CHOICE,
-                            allowed=Allowed("Choose include, exclude or done.", choices="list_decisions"),
+                            allowed=Allowed("Choose include, exclude, done or no seat.", choices="list_decisions"),
                             reads_as="decision",
                         ),
                         Column(
@@ -478,6 +494,32 @@ PREFERENCES = Sheet(
                             kind=CellKind.DATE,
                             allowed=a_day("2027-03-01"),
                             reads_as="start",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="What your employer pays for (optional)",
+            note="Only what is named here. Empty: every course and certification. Nothing is paid once you leave for a new full-time post.",
+            tables=(
+                Table(
+                    name="tblEmployerPays",
+                    reads_as="employer_pays_for",
+                    capacity=8,
+                    lines=2,
+                    since=3,
+                    first_column=1,
+                    columns=(
+                        Column(
+                            key="offering",
+                            header="Paid by your employer",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed(
+                                "Choose a title from the list; the sheet Catalogue describes each one.",
+                                choices="list_offerings",
+                            ),
+                            reads_as="offering",
                         ),
                     ),
                 ),

@@ -77,6 +77,9 @@ def people(draw: st.DrawFn) -> Profile:
         monthly_income_usd=draw(st.sampled_from([0, 2500])),
         monthly_costs_usd=draw(st.sampled_from([0, 2400, 2600])),
         max_parallel=draw(st.sampled_from([None, 3, 1])),
+        employer_pays_usd=draw(st.sampled_from([0, 0, 450.5, 1500])),
+        employer_pays_for=tuple(some[40:]) if draw(st.booleans()) else (),
+        hours_in_new_post=draw(st.sampled_from([None, None, None, 3.5])),
         **chosen,
     )
 

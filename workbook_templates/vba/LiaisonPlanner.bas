@@ -6,6 +6,7 @@ Option Explicit
 ' In the add-in, ThisWorkbook reads ActiveWorkbook.
 
 Private Const TITLE As String = "Liaison Planner"
+Private Const STRANGE As String = "%^="""
 Private Const SETUP As String = "liaison-planner addin install"
 
 ' Runs one action of the planner for this workbook, or says in a sentence what stands in the way.
@@ -26,7 +27,7 @@ Private Function WhatStandsInTheWay() As String
         Exit Function
     End If
     If HasStrangeName(ThisWorkbook.FullName) Then
-        WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters % ^ "" in it. " & _
+        WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters % ^ = "" in it. " & _
             "Save the workbook under a plain name, then click again."
         Exit Function
     End If
@@ -42,7 +43,10 @@ Private Function WhatStandsInTheWay() As String
     End If
 End Function
 
-' Characters that mean something to the command window in which Python is started.
+' Characters that mean something to the command window in which Python is started, or to xlwings.
 Private Function HasStrangeName(ByVal fullName As String) As Boolean
-    HasStrangeName = InStr(fullName, "%") > 0 Or InStr(fullName, "^") > 0 Or InStr(fullName, """") > 0
+    Dim at As Integer
+    For at = 1 To Len(STRANGE)
+        If InStr(fullName, Mid(STRANGE, at, 1)) > 0 Then HasStrangeName = True
+    Next at
 End Function
