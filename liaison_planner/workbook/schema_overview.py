@@ -326,6 +326,7 @@ AGREEMENT = Sheet(
 HISTORY = Sheet(
     name="History",
     role=Role.RESULT,
+    tells_age=True,
     title="History",
     purpose="Every plan that was made with this file, and what the last one changed.",
     landscape=True,
