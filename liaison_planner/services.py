@@ -15,8 +15,10 @@ from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
+from liaison_planner.domain.kept import Kept
 from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
@@ -101,9 +103,16 @@ def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
 
 
 def explanation_for(
-    person: Person, catalogue: Catalogue, today: date, offering_id: str = "", tell: Callable[[str], None] = silent
+    person: Person,
+    catalogue: Catalogue,
+    today: date,
+    offering_id: str = "",
+    tell: Callable[[str], None] = silent,
+    *,
+    focus_areas: bool = False,
 ) -> Explanation:
-    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's.
+    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's. With
+    `focus_areas` all of them are ranked, which takes a plan for each.
 
     Inputs that cannot be planned give an explanation with status `invalid_input` and the issues. `tell` hears what is
     being computed. The same arguments give the same explanation.
@@ -114,7 +123,7 @@ def explanation_for(
         return unexplained(person.person_id, catalogue, today, person.issues)
     if offering_id:
         return explain_offering(person.profile, catalogue, today, offering_id, issues=person.issues, tell=tell)
-    return explain_plan(person.profile, catalogue, today, person.issues, tell)
+    return explain_plan(person.profile, catalogue, today, person.issues, tell, focus_areas=focus_areas)
 
 
 def comparison_for(
@@ -181,30 +190,61 @@ def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
     return known.model_copy(update=own)
 
 
+def replan_for(person: Person, catalogue: Catalogue, today: date, before: Plan, closeness: Closeness) -> Replan:
+    """The plan that comes after an earlier one, what changed, and what staying close costs; the profile must be there.
+
+    The same arguments give the same answer but for `plan.proof.seconds`.
+    """
+    from liaison_planner.planning.replan import replan  # noqa: PLC0415 - a check needs no planner
+
+    if person.profile is None:
+        raise ValueError("only somebody whose answers can be read can be planned for")
+    return replan(person.profile, catalogue, today, before, closeness=closeness, issues=person.issues)
+
+
+def kept_in_workbook(package: bytes) -> Kept:
+    """The plans that a workbook keeps; UnreadableError if it is no workbook."""
+    from liaison_planner.workbook.keeping import kept_of  # noqa: PLC0415 - a check reads answers only
+
+    return kept_of(package)
+
+
+def undone_workbook(package: bytes) -> bytes | None:
+    """The workbook as it was before its last plan, answers and newer notes apart; None if there is none to take back."""
+    from liaison_planner.workbook.keeping import undone  # noqa: PLC0415 - few take a plan back
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return undone(Original(package))
+
+
 def filled_workbook(
-    package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue, comparison: Comparison | None = None
+    package: bytes,
+    profile: Profile,
+    plan: Plan,
+    catalogue: Catalogue,
+    comparison: Comparison | None = None,
+    *,
+    replan: Replan | None = None,
 ) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
     One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
-    `comparison` fills the sheet Scenarios, which otherwise says how to get them.
+    `comparison` fills the sheet Scenarios, which otherwise says how to get them; `replan` tells what the plan changed.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
-    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
+    from liaison_planner.workbook.keeping import written  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
-    from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
     from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    done = steps_marked_done(original)
     earlier = _earlier(HeldPlan(original.book), catalogue)
-    content = result_content(plan, profile, labels_of(catalogue), comparison, done=done, earlier=earlier)
-    return fill(original, with_links(original, with_answers(original, content)))
+    content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
+    return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 
 
 def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
@@ -244,6 +284,7 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, ma
     """
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.keeping import kept_first  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import original_of  # noqa: PLC0415
@@ -252,6 +293,7 @@ def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, ma
 
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
+    content |= kept_first(plan, profile)
     original = original_of(template_bytes(catalogue, macros=macros))
     return fill(original, with_links(original, with_answers(original, content)))
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from liaison_planner import __version__
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
+from liaison_planner.domain.replan import Closeness
 from liaison_planner.domain.vocabulary import Objective
 
 DEBUG = "LIAISON_PLANNER_DEBUG"
@@ -72,13 +73,15 @@ def _apology(fault: Exception) -> str:
 
 
 def _run(chosen: argparse.Namespace) -> Exit:
-    from liaison_planner.cli import commands, reasons  # noqa: PLC0415 - so that --help and wrong usage answer at once
+    from liaison_planner.cli import commands, living, reasons  # noqa: PLC0415 - so that --help and wrong usage answer at once
 
     run = {
         "demo": commands.demo,
         "init": commands.init,
         "check": commands.check,
         "plan": commands.plan,
+        "replan": living.replan,
+        "undo": living.undo,
         "gaps": reasons.gaps,
         "explain": reasons.explain,
         "compare": reasons.compare,
@@ -103,6 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_check(commands)
     _add_plan(commands)
+    _add_replan(commands)
+    _add_undo(commands)
     _add_gaps(commands)
     _add_explain(commands)
     _add_compare(commands)
@@ -154,6 +159,31 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     _add_today(parser)
 
 
+def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("replan", help="plan again from the plan in a workbook, moving as little as can be")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan, and what has become of it")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.plan.xlsx)")
+    where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
+    where.add_argument("--dry-run", action="store_true", help="only tell what would change; write nothing")
+    parser.add_argument(
+        "--closeness",
+        type=Closeness,
+        choices=tuple(Closeness),
+        default=Closeness.CLOSE,
+        metavar="close|balanced|fresh",
+        help="how much may move: as little as can be (default), some for a better plan, or anything",
+    )
+    parser.add_argument("--json", action="store_true", help="print the plan and its changes as one JSON document")
+    _add_own_catalogue(parser)
+    _add_today(parser)
+
+
+def _add_undo(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("undo", help="take back the last plan in a workbook; answers and notes stay")
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
 def _add_gaps(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("gaps", help="where you stand: readiness, what you bring, routes, law and employers")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
@@ -166,6 +196,7 @@ def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("explain", help="why each step is there and why then, or all about one offering")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("offering", nargs="?", default="", metavar="OFFERING", help="id or title of an offering")
+    parser.add_argument("--focus-areas", action="store_true", help="rank all focus areas too, with a plan for each")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_own_catalogue(parser)
     _add_today(parser)

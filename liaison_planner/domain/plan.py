@@ -11,6 +11,7 @@ from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
 from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
+from liaison_planner.domain.progress import PastStep
 from liaison_planner.domain.vocabulary import Confidence, Focus, Kind
 
 SCHEMA = "liaison-plan/1"
@@ -30,8 +31,9 @@ class _Frozen(BaseModel):
 
 
 class PlanItem(_Frozen):
-    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`.
+    """One dated step; dates inclusive, Monday to Sunday; `hours_done` and `hours_by_week` add up to `effort_hours`.
 
+    `status` is «planned» or «under way»; what is under way has begun before the plan was made.
     `cost_usd` is the price, `employer_usd` what the employer pays back of it.
     """
 
@@ -49,6 +51,7 @@ class PlanItem(_Frozen):
     because: str = ""
     employer_usd: float = 0.0
     driven_by: Hold | None = None
+    hours_done: float = 0.0
 
 
 class Recurring(_Frozen):
@@ -185,6 +188,8 @@ class Plan(_Frozen):
     rests_on: tuple[Basis, ...] = ()
     cash: tuple[tuple[date, float], ...] = ()
     employer_pays: tuple[EmployerYear, ...] = ()
+    past: tuple[PastStep, ...] = ()
+    spent_usd: float = 0.0
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""

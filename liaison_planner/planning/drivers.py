@@ -23,6 +23,6 @@ def with_drivers(plan: Plan, profile: Profile, catalogue: Catalogue, today: date
     """The plan whose items say why they do not start earlier, as `explain` does."""
     subject = Subject(profile, catalogue, today, plan)
     holds = holds_of(subject)
-    found = {step.offering.id: holds.start(step) for step in subject.steps}
+    found = {step.offering.id: holds.start(step) for step in subject.steps if not step.under_way}
     items = tuple(item.model_copy(update={"driven_by": found.get(item.offering_id)}) for item in plan.items)
     return plan.model_copy(update={"items": items})

@@ -31,6 +31,8 @@ def qualifies(offering: Offering, profile: Profile) -> bool:
     """Whether the employer pays for it: it was named, or none was and it is a course or a certification."""
     if not profile.employer_pays_usd or not offering.cost_usd or offering.is_full_time_job:
         return False
+    if offering.id in profile.under_way:  # settled when it was begun
+        return False
     named = profile.employer_pays_for
     return offering.id in named if named else offering.kind in PAID_BY_EMPLOYERS
 

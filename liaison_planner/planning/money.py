@@ -67,7 +67,9 @@ def _weekly(
     while monday < last_day:
         if number and number % BLOCK_WEEKS == 0:
             cents, pending = cents + booked_per_block(profile) + pending, 0
-        cents -= sum(round(step.offering.cost_usd * _CENTS) for step in steps if step.start == monday)
+        cents -= sum(
+            round(step.offering.cost_usd * _CENTS) for step in steps if step.start == monday and not step.under_way
+        )
         pending += sum(gain(step.offering, profile) for step in steps if step.start <= monday <= step.finish)
         over = (step.offering.id for step in steps if monday <= step.finish < monday + WEEK)
         pending += sum(round(paid.get(name, 0.0) * _CENTS) for name in over)

@@ -11,6 +11,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, Gap, Plan, PlanItem, PlanStatus, Proof, Stamp
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.progress import StepStatus
 from liaison_planner.domain.standing import Standing
 from liaison_planner.gaps.analysis import nearest_route, open_needs
 from liaison_planner.gaps.readiness import readiness_of
@@ -23,6 +24,7 @@ from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.drivers import with_drivers
 from liaison_planner.planning.duties import Duties
 from liaison_planner.planning.employer import by_year, own_cost, paid_back, remarks
+from liaison_planner.planning.lived import past_steps, spent_usd
 from liaison_planner.planning.modes import UNITS_PER_HOUR
 from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.possibility import Possibility
@@ -47,6 +49,13 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     """
     began = time.perf_counter()
     answer = search(profile, catalogue, today, profile.objective)
+    return plan_behind(answer, profile, catalogue, today, issues=issues, began=began)
+
+
+def plan_behind(
+    answer: Search, profile: Profile, catalogue: Catalogue, today: date, *, issues: Sequence[Issue], began: float
+) -> Plan:
+    """The whole plan behind a search that began at a moment of the performance clock; see `make_plan`."""
     plan = _plan(answer, profile, catalogue, today)
     if not answer.found:
         partial = search_partial(profile, catalogue, today)
@@ -163,6 +172,8 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
             ),
             *search_basis(applying, catalogue),
         ),
+        past=past_steps(profile, catalogue),
+        spent_usd=spent_usd(profile, catalogue),
     )
 
 
@@ -182,6 +193,8 @@ def _item(step: Step, gaps: tuple[Gap, ...], because: str, paid: Mapping[str, fl
         cost_usd=step.offering.cost_usd,
         effort_hours=step.offering.effort_hours,
         hours_by_week=step.hours_by_week,
+        status=(StepStatus.UNDER_WAY if step.under_way else StepStatus.PLANNED).value,
+        hours_done=step.hours_done or 0.0,
         pinned=step.pinned,
         closes=tuple(gap.id for gap in gaps if step.offering.id in gap.closed_by),
         because=because,
@@ -190,6 +203,7 @@ def _item(step: Step, gaps: tuple[Gap, ...], because: str, paid: Mapping[str, fl
 
 
 _LEVELS = {
+    "moved": ("moved_weeks", 1),
     "unmet": ("importance_missed", 1),
     "finish": ("finish_weeks", 1),
     "cost": ("cost_usd", 100),

@@ -94,7 +94,11 @@ class _Timing:
     def last_week(self, end: End) -> int | None:
         """The week in which the last step is over, each begun as soon as it can be; None if it does not work out."""
         offerings = {step.offering.id: _at_end(step.offering, end) for step in self.steps}
-        activities = tuple(replace(each, modes=(mode_of(offerings[each.name]),)) for each in self.problem.activities)
+        begun = {step.offering.id for step in self.steps if step.under_way}
+        activities = tuple(
+            each if each.name in begun else replace(each, modes=(mode_of(offerings[each.name]),))
+            for each in self.problem.activities
+        )
         problem = replace(self.problem, activities=activities)
         by_name = {activity.name: activity for activity in activities}
         chosen = [Window(by_name[step.offering.id], 0, *self._weeks(step)) for step in self.steps]
@@ -102,7 +106,7 @@ class _Timing:
         return max(window.end for window in found) if found else None
 
     def _weeks(self, step: Step) -> tuple[int, int]:
-        return (step.start - self.first_monday).days // 7, ((step.finish - self.first_monday).days + 1) // 7
+        return max(0, (step.start - self.first_monday).days // 7), ((step.finish - self.first_monday).days + 1) // 7
 
 
 def _at_end(offering: Offering, end: End) -> Offering:

@@ -53,6 +53,8 @@ class Reasons:
             sentences.append(f"Opens the way to {_listed(enables)}.")
         if step.pinned:
             sentences.append("You asked for it.")
+        if step.under_way and not sentences:
+            sentences.append("You have begun it.")
         if not sentences:
             sentences.append("Earns what the other steps cost.")
         return " ".join(sentences)
@@ -69,6 +71,8 @@ class Reasons:
         return bool(without.open_terms(later.offering.prerequisites))
 
     def _timing(self, step: Step) -> str:
+        if step.under_way:
+            return f"Under way since the week of {day_in_words(step.start)}."
         if step.pinned:
             return f"Stands in the week of {day_in_words(step.start)}."
         if step.start == self.first:

@@ -1,6 +1,7 @@
 """One solve for one person: which placements are best, or that there are none."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
@@ -10,9 +11,9 @@ from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.money import keeps_floor, last_day_that_counts
 from liaison_planner.planning.steps import Step, keeps_hours, needed, requirements_met_on, steps_from
 from liaison_planner.planning.translate import Translation, translate
-from liaison_planner.scheduling.problem import Solution, Status
+from liaison_planner.scheduling.problem import Anchor, Problem, Solution, Status
 from liaison_planner.scheduling.relax import easier, harder, is_plain
-from liaison_planner.scheduling.solve import DETERMINISTIC_LIMIT, solve
+from liaison_planner.scheduling.solve import DETERMINISTIC_LIMIT, solve, solve_near
 
 BALANCED_SLACK_PERCENT = 15
 """A balanced plan may finish up to this much later than the fastest one where that saves money."""
@@ -54,6 +55,39 @@ def search(
     """The best complete plan for the objective, if one exists; `limit` is the work allowed per level."""
     levels = ROBUST if profile.prefer_robust else LEVELS
     return _search(profile, catalogue, today, levels[objective], limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Latest finish in weeks, and the most that may be spent from now on; None where there is no such bound."""
+
+    finish_weeks: int | None = None
+    cost_cents: int | None = None
+
+    def of(self, problem: Problem) -> Problem:
+        """The problem with no more room than this."""
+        if self.cost_cents is not None:
+            problem = replace(problem, budget=min(self.cost_cents, problem.budget or 0))
+        return problem if self.finish_weeks is None else problem.within(min(self.finish_weeks, problem.horizon))
+
+
+def search_near(
+    profile: Profile, catalogue: Catalogue, today: date, before: Mapping[str, tuple[date, date]], *, room: Room
+) -> Search:
+    """The complete plan that moves the steps of an earlier one least (first and last day by offering), then the best.
+
+    `room` says by how much it may be worse than the best plan of all; without a plan in it nothing is found.
+    """
+    reader = _Reader(profile, catalogue, today, translate(profile, catalogue, today), soft=False)
+    problem, first = room.of(reader.translation.problem), reader.translation.first_monday
+    anchors = {
+        name: Anchor((start - first).days // 7, ((finish - first).days + 1) // 7)
+        for name, (start, finish) in before.items()
+        if name not in profile.under_way and name not in profile.finished
+    }
+    levels = (ROBUST if profile.prefer_robust else LEVELS)[profile.objective]
+    names = [level if isinstance(level, str) else level[0] for level in levels]
+    return reader.search(solve_near(problem, anchors, list(dict.fromkeys(names))))
 
 
 def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Search:

@@ -13,6 +13,7 @@ from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
 from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.limits import Limit, lifted
+from liaison_planner.planning.lived import spent_usd
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -85,7 +86,7 @@ class _Seeker:
             return None
         cost = round(own_cost(answer.steps, freed), 2)
         if "budget" in names:
-            freed = freed.model_copy(update={"budget_usd": float(ceil(cost))})
+            freed = freed.model_copy(update={"budget_usd": float(ceil(cost + spent_usd(freed, self.catalogue)))})
         if "deadline" in names:
             last = max([met[0], *(step.finish for step in answer.steps)])
             freed = freed.model_copy(update={"target_date": last})
@@ -108,6 +109,11 @@ class _Seeker:
             "hours": f"study {hours_in_words(changed.weekly_hours)} a week (now {was.weekly_hours:g})",
             "deadline": f"allow until {day_in_words(changed.target_date)} (now {day_in_words(was.target_date)})",
             "budget": f"raise the budget to {money_in_words(changed.budget_usd)} (now {money_in_words(was.budget_usd)})",
+        }
+        words |= {
+            f"exclude:{name}": f"get a seat in «{self.catalogue.offerings[name].title}»"
+            for name in was.excludes
+            if name in was.no_seat
         }
         parts = [
             words.get(limit.id, f"give up: {limit.text[0].lower()}{limit.text[1:].rstrip('.')}") for limit in chosen

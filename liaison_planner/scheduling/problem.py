@@ -145,6 +145,14 @@ class Problem:
         return replace(self, capacity=self.capacity[:horizon], resources=resources)
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an activity stood in an earlier solution: its first period and the one after its last; both may have passed."""
+
+    start: int
+    end: int
+
+
 class Status(Enum):
     """What is known about a problem after a solve."""
 

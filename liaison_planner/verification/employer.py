@@ -35,7 +35,7 @@ def _owed(case: Case, step: Step, paid_already: float) -> float:
 
 
 def _named(case: Case, step: Step) -> bool:
-    if step.offering.is_full_time_job:
+    if step.offering.is_full_time_job or step.item.offering_id in case.begun:
         return False
     wanted = case.profile.employer_pays_for
     return step.item.offering_id in wanted if wanted else step.offering.kind in PAID_BY_EMPLOYERS

@@ -16,6 +16,7 @@ from liaison_planner.verification.cash import savings
 from liaison_planner.verification.employer import employer_pays
 from liaison_planner.verification.goal import readiness
 from liaison_planner.verification.limits import jobs, money_and_choices, prerequisites
+from liaison_planner.verification.lived import lived
 from liaison_planner.verification.need import needed
 from liaison_planner.verification.weeks import durations, starts, weekly_hours
 
@@ -75,5 +76,6 @@ _RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     applying,
     savings,
     employer_pays,
+    lived,
 )
 """In the order of the contract, so that a rule's place is its number."""

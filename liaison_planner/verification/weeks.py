@@ -17,10 +17,12 @@ def starts(case: Case) -> Iterator[str]:
     for item in case.plan.items:
         if item.start.weekday() != 0:
             yield f"«{item.offering_id}» starts on {item.start}, which is not a Monday."
-        if item.start < case.first_day:
+        if item.start < case.first_day and item.offering_id not in case.begun:
             yield f"«{item.offering_id}» starts on {item.start}, before the first day {case.first_day}."
     for item, offering in case.steps:
-        if not starts_in_week_of(offering.start_pattern, monday_on_or_before(item.start)):
+        if item.offering_id not in case.begun and not starts_in_week_of(
+            offering.start_pattern, monday_on_or_before(item.start)
+        ):
             yield f"«{item.offering_id}» starts {offering.start_pattern}, but not in the week of {item.start}."
 
 
@@ -33,7 +35,7 @@ def durations(case: Case) -> Iterator[str]:
     for step in case.steps:
         yield from _length(step)
         yield from _figures(step)
-        if step.offering.delivery is Delivery.ONLINE_COHORT:
+        if step.offering.delivery is Delivery.ONLINE_COHORT and step.item.offering_id not in case.begun:
             yield from _cohort(case, step)
 
 
@@ -58,7 +60,7 @@ def _hours(item: PlanItem) -> Iterator[str]:
         yield f"«{item.offering_id}» lists its weeks out of order or twice."
     if any(not hours > 0 for _, hours in item.hours_by_week):
         yield f"«{item.offering_id}» lists a week without hours."
-    total = sum(hours for _, hours in item.hours_by_week)
+    total = sum(hours for _, hours in item.hours_by_week) + item.hours_done
     if not same(total, item.effort_hours, HOURS_TOLERANCE):
         yield f"«{item.offering_id}» takes {item.effort_hours:.10g} hours, but its weeks add up to {total:.10g}."
 
@@ -112,7 +114,9 @@ def _side_by_side(case: Case) -> Iterator[str]:
     """The number of running steps only ever grows in a week in which one starts."""
     if case.profile.max_parallel is None:
         return
+    going_on = sum(item.offering_id in case.begun for item in case.beside_a_job)
+    most = max(case.profile.max_parallel, going_on)
     for monday in sorted({monday_on_or_before(item.start) for item in case.beside_a_job}):
         running = [item for item in case.beside_a_job if monday_on_or_before(item.start) <= monday <= item.finish]
-        if len(running) > case.profile.max_parallel:
-            yield f"In the week of {monday} {len(running)} steps run, but at most {case.profile.max_parallel} may."
+        if len(running) > most:
+            yield f"In the week of {monday} {len(running)} steps run, but at most {most} may."

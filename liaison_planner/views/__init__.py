@@ -4,6 +4,7 @@ from liaison_planner.views.advice import advice_rows
 from liaison_planner.views.checks import MOST_ISSUES, checks_content, link_words
 from liaison_planner.views.content import Content, Lines, Row, Value
 from liaison_planner.views.dashboard import LEVELS_SHOWN, WEEKS_SHOWN
+from liaison_planner.views.history import change_words, history_content, summary_of
 from liaison_planner.views.inputs import input_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.results import result_content
@@ -30,9 +31,12 @@ __all__ = [
     "Row",
     "Value",
     "advice_rows",
+    "change_words",
     "checks_content",
+    "history_content",
     "input_content",
     "link_words",
     "result_content",
+    "summary_of",
     "targets_content",
 ]

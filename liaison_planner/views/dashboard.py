@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from liaison_planner.domain.plan import Plan, PlanStatus
@@ -12,18 +11,16 @@ from liaison_planner.views.content import Content, Row
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.naming import gap_name, levels_of
 from liaison_planner.views.plan import in_order
-from liaison_planner.views.timeline import STATES, state_of
+from liaison_planner.views.timeline import STATES, bars_of, state_of
 from liaison_planner.views.wording import counted, day_words, is_full_time, money_words, rounded
 
 LEVELS_SHOWN = 12
 WEEKS_SHOWN = 104
 
 
-def dashboard_content(
-    plan: Plan, profile: Profile | None, labels: Labels, done: AbstractSet[str] = frozenset()
-) -> Content:
+def dashboard_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
     """One line, how many steps are in each state, the most urgent levels, and hours and money week by week."""
-    states = Counter(state_of(item, plan.today, done) for item in plan.items)
+    states = Counter(state_of(bar, plan.today) for bar in bars_of(plan))
     tables: dict[str, tuple[Row, ...]] = {
         "tblProgress": tuple({"state": state, "steps": states[state]} for state in STATES),
         "tblLevels": tuple(_levels(plan, labels)),
@@ -62,7 +59,8 @@ def _weeks(plan: Plan, profile: Profile) -> Iterator[Row]:
             "week": mondays[0],
             "hours": rounded(sum(used[monday] for monday in mondays) / len(mondays)),
             "capacity": rounded(sum(_capacity(plan, profile, monday) for monday in mondays) / len(mondays)),
-            "cost": sum(item.cost_usd - item.employer_usd for item in items if item.start < mondays[-1] + WEEK),
+            "cost": plan.spent_usd
+            + sum(item.cost_usd - item.employer_usd for item in items if item.start < mondays[-1] + WEEK),
             "budget": profile.budget_usd,
             "savings": savings.get(mondays[-1]),
         }

@@ -32,10 +32,10 @@ _IN_WORDS = {
 
 
 class Drivers:
-    """The steps of a plan by number, and what each one waits for."""
+    """The steps of a plan by number, the `first` one of those to do, and what each one waits for."""
 
-    def __init__(self, items: Sequence[PlanItem]) -> None:
-        self._items: Mapping[int, PlanItem] = dict(enumerate(items, start=1))
+    def __init__(self, items: Sequence[PlanItem], first: int = 1) -> None:
+        self._items: Mapping[int, PlanItem] = dict(enumerate(items, start=first))
         self._numbers = {item.offering_id: number for number, item in self._items.items()}
 
     def beside(self, number: int) -> str:

@@ -147,10 +147,11 @@ def _add_rows(page: Page, gantt: Gantt) -> None:
 
 
 def _state(line: int) -> str:
-    """Done as marked on the sheet Plan; otherwise by today's date."""
-    marked = f'IFERROR(INDEX({{tblPlan.done}},MATCH($A{line},{{tblPlan.number}},0)),"")'
-    by_date = f'IF($E{line}<out_timeline_today,"late",IF($D{line}<=out_timeline_today,"now","to come"))'
-    return f'=IF($A{line}="","",IF({marked}="yes","done",{by_date}))'
+    """Done and under way as marked on the sheet Plan; otherwise by today's date."""
+    marked = f'IFERROR(INDEX({{tblPlan.progress}},MATCH($A{line},{{tblPlan.number}},0)),"")'
+    begun = f'OR({marked}="under way",$D{line}<=out_timeline_today)'
+    by_date = f'IF($E{line}<out_timeline_today,"late",IF({begun},"now","to come"))'
+    return f'=IF($A{line}="","",IF({marked}="done","done",{by_date}))'
 
 
 def _add_rules(page: Page, gantt: Gantt, first: int, last: int) -> None:

@@ -18,7 +18,7 @@ from liaison_planner.workbook.schema_model import Field, Grid
 __all__ = ["Original", "TooManyRowsError", "fill"]
 
 
-def fill(package: bytes | Original, content: Content) -> bytes:
+def fill(package: bytes | Original, content: Content, *, carrying: bool = True) -> bytes:
     """The workbook with this content in it: a template, or a user's own file with all that they added.
 
     Each cell keeps its format; rows of a table or grid that the content does not give are blank afterwards. Our charts
@@ -36,7 +36,7 @@ def fill(package: bytes | Original, content: Content) -> bytes:
     for name, rows in content.tables.items():
         found = original.table(name)
         if found is not None:
-            fill_table(editors[found.sheet], found, rows)
+            fill_table(editors[found.sheet], found, rows, carrying=carrying)
     return _packed(original, _changed_parts(editors))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from liaison_planner.domain.cell import RawValue
+from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.views import Value
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.carry import Written
@@ -15,7 +15,7 @@ from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.packing import Packed, packed_members
 from liaison_planner.workbook.recalculate import asked_to_recalculate, has_formula
 from liaison_planner.workbook.schema import tables
-from liaison_planner.workbook.schema_model import Table
+from liaison_planner.workbook.schema_model import CellKind, Table
 
 
 class FoundTable(NamedTuple):
@@ -130,9 +130,9 @@ class Original:
         if table.carried is None:
             return ()
         asked = (table.carried.key, table.carried.title, *table.carried.columns)
-        columns = [placed.column(table.column(key).heading) for key in asked]
+        columns = [(placed.column(table.column(key).heading), table.column(key).kind) for key in asked]
         cells = self._cells_of(placed.sheet)
-        shown = ([_shown(cells, row, column) for column in columns] for row in rows)
+        shown = ([_shown(cells, row, *column) for column in columns] for row in rows)
         return tuple(Written(str(key or ""), str(title or ""), tuple(texts)) for key, title, *texts in shown)
 
     def _cells_of(self, sheet: str) -> SheetCells:
@@ -148,6 +148,6 @@ def _occupied(found: Mapping[int, CutRow], rows: range, columns: tuple[int, ...]
             yield number
 
 
-def _shown(cells: SheetCells, row: int, column: int | None) -> Value:
-    value = None if column is None else cells.value(row, column)
-    return value if value is None or isinstance(value, int | float | str) else str(value)
+def _shown(cells: SheetCells, row: int, column: int | None, kind: CellKind) -> Value:
+    value = None if column is None else cells.value(row, column, kind)
+    return value.text if isinstance(value, ErrorValue) else value

@@ -15,7 +15,16 @@ from liaison_planner.workbook.layout import CLEAN_COPY, layout_of
 from liaison_planner.workbook.package import LARGEST_FILE, UnreadableError, open_package, too_large
 from liaison_planner.workbook.references import Area, cell_name
 from liaison_planner.workbook.rows import keyed_rows
-from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input_fields, input_tables, sheet_of, tables
+from liaison_planner.workbook.schema import (
+    SCHEMA_VERSION,
+    carried_tables,
+    fields,
+    grids,
+    input_fields,
+    input_tables,
+    sheet_of,
+    tables,
+)
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 
@@ -81,6 +90,7 @@ class _Reader:
         """All inputs, and what is missing."""
         single = {field.key: cell for field in input_fields() if (cell := self._field(field.name, field.kind))}
         rows = {table.reads_as: tuple(self._rows(table)) for table in input_tables()}
+        rows |= {name: tuple(self._beside(table)) for name, table in carried_tables().items()}
         self._note_merged()
         self._note_missing()
         self._note_missing_rows(rows)
@@ -123,6 +133,18 @@ class _Reader:
                 yield _blank_row(placed.sheet, row, places)
             else:
                 yield {column.reads_as: self._cell(placed.sheet, row, at, column.kind) for column, at in read}
+
+    def _beside(self, table: Table) -> Iterator[Row]:
+        """What a person has written beside the rows of a result, and the row's own words that tell what it is about."""
+        placed, carried = self._book.tables.get(table.name.casefold()), table.carried
+        if placed is None or carried is None:
+            return
+        columns = {key: table.column(key) for key in carried.read}
+        at = {key: found for key, column in columns.items() if (found := placed.column(column.heading))}
+        own = [found for key, found in at.items() if key in carried.columns]
+        for row in range(placed.rows.first_row, placed.rows.last_row + 1):
+            if any(not self._cell(placed.sheet, row, column, CellKind.TEXT).blank for column in own):
+                yield {key: self._cell(placed.sheet, row, found, columns[key].kind) for key, found in at.items()}
 
     def _note_merged(self) -> None:
         """Merged cells that hold one answer and nothing else of ours do no harm."""

@@ -4,6 +4,7 @@ from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Chart, Charts, Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_overview import KEPT
 from liaison_planner.workbook.schema_planned import PLANNED
 from liaison_planner.workbook.schema_reference import (
     ABOUT,
@@ -21,6 +22,7 @@ __all__ = [
     "CHANGE_LOG",
     "SCHEMA_VERSION",
     "SHEETS",
+    "carried_tables",
     "charts",
     "fields",
     "grids",
@@ -42,6 +44,7 @@ SHEETS: tuple[Sheet, ...] = (
     LISTS,
     BASIS,
     PLANNED,
+    KEPT,
     ABOUT,
 )
 """In the order of work."""
@@ -93,3 +96,10 @@ def input_fields() -> tuple[Field, ...]:
 def input_tables() -> tuple[Table, ...]:
     """The tables that a person fills in."""
     return tuple(table for table in tables().values() if table.reads_as)
+
+
+@cache
+def carried_tables() -> dict[str, Table]:
+    """The results beside whose rows a person writes what is read again, by its key in a RawProfile."""
+    carried = ((table.carried, table) for table in tables().values())
+    return {each.reads_as: table for each, table in carried if each is not None and each.reads_as}

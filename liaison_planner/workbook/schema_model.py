@@ -100,7 +100,8 @@ class Column:
 class Carried(NamedTuple):
     """Columns that belong to the user: their values move with the value of `key` when the rows are filled anew.
 
-    A row whose key is gone keeps its values and its `title`, and says so in the column `marked` with `words`.
+    A row whose key is gone keeps its values and its `title`, and says so in the column `marked` with `words`. What
+    stands in the columns `read` is read under the key `reads_as` of a RawProfile.
     """
 
     columns: tuple[str, ...]
@@ -108,6 +109,8 @@ class Carried(NamedTuple):
     title: str
     marked: str
     words: str
+    reads_as: str = ""
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

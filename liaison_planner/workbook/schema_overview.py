@@ -1,5 +1,6 @@
 """The sheets that show the whole plan at a glance: timeline, dashboard, scenarios and the agreement to sign."""
 
+from liaison_planner.domain.kept import MOST_HISTORY
 from liaison_planner.views import LEVELS_SHOWN, PERIODS, STATES, WEEKS_SHOWN
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -152,7 +153,7 @@ DASHBOARD = Sheet(
         Tables(
             heading="Progress",
             on_paper=False,
-            note="Counted from the sheet Timeline; mark finished steps in the column «Done?» on the sheet Plan.",
+            note="Counted from the sheet Timeline; say in the column «Progress» on the sheet Plan what has become of a step.",
             tables=(
                 Table(
                     name="tblProgress",
@@ -314,4 +315,66 @@ AGREEMENT = Sheet(
             lines=("Participant, date", "Coach, date", "Next review on"),
         ),
     ),
+)
+
+HISTORY = Sheet(
+    name="History",
+    role=Role.RESULT,
+    title="History",
+    purpose="Every plan that was made with this file, and what the last one changed.",
+    landscape=True,
+    sections=(
+        Facts(
+            fields=(Field(name="out_history_line", since=3, initial="The plans that were made appear here."),),
+        ),
+        Tables(
+            heading="What the last plan changed",
+            note="Beside the plan before it. A plan made with liaison-planner replan moves as little as it can.",
+            tables=(
+                Table(
+                    name="tblChanges",
+                    since=3,
+                    capacity=MOST_STEPS,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="change", header="Change", width=20, look="strong"),
+                        Column(key="step", header="Step", width=40),
+                        Column(key="before", header="Began (before)", width=14, kind=CellKind.DATE),
+                        Column(key="start", header="Begins (now)", width=14, kind=CellKind.DATE),
+                        Column(key="finish", header="Ends (now)", width=14, kind=CellKind.DATE),
+                        Column(key="because", header="Because", width=60, look="help"),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="Plans, the newest first",
+            tables=(
+                Table(
+                    name="tblHistory",
+                    since=3,
+                    capacity=MOST_HISTORY,
+                    columns=(
+                        Column(key="how", header="How", look="strong"),
+                        Column(key="changed", header="Changed"),
+                        Column(key="on", header="As of", kind=CellKind.DATE),
+                        Column(key="ready", header="Ready on", kind=CellKind.DATE),
+                        Column(key="cost", header="To pay (USD)", kind=CellKind.MONEY),
+                        Column(key="figures", header="Figures", look="help"),
+                        Column(key="stamp", header="Stamp", width=44, look="quiet", printed=False),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+KEPT = Sheet(
+    name="Kept",
+    role=Role.CONTROL,
+    title="Kept",
+    purpose="The plans of this file in packed form, for replan, undo and agree. Nothing to do here.",
+    form_widths=(14, 100),
+    hidden=True,
+    sections=(Story(grid=Grid(name="out_kept", rows=60, columns=2)),),
 )

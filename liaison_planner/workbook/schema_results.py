@@ -1,5 +1,8 @@
 """The sheets on which the planner writes rows: start, gaps, plan and checks."""
 
+from datetime import date
+
+from liaison_planner.domain.progress import NO_LONGER_PLANNED
 from liaison_planner.views import MOST_ISSUES
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -19,12 +22,14 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
-from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, MOST_STEPS, SCENARIOS, TIMELINE
+from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, HISTORY, MOST_STEPS, SCENARIOS, TIMELINE
 from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14
 
 STORY_ROWS = 120
+
+LIVED_DAYS = (date(2000, 1, 1), date(2100, 12, 31))
 
 _CARDS = (
     ("Result", "status"),
@@ -129,7 +134,15 @@ PLAN = Sheet(
                 Table(
                     name="tblPlan",
                     capacity=MOST_STEPS,
-                    carried=Carried(("done", "notes"), "id", "step", "status", "no longer in the plan"),
+                    carried=Carried(
+                        ("progress", "began", "ended", "hours_done", "notes", "evidence"),
+                        "id",
+                        "step",
+                        "status",
+                        NO_LONGER_PLANNED,
+                        reads_as="progress",
+                        read=("id", "start", "status", "progress", "began", "ended", "hours_done", "evidence"),
+                    ),
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),
                         Column(key="step", header="Step", width=30, look="strong"),
@@ -143,23 +156,58 @@ PLAN = Sheet(
                         Column(key="why", header="Why", width=34, look="help"),
                         Column(key="status", header="Status", width=9.5),
                         Column(
-                            key="done",
-                            header="Done?",
-                            since=2,
-                            width=8,
+                            key="progress",
+                            header="Progress",
+                            since=3,
+                            width=10,
                             kind=CellKind.CHOICE,
                             allowed=Allowed(
-                                "Choose yes when you have finished this step; Timeline and Dashboard follow. Before you plan again, "
-                                "also enter it under Decisions on the sheet Preferences as done.",
-                                choices="list_yes_no",
+                                "Choose under way, done, failed or skipped; Timeline and Dashboard follow at once, the plan when it is "
+                                "computed again.",
+                                choices="list_step_states",
                             ),
                             look="center",
+                        ),
+                        Column(
+                            key="began",
+                            header="Began on",
+                            since=3,
+                            width=11.5,
+                            kind=CellKind.DATE,
+                            allowed=Allowed("The day on which you began, for example 2027-01-04.", *LIVED_DAYS),
+                        ),
+                        Column(
+                            key="ended",
+                            header="Finished on",
+                            since=3,
+                            width=11.5,
+                            kind=CellKind.DATE,
+                            allowed=Allowed("The day on which it was over, for example 2027-02-14.", *LIVED_DAYS),
+                        ),
+                        Column(
+                            key="hours_done",
+                            header="Hours done",
+                            since=3,
+                            width=8,
+                            kind=CellKind.NUMBER,
+                            allowed=Allowed("Hours that you have put into it so far, for example 12.", 0, 100_000),
                         ),
                         Column(
                             key="notes",
                             header="My notes",
                             width=20,
                             allowed=Allowed("Free text of up to 2,000 characters, for example: booked.", 0, 2000),
+                        ),
+                        Column(
+                            key="evidence",
+                            header="Evidence",
+                            since=3,
+                            width=16,
+                            allowed=Allowed(
+                                "What shows it, for example a certificate's number, a file or a link; up to 500 characters.",
+                                0,
+                                500,
+                            ),
                         ),
                         Column(key="id", header="Id", width=26, look="quiet", printed=False),
                     ),
@@ -227,4 +275,4 @@ CHECKS = Sheet(
     ),
 )
 
-RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT)
+RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT, HISTORY)

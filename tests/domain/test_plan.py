@@ -27,12 +27,12 @@ FIELDS = [
     *("schema", "person_id", "focus", "today", "start_date", "target_date", "route", "status", "ready_date"),
     *("apply_from", "total_cost_usd", "total_effort_hours", "items", "recurring", "gaps", "conflicts", "ways_out"),
     *("proof", "evidence", "stamp", "issues", "readiness", "routes", "duties", "applying", "rests_on"),
-    *("cash", "employer_pays"),
+    *("cash", "employer_pays", "past", "spent_usd"),
 ]
 PARTS = {
     "items": [
         *("offering_id", "kind", "title", "start", "finish", "cost_usd", "effort_hours", "hours_by_week", "status"),
-        *("pinned", "closes", "because", "employer_usd", "driven_by"),
+        *("pinned", "closes", "because", "employer_usd", "driven_by", "hours_done"),
     ],
     "recurring": ["title", "kind", "first", "every", "because", "effort_hours", "cost_usd"],
     "gaps": ["id", "kind", "have", "need", "priority", "closed_by", "closed_on", "half"],

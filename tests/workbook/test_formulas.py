@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.views import MARKS, ZOOMS, Content, Labels, Value, input_content, result_content
 from liaison_planner.views.strip import Strip
@@ -21,7 +22,6 @@ from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.formulas import in_row, resolved
-from liaison_planner.workbook.marks import steps_marked_done
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.planned import with_answers
@@ -58,21 +58,39 @@ def running(plan: Plan) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def marked(template: bytes, running: Plan, nurse: Profile, labels: Labels, change: Change) -> bytes:
-    """The first and the last step are marked as done by the user, and the plan was computed again."""
-    answers = input_content(nurse, labels)
-    once = planned(template, answers | result_content(running, nurse, labels))
+def lived(running: Plan) -> Plan:
+    """The same plan with its first and its last step behind, and one that is under way before its time."""
+    first, *others, last = sorted(running.items, key=lambda item: item.start)
+    early = others[-1].model_copy(update={"status": "under way"})
+    past = tuple(
+        PastStep(
+            key=item.offering_id,
+            offering_id=item.offering_id,
+            kind=item.kind,
+            title=item.title,
+            status=StepStatus.DONE,
+            started=item.start,
+            finished=item.finish,
+        )
+        for item in (first, last)
+    )
+    return running.model_copy(update={"items": (*others[:-1], early), "past": past})
+
+
+@pytest.fixture(scope="module")
+def marked(template: bytes, lived: Plan, nurse: Profile, labels: Labels, change: Change) -> bytes:
+    """What the user has marked as done is behind, and the plan was computed again."""
+    once = planned(template, input_content(nurse, labels) | result_content(lived, nurse, labels))
     book = Book(open_package(once))
     placed = book.tables["tblplan"]
-    column = placed.column("Done?")
+    column = placed.column("Progress")
     assert column is not None
 
     editor = SheetEditor(Original(once).cut("Plan"), from_1904=False)
-    for row in (0, len(running.items) - 1):
-        editor.set(placed.rows.first_row + row, column, "yes")
+    editor.set(placed.rows.first_row + len(lived.past) + len(lived.items) - 1, column, "under way")
 
     noted = change(once, book.sheets["Plan"], lambda _: part_of(editor))
-    return planned(noted, result_content(running, nurse, labels, done=steps_marked_done(Original(noted))))
+    return planned(noted, result_content(lived, nurse, labels))
 
 
 def planned(package: bytes, content: Content) -> bytes:
@@ -169,12 +187,12 @@ def test_answers_are_compared_letter_by_letter_and_number_by_number(
 
 
 @pytest.fixture(scope="module")
-def computed_again(marked: bytes, running: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
+def computed_again(marked: bytes, lived: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
     """The workbook with an answer changed on every sheet, and the same with a plan for them."""
     changed = marked
     for content in CHANGES.values():
         changed = fill(changed, content)
-    return [changed, planned(changed, result_content(running, nurse, labels))]
+    return [changed, planned(changed, result_content(lived, nurse, labels))]
 
 
 def test_computing_the_plan_again_takes_the_banner_away(
@@ -191,24 +209,20 @@ def places(package: bytes, names: Sequence[str]) -> list[tuple[str, str]]:
     return [(sheet, cell_name(area.first_row, area.first_column)) for sheet, area in (found[name] for name in names)]
 
 
-def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(
-    marked: bytes, running: Plan, nurse: Profile, labels: Labels
-) -> None:
-    done = steps_marked_done(Original(marked))
-    assert len(done) == 2
-    content = result_content(running, nurse, labels, done=done)
+def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(lived: Plan, nurse: Profile, labels: Labels) -> None:
+    content = result_content(lived, nurse, labels)
     states = [state for (state,) in content.grids["out_timeline_states"]]
-    assert (states[0], states[-1]) == ("done", "done")
+    assert (states[0], states[1], states[-1]) == ("done", "done", "now")
     assert {"late", "now", "to come"} <= set(states)
 
 
 @pytest.fixture(scope="module")
-def zoomed(marked: bytes, running: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
+def zoomed(marked: bytes, lived: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
     """The same workbook with each zoom, and the strip that Python draws for it."""
-    content = result_content(running, nurse, labels, done=steps_marked_done(Original(marked)))
+    content = result_content(lived, nurse, labels)
     first = content.fields["out_timeline_first"]
     assert isinstance(first, date)
-    days = tuple(zip(MARKS, (running.today, running.target_date, running.ready_date), strict=True))
+    days = tuple(zip(MARKS, (lived.today, lived.target_date, lived.ready_date), strict=True))
     return [fill(marked, content | drawn(Strip(first, at), days, zoom)) for at, zoom in enumerate(ZOOMS)]
 
 

@@ -46,20 +46,8 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Routes",
             "Facts",
         ),
-        *(
-            "Standing",
-            "Gaps",
-            "Plan",
-            "Timeline",
-            "Dashboard",
-            "Scenarios",
-            "Agreement",
-            "Checks",
-            "Lists",
-            "Basis",
-            "Planned",
-            "About",
-        ),
+        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "History"),
+        *("Checks", "Lists", "Basis", "Planned", "Kept", "About"),
     ]
 
 

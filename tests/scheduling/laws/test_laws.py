@@ -132,9 +132,11 @@ def test_no_placement_leaves_its_window(problems: Problems, data: st.DataObject)
     chosen: list[Window] = []
     with pytest.MonkeyPatch.context() as patch:
 
-        def noted(problem: Problem, windows: Windows, some: Sequence[Window]) -> tuple[Placement, ...]:
+        def noted(
+            problem: Problem, windows: Windows, some: Sequence[Window], finish: int | None
+        ) -> tuple[Placement, ...]:
             chosen.extend(some)
-            return placements(problem, windows, some)
+            return placements(problem, windows, some, finish)
 
         patch.setattr("liaison_planner.scheduling.place.placements", noted)
         solution = solved(problem, soft=True)

@@ -1,0 +1,104 @@
+"""`replan` and `undo` on the command line."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from liaison_planner.cli import main
+from liaison_planner.workbook.original import Original
+
+DAY = "2027-01-20"
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A sample person's workbook with the plan of 23 November 2026."""
+    path = tmp_path_factory.mktemp("living") / "me.xlsx"
+    assert main(["init", str(path), "--person", "P01"]) == 0
+    assert main(["plan", str(path), "--in-place", "--today", "2026-11-23"]) == 0
+    return path.read_bytes()
+
+
+@pytest.fixture
+def mine(planned: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "me.xlsx"
+    path.write_bytes(planned)
+    return path
+
+
+Say = Callable[[Path, int, str, str | float | date], None]
+
+
+@pytest.fixture
+def say() -> Say:
+    """Writes beside a step of the sheet Plan, as its user would."""
+
+    def say(path: Path, row: int, key: str, value: str | float | date) -> None:
+        found = Original(path.read_bytes()).table("tblPlan")
+        assert found is not None
+        book = load_workbook(io.BytesIO(path.read_bytes()))
+        book["Plan"].cell(found.rows[row], found.columns[key], value)
+        book.save(path)
+
+    return say
+
+
+def test_replan_tells_what_has_become_of_each_step_and_what_staying_close_costs(
+    mine: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(mine, 0, "progress", "done")
+    say(mine, 0, "ended", date(2027, 1, 17))
+    assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 0
+    told = capsys.readouterr().out
+    assert "What changes:" in told
+    assert "You have finished it." in told
+    assert "is not marked as begun" in " ".join(told.split())
+    assert "made afresh" in told
+    rows = load_workbook(mine)["History"]
+    words = {str(cell.value) for row in rows.iter_rows() for cell in row}
+    assert {"2: replanned, staying close", "1: planned", "done"} <= words
+
+
+def test_replan_as_a_dry_run_writes_nothing(mine: Path, planned: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["replan", str(mine), "--dry-run", "--today", DAY]) == 0
+    assert "Nothing was written" in capsys.readouterr().out
+    assert mine.read_bytes() == planned
+    assert [path.name for path in mine.parent.iterdir()] == ["me.xlsx"]
+
+
+def test_replan_as_json_is_one_document(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["replan", str(mine), "--dry-run", "--json", "--today", DAY]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["plan"]["schema"] == "liaison-plan/1"
+    assert {change["kind"] for change in document["changes"]} >= {"moved"}
+
+
+def test_undo_takes_the_plan_back_and_then_has_nothing_left(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 0
+    assert main(["undo", str(mine)]) == 0
+    assert "Taken back: plan 2" in capsys.readouterr().out
+    assert main(["undo", str(mine)]) == 2
+    assert "no earlier plan" in capsys.readouterr().err
+
+
+def test_without_a_plan_there_is_nothing_to_replan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "new.xlsx"
+    assert main(["init", str(path), "--person", "P02"]) == 0
+    assert main(["replan", str(path), "--in-place", "--today", DAY]) == 2
+    assert "There is no plan" in capsys.readouterr().err
+    assert main(["undo", str(path)]) == 2
+
+
+def test_mistakes_beside_a_step_stop_the_plan_and_are_told_with_their_cell(
+    mine: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(mine, 0, "progress", "done")
+    say(mine, 0, "began", date(2027, 1, 18))
+    say(mine, 0, "ended", date(2027, 1, 11))
+    assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 1
+    assert "Plan!" in capsys.readouterr().err
