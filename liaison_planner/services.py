@@ -1,6 +1,6 @@
 """The few doors into the core that command line, batch and add-in share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Earlier, Footing, Outdated
-from liaison_planner.domain.cell import RawProfile
+from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
@@ -102,9 +102,16 @@ def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
 
 
 def explanation_for(
-    person: Person, catalogue: Catalogue, today: date, offering_id: str = "", tell: Callable[[str], None] = silent
+    person: Person,
+    catalogue: Catalogue,
+    today: date,
+    offering_id: str = "",
+    tell: Callable[[str], None] = silent,
+    *,
+    focus_areas: bool = False,
 ) -> Explanation:
-    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's.
+    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's. With
+    `focus_areas` all of them are ranked, which takes a plan for each.
 
     Inputs that cannot be planned give an explanation with status `invalid_input` and the issues. `tell` hears what is
     being computed. The same arguments give the same explanation.
@@ -115,7 +122,7 @@ def explanation_for(
         return unexplained(person.person_id, catalogue, today, person.issues)
     if offering_id:
         return explain_offering(person.profile, catalogue, today, offering_id, issues=person.issues, tell=tell)
-    return explain_plan(person.profile, catalogue, today, person.issues, tell)
+    return explain_plan(person.profile, catalogue, today, person.issues, tell, focus_areas=focus_areas)
 
 
 def comparison_for(
@@ -316,6 +323,13 @@ def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
         known = error("unknown_sample", Place(), what, f"Choose one of {', '.join(sample_people())}.")
         return Person(person_id, None, (known,))
     return person_from(raw_from_text(row, "sample people", 2), catalogue, today)
+
+
+def person_in_row(row: Mapping[str, RawValue], catalogue: Catalogue, today: date) -> Person:
+    """The person of one row with the columns of a roster, which need no file."""
+    from liaison_planner.intake.roster_row import raw_from_text  # noqa: PLC0415 - not needed for workbooks
+
+    return person_from(raw_from_text(row, "the row", 1), catalogue, today)
 
 
 def catalogue_at(place: str, on: date = date.max) -> tuple[Catalogue | None, tuple[Issue, ...]]:

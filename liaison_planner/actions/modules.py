@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from liaison_planner.actions.subs import button_subs, ribbon_subs
+from liaison_planner.actions.wrappers import function_wrappers
 from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.vba.module import Kind, Module, module_from
 
@@ -36,9 +37,10 @@ def workbook_modules(sheets: int) -> list[Module]:
 
 
 def addin_modules() -> list[Module]:
-    """The modules of the add-in, which works on whatever workbook is active; NoXlwingsError."""
+    """The modules of the add-in, which works on whatever workbook is active and has the functions; NoXlwingsError."""
     ours = [_for_active_workbook(module) for module in _ours()]
-    return [*_documents(1), *ours, *_from_xlwings("xlwings_custom_addin.bas", "myaddin")]
+    functions = module_from(function_wrappers())
+    return [*_documents(1), *ours, functions, *_from_xlwings("xlwings_custom_addin.bas", "myaddin")]
 
 
 def xlwings_version() -> str:

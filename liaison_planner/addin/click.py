@@ -5,7 +5,8 @@ from datetime import date, datetime
 from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.actions.table import entries
 from liaison_planner.addin.journal import note
-from liaison_planner.addin.open_book import OpenBook, ProtectedError
+from liaison_planner.addin.open_book import OpenBook
+from liaison_planner.addin.protection import ProtectedError
 from liaison_planner.catalogue import built_in
 from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError

@@ -14,6 +14,7 @@ from typing import Any
 import xlwings as xw
 
 from liaison_planner.addin.patience import patient
+from liaison_planner.addin.protection import lift
 from liaison_planner.addin.risky import is_risky
 from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.workbook.book import PlacedTable, folded
@@ -26,10 +27,6 @@ TITLE = "Liaison Planner"
 _TEXT = "@"
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _LARGEST_WHOLE = 2**53
-
-
-class ProtectedError(Exception):
-    """A sheet is protected with a password of the user's, so nothing can be written on it."""
 
 
 class OpenBook:
@@ -146,7 +143,7 @@ class OpenBook:
         """The sheet with its protection lifted until `quiet` ends, and with no row filtered away."""
         paper = self._book.sheets[sheet]
         if sheet not in self._lifted:
-            self._lifted[sheet] = _lift(paper)
+            self._lifted[sheet] = lift(paper.name, getattr(paper.impl, "xl", None))
         return paper
 
 
@@ -167,47 +164,6 @@ def _kept(app: xw.App, name: str, *, value: object) -> Iterator[None]:
         yield
     finally:
         _set(app, name, before)
-
-
-_ALLOWED = (
-    *("AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns"),
-    *("AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows"),
-    *("AllowSorting", "AllowFiltering", "AllowUsingPivotTables"),
-)
-
-
-def _lift(paper: xw.Sheet) -> Callable[[], None]:
-    """Lifts the protection and shows filtered rows; what is returned protects the sheet again as it was.
-
-    Only Excel for Windows is asked: elsewhere xlwings offers no way, and Excel's own refusal is told.
-    """
-    sheet = _windows_sheet(paper)
-    if sheet is None:
-        return lambda: None
-    again = _unprotected(sheet, paper.name)
-    if sheet.FilterMode:
-        sheet.ShowAllData()
-    for table in sheet.ListObjects:
-        if table.AutoFilter is not None and table.AutoFilter.FilterMode:
-            table.AutoFilter.ShowAllData()
-    return again
-
-
-def _windows_sheet(paper: xw.Sheet) -> Any:
-    sheet = getattr(paper.impl, "xl", None)
-    return sheet if hasattr(sheet, "ProtectContents") else None
-
-
-def _unprotected(sheet: Any, name: str) -> Callable[[], None]:
-    if not sheet.ProtectContents:
-        return lambda: None
-    allowed = {each: getattr(sheet.Protection, each) for each in _ALLOWED}
-    drawn, scenarios = sheet.ProtectDrawingObjects, sheet.ProtectScenarios
-    with suppress(Exception):  # a password is asked for in ways that differ from Excel to Excel; what counts is below
-        sheet.Unprotect("")
-    if sheet.ProtectContents:
-        raise ProtectedError(name)
-    return lambda: sheet.Protect(Password="", DrawingObjects=drawn, Contents=True, Scenarios=scenarios, **allowed)
 
 
 def _runs(marked: Sequence[bool]) -> Iterator[tuple[int, int]]:

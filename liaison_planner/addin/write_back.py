@@ -89,11 +89,16 @@ def _show_rows(book: OpenBook, before: FileImage, after: FileImage) -> None:
 
 
 def _shown_blocks(book: OpenBook, after: FileImage) -> Iterator[tuple[str, int, str, int, int]]:
-    """Sheet and first row in the book, the same in the file, and how many rows: of every grid and every result table."""
+    """Sheet and first row in the book, the same in the file, and how many rows: of every grid and result table, and of cells that show rows."""
     for name in grids():
         if name in book.places.names and name in after.places.names:
             (sheet, area), (file_sheet, file_area) = book.places.names[name], after.places.names[name]
             yield sheet, area.first_row, file_sheet, file_area.first_row, file_area.last_row - file_area.first_row + 1
+    for field in written_fields():
+        if field.reveals and field.name in book.places.names and field.name in after.places.names:
+            (sheet, area), (file_sheet, file_area) = book.places.names[field.name], after.places.names[field.name]
+            above, below = field.reveals
+            yield sheet, area.first_row - above, file_sheet, file_area.first_row - above, above + 1 + below
     for table in _result_tables(book):
         placed, in_file = (each.places.tables[table.name.casefold()] for each in (book, after))
         count = min(each.rows.last_row - each.rows.first_row + 1 for each in (placed, in_file))

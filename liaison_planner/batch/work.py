@@ -174,8 +174,9 @@ def seated(profile: Profile, seats: tuple[Seat, ...]) -> Profile:
     pins = [pin for pin in profile.pins if pin.offering_id not in names]
     pins += [Pin(offering_id=seat.offering_id, start=seat.start) for seat in seats if seat.start]
     excludes = [name for name in profile.excludes if name not in names]
-    excludes += [seat.offering_id for seat in seats if not seat.start]
-    return profile.model_copy(update={"pins": tuple(pins), "excludes": tuple(excludes)})
+    full = tuple(seat.offering_id for seat in seats if not seat.start)
+    no_seat = (*(name for name in profile.no_seat if name not in names), *full)
+    return profile.model_copy(update={"pins": tuple(pins), "excludes": (*excludes, *full), "no_seat": no_seat})
 
 
 def _good_until(plan: Plan, profile: Profile | None, today: date) -> str:

@@ -196,6 +196,7 @@ def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("explain", help="why each step is there and why then, or all about one offering")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("offering", nargs="?", default="", metavar="OFFERING", help="id or title of an offering")
+    parser.add_argument("--focus-areas", action="store_true", help="rank all focus areas too, with a plan for each")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_own_catalogue(parser)
     _add_today(parser)

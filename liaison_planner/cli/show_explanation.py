@@ -34,6 +34,7 @@ def show_explanation(
     if explanation.routes:
         page.heading("Ways to qualify, each with what the whole plan by it would take")
         show_routes(page, explanation.routes)
+    _focus_areas(page, explanation, file)
     show_left_out(page, explanation, catalogue)
     page.heading("Ask about any offering, in the plan or not, by its id:")
     page.line(f'liaison-planner explain "{file}" {_example(explanation)}', indent=2)
@@ -97,6 +98,24 @@ def _spare(step: StepReasons, *, ready: bool) -> str:
         return ""
     stays = "your ready date would stay" if ready else "the other steps would stay where they are"
     return f"Could start up to {weeks_in_words(step.spare_weeks)} later; {stays}."
+
+
+def _focus_areas(page: Page, explanation: Explanation, file: str) -> None:
+    """Where the chosen focus area stands, and with a plan for each what speaks for and against all of them."""
+    if not explanation.focus_standing:
+        return
+    page.heading("Does another kind of employer suit you better?")
+    page.line(explanation.focus_standing, indent=2)
+    page.labelled(
+        [
+            (f"{each.rank}. {each.focus.title}, {each.total:.0f}", f"{each.trade_off} {each.stepping_stone}".strip())
+            for each in explanation.focus_areas
+        ],
+        indent=2,
+        width=32,
+    )
+    if not explanation.focus_areas:
+        page.line(f'With a plan for each: liaison-planner explain "{file}" --focus-areas', indent=2, style="dim")
 
 
 def _more(page: Page, more: tuple[More, ...]) -> None:

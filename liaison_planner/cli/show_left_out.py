@@ -21,6 +21,7 @@ _IN_GROUPS = {
     Absence.TOO_MANY_HOURS: "Take more hours than you have",
     Absence.OTHER_ROUTE: "Lead to another way of qualifying than your plan's",
     Absence.EXCLUDED: "Ruled out by you",
+    Absence.NO_SEAT: "No free seat for you",
     Absence.DONE: "Done already",
     Absence.GOAL: "The work you are heading for, no step towards it",
     Absence.AFTER_HIRING: "Duties that begin once you are hired",

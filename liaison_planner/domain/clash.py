@@ -25,7 +25,7 @@ def enough_heading(conflicts: Sequence[Conflict]) -> str:
     """What stands above the ways out."""
     if not is_about_limits(conflicts):
         return "What would help, each one computed and checked:"
-    return "That may not be enough by itself. What would be enough, each one computed and checked:"
+    return "What would be enough, each one computed and checked:"
 
 
 def clash_in_a_sentence(conflicts: Sequence[Conflict]) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from liaison_planner.domain.comparison import Advice
 from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.picture import RouteStanding
@@ -84,6 +85,7 @@ class Absence(StrEnum):
 
     DONE = "done"
     EXCLUDED = "excluded"
+    NO_SEAT = "no_seat"
     GOAL = "goal"
     AFTER_HIRING = "after_hiring"
     NOTHING_MISSING = "nothing_missing"
@@ -175,6 +177,8 @@ class Explanation(_Frozen):
     left_out: tuple[LeftOut, ...] = ()
     more: tuple[More, ...] = ()
     routes: tuple[RouteStanding, ...] = ()
+    focus_standing: str = ""
+    focus_areas: tuple[Advice, ...] = ()
     offering: OfferingAnswer | None = None
     still_open: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

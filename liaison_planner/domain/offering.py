@@ -101,7 +101,7 @@ class Credential(Sourced):
 
 
 class Gate(Sourced):
-    """Something employers ask that is not a skill, such as a driving licence."""
+    """Something employers ask that is not a skill, such as a driver's license."""
 
     id: str
     name: str

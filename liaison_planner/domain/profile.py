@@ -29,7 +29,7 @@ class Pin(BaseModel):
 
 
 class Profile(BaseModel):
-    """Everything a plan depends on. Two equal profiles (and the same catalogue, day and version) get the same plan."""
+    """Everything a plan depends on; of the `excludes`, `no_seat` were not ruled out, but had no free seat. Two equal profiles (and the same catalogue, day and version) get the same plan."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -65,6 +65,7 @@ class Profile(BaseModel):
     periods: tuple[Period, ...] = ()
     pins: tuple[Pin, ...] = ()
     excludes: tuple[str, ...] = ()
+    no_seat: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     gates: dict[str, bool] = {}
     degrees: tuple[Degree, ...] = ()

@@ -12,7 +12,7 @@ from liaison_planner.intake.cells import CellReader, Limits
 from liaison_planner.intake.words import Words
 
 HOURS_PER_WEEK = Limits("Hours per week", 0, 80)
-_DECISIONS = Words("decision", {"include": "Include", "exclude": "Exclude", "done": "Done"})
+_DECISIONS = Words("decision", {"include": "Include", "exclude": "Exclude", "done": "Done", "no_seat": "No seat"})
 
 
 class Window(NamedTuple):
@@ -63,7 +63,8 @@ def _period(reader: CellReader, row: Row) -> _Placed | None:
 def choices(
     reader: CellReader, catalogue: Catalogue, window: Window, begun: AbstractSet[str] = frozenset()
 ) -> dict[str, tuple[Pin | str, ...]]:
-    """`pins`, `excludes` and `done` in the order of input; pins start on Mondays inside the window.
+    """`pins`, `excludes`, `no_seat` (which are excluded too) and `done` in the order of input; pins start on Mondays inside
+    the window.
 
     The dates of pins that have been `begun` or are behind no longer matter.
     """
@@ -76,11 +77,16 @@ def choices(
         if offering is not None and choice is not None and _agrees(reader, cell, made.get(offering), choice):
             made[offering] = choice
     pins = (Pin(offering_id=name, start=choice.start) for name, choice in made.items() if choice.decision == "include")
-    return {"pins": tuple(pins), "excludes": _with("exclude", made), "done": _with("done", made)}
+    return {
+        "pins": tuple(pins),
+        "excludes": _with(made, "exclude", "no_seat"),
+        "no_seat": _with(made, "no_seat"),
+        "done": _with(made, "done"),
+    }
 
 
-def _with(decision: str, made: dict[str, _Choice]) -> tuple[str, ...]:
-    return tuple(offering for offering, choice in made.items() if choice.decision == decision)
+def _with(made: dict[str, _Choice], *decisions: str) -> tuple[str, ...]:
+    return tuple(offering for offering, choice in made.items() if choice.decision in decisions)
 
 
 def _choice(reader: CellReader, row: Row, window: Window | None) -> _Choice | None:

@@ -18,7 +18,7 @@ from liaison_planner.intake.words import Words
 _MOST_YEARS = 60
 _WORK = Limits("Hours of work a week", 1, 100)
 _FULL_TIME = 40.0
-_MOST_AT_ONCE = 80.0
+_MOST_AT_ONCE = 60.0
 _DAYS_A_YEAR = 365.25
 ROUNDING = 0.25
 """People round years; a quarter more than the dates carry is no contradiction."""
@@ -164,12 +164,18 @@ def years_worked(posts: Iterable[Post], until: date) -> float:
 
 
 def _ask_about_load(reader: CellReader, rows: list[_Row]) -> None:
-    """More than 80 hours a week in posts at the same time is possible, but seldom meant."""
+    """More than 60 hours a week in posts at the same time is possible, but seldom meant: two full-time ones, say.
+
+    Not asked where posts of one field have been told to overlap already.
+    """
+    if any(issue.code == "jobs_overlap" for issue in reader.issues):
+        return
     dated = [row for row in rows if row.post.first and row.post.counts]
-    for row in dated:
+    for at, row in enumerate(dated):
         at_once = [other for other in dated if _running(other.post, row.post.first)]
         hours = sum(other.post.hours_per_week or _FULL_TIME for other in at_once)
-        if hours > _MOST_AT_ONCE and len(at_once) > 1:
+        begun_before = all(other.post.first != row.post.first for other in dated[:at])
+        if hours > _MOST_AT_ONCE and len(at_once) > 1 and begun_before:
             what = (
                 f"On {row.post.first} {len(at_once)} posts run at the same time, with {hours:g} hours a week together."
             )
@@ -177,7 +183,8 @@ def _ask_about_load(reader: CellReader, rows: list[_Row]) -> None:
 
 
 def _running(post: Post, day: date | None) -> bool:
-    return bool(day and post.first and post.first <= day <= (post.last or date.max))
+    """Whether the post goes on beyond this day: one that ends as another begins is no overlap."""
+    return bool(day and post.first and post.first <= day < (post.last or date.max))
 
 
 def _compare_clinical(reader: CellReader, rows: list[_Row], total: dict[str, float]) -> None:

@@ -45,6 +45,12 @@ def advise(
     )
 
 
+def liking(profile: Profile, catalogue: Catalogue, focus: Focus) -> float:
+    """The points for wish and values, which rest on no plan."""
+    wish, values, *_ = _Scorer(profile, catalogue, {focus: None}, profile.start_date).parts(focus)
+    return round(wish.points + values.points, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Scorer:
     profile: Profile

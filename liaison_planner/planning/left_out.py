@@ -84,6 +84,8 @@ class Absences:
             return Absence.GOAL, "It is the work you are heading for, not a step towards it.", ()
         if offering.kind is Kind.CONTINUING_EDUCATION:
             return Absence.AFTER_HIRING, "A duty that begins once you are hired.", ()
+        if offering.id in profile.excludes and offering.id in profile.no_seat:
+            return Absence.NO_SEAT, "There was no free seat for you.", ()
         if offering.id in profile.excludes:
             return Absence.EXCLUDED, "You ruled it out.", ()
         return None

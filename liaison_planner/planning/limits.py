@@ -61,7 +61,9 @@ def _choices(profile: Profile, catalogue: Catalogue) -> Iterator[Limit]:
         yield Limit(f"pin:{pin.offering_id}", text, {"pins": others})
     for name in profile.excludes:
         rest = tuple(other for other in profile.excludes if other != name)
-        yield Limit(f"exclude:{name}", f"Leave out «{catalogue.offerings[name].title}».", {"excludes": rest})
+        title = catalogue.offerings[name].title
+        text = f"Do without «{title}», which has no free seat." if name in profile.no_seat else f"Leave out «{title}»."
+        yield Limit(f"exclude:{name}", text, {"excludes": rest})
 
 
 def _habits(profile: Profile) -> Iterator[Limit]:

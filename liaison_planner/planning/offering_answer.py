@@ -122,9 +122,11 @@ class Enquiry:
                 profile.model_copy(update={"willing_to_change_job": True}),
                 "If you were willing to change jobs",
             )
-        elif left_out.reason is Absence.EXCLUDED:
+        elif left_out.reason in (Absence.EXCLUDED, Absence.NO_SEAT):
             rest = tuple(name for name in profile.excludes if name != self.offering_id)
-            who, words = profile.model_copy(update={"excludes": rest}), "If you did not rule it out"
+            ruled_out = left_out.reason is Absence.EXCLUDED
+            words = "If you did not rule it out" if ruled_out else "If a seat became free"
+            who = profile.model_copy(update={"excludes": rest})
         else:
             return None
         self.tell(words)

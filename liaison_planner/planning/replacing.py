@@ -51,7 +51,7 @@ class Replacement:
         ways = {gap.id: self._others(gap) for gap in self._gaps()}
         alone = [self.subject.name_of(gap) for gap in self._gaps() if not ways[gap.id]]
         if alone:
-            return f"No other offering that you could choose leads by itself to {listed(alone)} far enough."
+            return f"Nothing else that you could choose takes you far enough by itself in {listed(alone)}."
         others = list(dict.fromkeys(offering.id for found in ways.values() for offering in found))
         if not others:
             return "No plan without it keeps your limits."

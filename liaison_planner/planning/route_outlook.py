@@ -100,8 +100,8 @@ class RouteOutlooks:
         weeks = -(-((plan.ready_date - first_day(self.profile, self.today)).days) // 7)
         about = "" if plan.proof.proven else "about "
         figures = f"{about}{weeks_in_words(weeks)} and {money_in_words(plan.total_cost_usd)}"
-        kept = f" It does not keep {_listed(lifted)}." if lifted else ""
-        text = f"{figures[0].upper()}{figures[1:]}, ready on {day_in_words(plan.ready_date)}.{kept}"
+        needed = f" For that you would need {_listed(tuple(map(_instead_of, lifted)))}." if lifted else ""
+        text = f"{figures[0].upper()}{figures[1:]}, ready on {day_in_words(plan.ready_date)}.{needed}"
         return RouteOutlook(
             within_limits=not lifted,
             ready_date=plan.ready_date,
@@ -111,6 +111,16 @@ class RouteOutlooks:
             proven=plan.proof.proven,
             text=text,
         )
+
+
+def _instead_of(limit: str) -> str:
+    """What somebody would need who set this limit aside."""
+    known = {
+        "the target date": "a later date",
+        "the budget": "more money than your budget",
+        "the present job": "to leave your present job",
+    }
+    return known.get(limit) or f"more hours{limit.removeprefix('the weekly hours')}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

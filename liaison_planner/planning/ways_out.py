@@ -110,6 +110,11 @@ class _Seeker:
             "deadline": f"allow until {day_in_words(changed.target_date)} (now {day_in_words(was.target_date)})",
             "budget": f"raise the budget to {money_in_words(changed.budget_usd)} (now {money_in_words(was.budget_usd)})",
         }
+        words |= {
+            f"exclude:{name}": f"get a seat in «{self.catalogue.offerings[name].title}»"
+            for name in was.excludes
+            if name in was.no_seat
+        }
         parts = [
             words.get(limit.id, f"give up: {limit.text[0].lower()}{limit.text[1:].rstrip('.')}") for limit in chosen
         ]

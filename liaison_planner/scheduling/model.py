@@ -4,16 +4,18 @@ Divisible work is relaxed: the model knows windows from start to end, not the wo
 in which the work does not fit; `cuts` then teaches it why not. Everything else is exact.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import gcd
+from operator import sub
 
 from liaison_planner.scheduling.hours import Window
 from liaison_planner.scheduling.problem import Activity, Clause, Mode, Problem, Route
 from liaison_planner.scheduling.reduce import Earliest
 from liaison_planner.scheduling.solver import Answer, Solver, Terms
-from liaison_planner.scheduling.windows import Windows, runs
+from liaison_planner.scheduling.windows import LeastEnds, Windows, runs
 
 ROUTE_TERM_WEIGHT = 3
 """What one clause of a route is worth when not everything fits."""
@@ -73,10 +75,11 @@ class Model:
         """The activity is placed at a start from which it can end in time, in one of its modes, or left out."""
         solver, ends = self.solver, self.windows.of_activity(activity.name)
         first = self.bounds.starts.get(activity.name, 0)
-        starts = [start for start in ends if start >= first]
+        starts = _from(sorted(ends) if len(activity.modes) > 1 else list(ends), first)
         present = solver.constant(1) if activity.must else solver.boolean()
         start = solver.integer_among(starts)
-        end = solver.integer(min(ends[s] for s in starts), self.horizon if activity.must else self.deadline)
+        soonest = ends[starts[0]] if len(activity.modes) == 1 else min(map(ends.__getitem__, starts))
+        end = solver.integer(soonest, self.horizon if activity.must else self.deadline)
         shortest = min(mode.periods for mode in activity.modes)
         rigid = all(mode.longest == shortest for mode in activity.modes)
         size = solver.constant(shortest) if rigid else solver.integer(shortest, self.horizon)
@@ -116,22 +119,21 @@ class Model:
     def _room(self, span: Span) -> None:
         """In every mode the window leaves room for the work, if there were no other; see `Windows`."""
         for ends, literal in zip(self.windows.of_modes[span.activity.name], span.modes, strict=True):
-            self._long_enough(span, dict(ends), literal)
+            self._long_enough(span, ends, literal)
             if len(span.modes) > 1:
                 self._only_possible_starts(span, set(ends), literal)
         if span.activity.unbroken:
             self._no_stop(span)
 
-    def _long_enough(self, span: Span, ends: dict[int, int], literal: int) -> None:
-        first = self.bounds.starts.get(span.activity.name, 0)
-        starts = [start for start in sorted(ends) if start >= first]
-        lengths = [ends[start] - start for start in starts]
+    def _long_enough(self, span: Span, ends: LeastEnds, literal: int) -> None:
+        starts = _from(list(ends), self.bounds.starts.get(span.activity.name, 0))
+        lengths = list(map(sub, map(ends.__getitem__, starts), starts))
         if not lengths:
             self.solver.any_of([-1 - literal])
             return
         least = min(lengths)
         self.solver.linear([(1, span.size)], low=least, when=(literal,))
-        for first, after_last, length in runs(tuple(lengths)):
+        for first, after_last, length in runs(tuple(lengths)) if max(lengths) > least else ():
             if length > least:
                 here = [literal]
                 if first > 0:
@@ -400,7 +402,7 @@ class Model:
     def _room_before_the_finish(self) -> None:
         """What must be over by the finish fits, in all, into the work and the resources that there are until then."""
         modes = [
-            (mode, literal, min(end - start for start, end in ends.items()))
+            (mode, literal, min(map(sub, ends.values(), ends)))
             for span in self.spans.values()
             if not span.activity.must
             for mode, literal, ends in zip(
@@ -478,3 +480,8 @@ class Model:
             for mode, literal in enumerate(span.modes)
             if answer.value(literal)
         ]
+
+
+def _from(starts: list[int], first: int) -> list[int]:
+    """The starts, given in order, that do not lie before the first."""
+    return starts[bisect_left(starts, first) :]

@@ -46,13 +46,19 @@ class Solver:
 
     def __init__(self) -> None:
         self.proto = sat.CpModelProto()
+        self._variables, self._constraints = self.proto.variables, self.proto.constraints
+        self._count = 0
 
     # variables
 
     def integer(self, low: int, high: int) -> int:
         """A new variable between two bounds."""
-        self.proto.variables.add().domain.extend([low, high])
-        return len(self.proto.variables) - 1
+        return self._variable([low, high])
+
+    def _variable(self, domain: list[int]) -> int:
+        self._variables.add().domain.extend(domain)
+        self._count += 1
+        return self._count - 1
 
     def integer_among(self, values: Iterable[int]) -> int:
         """A new variable that takes one of the values."""
@@ -61,8 +67,7 @@ class Solver:
         domain = [
             edge for first, end in pairwise([0, *gaps, len(members)]) for edge in (members[first], members[end - 1])
         ]
-        self.proto.variables.add().domain.extend(domain)
-        return len(self.proto.variables) - 1
+        return self._variable(domain)
 
     def boolean(self) -> int:
         """A new variable that is 0 or 1."""
@@ -76,11 +81,11 @@ class Solver:
 
     def linear(self, terms: Terms, low: int = -FAR, high: int = FAR, when: Sequence[int] = ()) -> None:
         """Keeps low <= sum of the terms <= high, if all of `when` are true."""
-        constraint = self.proto.constraints.add()
+        constraint = self._constraints.add()
         if when:
             constraint.enforcement_literal.extend(when)
-        shift = sum(coefficient for coefficient, variable in terms if variable < 0)
         linear = constraint.linear
+        shift = sum([coefficient for coefficient, variable in terms if variable < 0])
         linear.vars.extend([v if v >= 0 else -1 - v for _, v in terms])
         linear.coeffs.extend([c if v >= 0 else -c for c, v in terms])
         linear.domain.extend([max(low - shift, -FAR), min(high - shift, FAR)])
@@ -91,7 +96,7 @@ class Solver:
 
     def any_of(self, literals: Iterable[int]) -> None:
         """At least one of the literals is true."""
-        self.proto.constraints.add().bool_or.literals.extend(list(literals))
+        self._constraints.add().bool_or.literals.extend(list(literals))
 
     def implies(self, one: int, other: int) -> None:
         """If one literal is true, so is the other."""
@@ -99,32 +104,32 @@ class Solver:
 
     def exactly_one(self, literals: Iterable[int]) -> None:
         """One of the literals is true, and no other."""
-        self.proto.constraints.add().exactly_one.literals.extend(list(literals))
+        self._constraints.add().exactly_one.literals.extend(list(literals))
 
     def at_most_one(self, literals: Iterable[int]) -> None:
         """No two of the literals are true."""
-        self.proto.constraints.add().at_most_one.literals.extend(list(literals))
+        self._constraints.add().at_most_one.literals.extend(list(literals))
 
     def interval(self, start: int, size: int, end: int, present: int) -> int:
         """A stretch of time: start + size = end if the literal `present` is true; gives its number for the rest."""
-        constraint = self.proto.constraints.add()
+        constraint = self._constraints.add()
         constraint.enforcement_literal.append(present)
         _set(constraint.interval.start, start)
         _set(constraint.interval.size, size)
         _set(constraint.interval.end, end)
-        return len(self.proto.constraints) - 1
+        return len(self._constraints) - 1
 
     def fixed_interval(self, start: int, end: int) -> int:
         """A stretch of time that is always there."""
-        constraint = self.proto.constraints.add()
+        constraint = self._constraints.add()
         constraint.interval.start.offset = start
         constraint.interval.size.offset = end - start
         constraint.interval.end.offset = end
-        return len(self.proto.constraints) - 1
+        return len(self._constraints) - 1
 
     def cumulative(self, intervals: Sequence[int], demands: Sequence[tuple[int, int | None]], capacity: int) -> None:
         """At no time do the demands of the intervals that run exceed the capacity; a demand is (offset, variable)."""
-        constraint = self.proto.constraints.add().cumulative
+        constraint = self._constraints.add().cumulative
         constraint.intervals.extend(intervals)
         for offset, variable in demands:
             demand = constraint.demands.add()
@@ -135,12 +140,12 @@ class Solver:
 
     def no_overlap(self, intervals: Sequence[int]) -> None:
         """No two of the intervals run at the same time."""
-        self.proto.constraints.add().no_overlap.intervals.extend(intervals)
+        self._constraints.add().no_overlap.intervals.extend(intervals)
 
     def greatest(self, expressions: Sequence[tuple[int, int | None, int]], low: int, high: int) -> int:
         """A new variable equal to the greatest of the expressions (coefficient, variable or None, offset)."""
         target = self.integer(low, high)
-        constraint = self.proto.constraints.add().lin_max
+        constraint = self._constraints.add().lin_max
         _set(constraint.target, target)
         for coefficient, variable, offset in expressions:
             expression = constraint.exprs.add()

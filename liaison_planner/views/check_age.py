@@ -20,7 +20,7 @@ def age_checks(plan: Plan, earlier: Earlier | None) -> Iterator[Check]:
     yield _prices(plan)
     yield _catalogue(plan, earlier)
     if earlier and earlier.catalogue_version != plan.stamp.catalogue_version:
-        advice = "Skills, Catalogue, Routes and Facts show another catalogue than this plan's. A workbook made anew shows it: liaison-planner init."
+        advice = "Skills, Levels, Catalogue, Routes and Facts show another catalogue than this plan's. A workbook made anew shows it: liaison-planner init."
         yield Check(LOOK, _LOOK_UP, f"version {earlier.catalogue_version or 'unknown'}", advice)
 
 

@@ -30,7 +30,7 @@ PLACES = {
     "Savings above your floor": "in_savings_floor_usd",
     "Every gap closed": "out_gaps_line",
     "Resting on estimates": "tblCatalogue",
-    "Prices of this plan": "tblCatalogue",
+    "Prices of this plan": "tblPlan",
     "The catalogue behind it": "out_plan_catalogue",
     "Look-up sheets of this file": "out_catalogue_version",
 }

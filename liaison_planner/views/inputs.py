@@ -120,7 +120,8 @@ def _verified(claim: Claim) -> Row:
 
 def _choices(profile: Profile, labels: Labels) -> tuple[Row, ...]:
     chosen = [("include", pin.offering_id, pin.start) for pin in profile.pins]
-    chosen += [("exclude", offering, None) for offering in profile.excludes]
+    full = frozenset(profile.no_seat)
+    chosen += [("no seat" if offering in full else "exclude", offering, None) for offering in profile.excludes]
     chosen += [("done", offering, None) for offering in profile.done]
     return tuple(
         {"decision": decision, "offering": labels.offerings.get(offering, offering), "start": start}

@@ -42,8 +42,8 @@ def _heading(plan: Plan, profile: Profile | None, earlier: Earlier | None) -> Ro
     )
     again = "If you change an answer, compute it again."
     if earlier and earlier.changes:
-        changed = counted(len(earlier.changes), "thing")
-        again = f"In the catalogue {changed} it rested on before changed: see the sheet Checks. {again}"
+        changed = counted(len(earlier.changes), "change")
+        again = f"Since the plan before it, {changed} in the catalogue: see the sheet Checks. {again}"
     return {"out_person": aim, "out_state": f"{computed} {again}"}
 
 

@@ -7,6 +7,7 @@ from functools import cache, cached_property, lru_cache
 
 from lxml import etree
 
+from liaison_planner.domain.issue import Place
 from liaison_planner.workbook.package import Package, UnreadableError, damaged, no_workbook, parse
 from liaison_planner.workbook.references import Area
 from liaison_planner.workbook.schema import fields, grids, tables
@@ -24,6 +25,8 @@ from liaison_planner.workbook.small_parts import (
 __all__ = ["MAIN", "Book", "PlacedTable"]
 
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+MOST_ROWS, MOST_COLUMNS = 10_000, 1_000
+"""Of a table, or of a block of cells, of ours."""
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -68,7 +71,10 @@ class Book:
     @cached_property
     def names(self) -> dict[str, tuple[str, Area]]:
         """Sheet and cells of each workbook-level name, in lower case; names that point nowhere are left out."""
-        return {name: (sheet, area) for name, sheet, area in self._outline.names if sheet in self.sheets}
+        found = {name: (sheet, area) for name, sheet, area in self._outline.names if sheet in self.sheets}
+        for name in found.keys() & _our_names():
+            _check_size(name, *found[name])
+        return found
 
     @cached_property
     def tables(self) -> dict[str, PlacedTable]:
@@ -125,6 +131,8 @@ class Book:
         for path in self._related(part, "table").values():
             table = table_in(self.content(path))
             if table is not None:
+                if table.name in _our_names():
+                    _check_size(table.name, sheet, table.rows)
                 columns = range(table.rows.first_column, table.rows.last_column + 1)
                 placed = dict(zip(map(folded, table.headers), columns, strict=False))
                 yield table.name, PlacedTable(sheet, table.rows, placed)
@@ -159,6 +167,15 @@ def _resolved(folder: str, target: str) -> str:
 def folded(header: str) -> str:
     """Case and spacing do not matter, nor does the spelling that the first layout had."""
     return " ".join(header.casefold().split()).replace("licence", "license")
+
+
+def _check_size(name: str, sheet: str, area: Area) -> None:
+    """UnreadableError for more rows than anybody fills in: who drags a table down a whole column has a million."""
+    rows = area.last_row - area.first_row + 1
+    if rows > MOST_ROWS or area.last_column - area.first_column >= MOST_COLUMNS:
+        what = f"«{name}» on the sheet «{sheet}» covers {rows:,} rows, far more than the planner has."
+        fix = "In Excel: click into it, choose Table Design > Resize Table, and leave the blank rows out."
+        raise UnreadableError("too_large", what, fix, Place(sheet=sheet))
 
 
 @cache

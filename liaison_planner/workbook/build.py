@@ -191,7 +191,7 @@ def _add_title(page: Page) -> None:
     last = len(page.widths) - 1
     page.paper.set_row(0, 36)
     page.paper.set_row(1, 24)
-    page.paper.set_row(2, 20 if page.sheet.banner else 8)
+    page.paper.set_row(2, 8)
     for column in range(1, last + 1):
         page.write(0, column, None, page.theme.title())
         page.write(1, column, None, page.theme.purpose())
@@ -199,18 +199,20 @@ def _add_title(page: Page) -> None:
     page.write(1, 0, f"{page.sheet.role.value}  ·  {page.sheet.purpose}", page.theme.purpose())
     if page.sheet is SHEETS[0]:
         _add_sender(page, last)
+    page.row = 3
     if page.sheet.banner:
         _add_banner(page, page.sheet.banner, last)
-    page.row = 3
 
 
 def _add_banner(page: Page, banner: Field, last: int) -> None:
     """Under the title: nothing, or across the whole sheet that the plan is out of date."""
-    page.formula(2, 0, banner.formula, page.theme.line(CellKind.TEXT), "")
-    page.name(banner.name, 2, 0)
+    page.paper.set_row(page.row, 20)
+    page.formula(page.row, 0, banner.formula, page.theme.line(CellKind.TEXT), "")
+    page.name(banner.name, page.row, 0)
     loud = page.theme.bare(bg_color=STALE_FILL, font_color=page.theme.look.ink, bold=True)
-    criteria = {"type": "formula", "criteria": '=$A$3<>""', "format": loud}
-    page.paper.conditional_format(2, 0, 2, last, criteria)
+    criteria = {"type": "formula", "criteria": f'={banner.name}<>""', "format": loud}
+    page.paper.conditional_format(page.row, 0, page.row, last, criteria)
+    page.row += 1
 
 
 def _add_sender(page: Page, last: int) -> None:
@@ -227,7 +229,7 @@ def _add_sender(page: Page, last: int) -> None:
 
 def _finish(page: Page) -> None:
     """Frozen panes, repeated rows and where the cursor stands, which depend on where things went."""
-    titles = 3 if page.sheet.banner else 2
+    titles = 4 if page.sheet.banner else 2
     if not page.sheet.hidden:  # LibreOffice prints no sheet without a print area where others have one
         page.set_print_area()
     frozen = page.header_row + 1 if page.sheet.freeze_table and page.header_row is not None else titles

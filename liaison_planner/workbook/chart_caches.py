@@ -21,9 +21,13 @@ from liaison_planner.workbook.text import as_chart_text
 Place = tuple[str, Area]
 
 _COPY = re.compile(
-    r"<c:f>([^<]*)</c:f>(<c:(num|str)Cache>(?:<c:formatCode>([^<]*)</c:formatCode>)?.*?</c:\3Cache>)", re.DOTALL
+    r"<c:f>([^<]*)</c:f>"
+    r"(<c:(num|str)Cache>(?:<c:formatCode>([^<]*)</c:formatCode>)?<c:ptCount[^<>]*/>"
+    r"(?:<c:pt [^<>]*><c:v>[^<]*</c:v></c:pt>)*</c:\3Cache>)"
 )
 _UTF_8 = re.compile(rb"<\?xml[^>]*\sencoding=[\"']utf-8[\"']", re.IGNORECASE)
+MOST_POINTS = 32_000
+"""Of a series ("Excel specifications and limits", Microsoft, for the older charts); copies of more stay as they are."""
 _UNUSUAL = (b"<!--", b"<![CDATA[", b"<!DOCTYPE")
 
 
@@ -93,10 +97,14 @@ def _cut(content: bytes) -> CutChart:
     text, pieces, end = content.decode("utf-8", "replace"), list[str | Copy](), 0
     for found in _COPY.finditer(text):
         place = sheet_and_area(unescape(found[1]))
-        if place is not None:
+        if place is not None and _cells_in(place[1]) <= MOST_POINTS:
             pieces += (text[end : found.start(2)], Copy(place, found[3], found[4] or "", found[2]))
             end = found.end()
     return (*pieces, text[end:])
+
+
+def _cells_in(area: Area) -> int:
+    return (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
 
 
 def with_new_copies(chart: CutChart, cells: Cells, *, from_1904: bool) -> bytes | None:

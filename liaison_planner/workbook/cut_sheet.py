@@ -17,8 +17,6 @@ from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.sheet_rows import Parted
 from liaison_planner.workbook.text import as_attribute
 
-LAST_COLUMN = 16_384
-
 _DATA = re.compile(r"<((?:\w+:)?)sheetData(?:\s[^>]*?)?(/>|>)")
 _DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*?(?:/>|></(?:\w+:)?dimension>)")
 _OWN_TO_VALUES = frozenset(("t", "cm", "vm"))
@@ -105,7 +103,8 @@ class CutSheet:
         )
         self._head, tail = _around_the_data(parted.ours, root)
         self._tail = parted.below.decode("utf-8") + tail
-        self.columns = _columns(root)
+        self._like = _columns(root)
+        self._columns: dict[int, Column] = {}
         self._beginnings: dict[tuple[int, int], str] = {}
         self.rows = {number: self._row(number, row) for number, row in located_rows(root)}
         self._packed_above: dict[int, Piece] = {}
@@ -178,7 +177,13 @@ class CutSheet:
 
     def width(self, column: int) -> float:
         """The width of a column in characters, as the user has it now."""
-        return self.columns.get(column, Column()).width
+        return self._column(column).width
+
+    def _column(self, number: int) -> Column:
+        if number not in self._columns:
+            like = (column for first, last, column in reversed(self._like) if first <= number <= last)
+            self._columns[number] = next(like, Column())
+        return self._columns[number]
 
     def new_row(self, number: int) -> CutRow:
         """An empty row of this number."""
@@ -189,7 +194,7 @@ class CutSheet:
         found = self._beginnings.get((row, column))
         if found is None:
             style = self.rows[row].style if row in self.rows else ""
-            style = style or self.columns.get(column, Column()).style
+            style = style or self._column(column).style
             name = f'<{self.prefix}c r="{cell_name(row, column)}"'
             found = self._beginnings[row, column] = f'{name} s="{style}"' if style else name
         return found
@@ -278,12 +283,12 @@ def _plain(part: bytes, root: etree._Element) -> str:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True).decode("utf-8")
 
 
-def _columns(root: etree._Element) -> dict[int, Column]:
-    found: dict[int, Column] = {}
-    for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
-        first, last = whole(column.get("min", "0")), min(whole(column.get("max", "0")), LAST_COLUMN)
-        found.update(dict.fromkeys(range(first, last + 1), Column(_width(column), column.get("style", ""))))
-    return found
+def _columns(root: etree._Element) -> list[tuple[int, int, Column]]:
+    """First and last of columns that are alike; the last that names a column holds."""
+    return [
+        (whole(column.get("min", "0")), whole(column.get("max", "0")), Column(_width(column), column.get("style", "")))
+        for column in root.iterfind(f"{MAIN}cols/{MAIN}col")
+    ]
 
 
 def _width(column: etree._Element) -> float:

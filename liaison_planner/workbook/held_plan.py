@@ -55,16 +55,15 @@ class HeldPlan:
         made_on, focus = self._field("out_plan_today"), as_text(self._field("out_basis_focus"))
         if not isinstance(made_on, date) or not focus:
             return None
+        found = {
+            "made_on": made_on,
+            "catalogue_version": as_text(self._field("out_plan_catalogue")),
+            "focus": focus,
+            "counts_pay": self._field("out_basis_pay") == COUNTS_PAY,
+        }
         try:
-            return Footing.model_validate(
-                {
-                    "made_on": made_on,
-                    "catalogue_version": as_text(self._field("out_plan_catalogue")),
-                    "focus": focus,
-                    "counts_pay": self._field("out_basis_pay") == COUNTS_PAY,
-                    "rests_on": self._rows(),
-                }
-            )
+            rows = self._rows()
+            return Footing.model_validate(found | {"rests_on": rows}) if rows else None
         except (ValidationError, ValueError):  # somebody has changed the hidden sheet
             return None
 

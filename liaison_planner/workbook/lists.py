@@ -22,7 +22,7 @@ def list_values(catalogue: Catalogue) -> dict[str, tuple[str | int, ...]]:
         "list_degree_fields": tuple(DEGREE_FIELD_TITLES.values()),
         "list_focus": tuple(focus.title for focus in Focus),
         "list_objectives": tuple(objective.value for objective in Objective),
-        "list_decisions": ("include", "exclude", "done"),
+        "list_decisions": ("include", "exclude", "done", "no seat"),
         "list_licences": licences or ("none known",),
         "list_certificates": certificates or ("none known",),
         "list_offerings": tuple(sorted(labels.offerings.values(), key=str.casefold)),

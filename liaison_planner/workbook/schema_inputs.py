@@ -399,32 +399,7 @@ PREFERENCES = Sheet(
                     kind=CellKind.MONEY,
                     allowed=_dollars(1500),
                     since=3,
-                    help="What your present employer pays for courses and certifications. It counts by the year in which a step starts, and comes back when it is finished.",
-                ),
-            ),
-        ),
-        Tables(
-            heading="What your employer pays for (optional)",
-            note="Only what is named here. Empty: every course and certification. Nothing is paid once you leave for a new full-time post.",
-            tables=(
-                Table(
-                    name="tblEmployerPays",
-                    reads_as="employer_pays_for",
-                    capacity=10,
-                    lines=2,
-                    since=3,
-                    columns=(
-                        Column(
-                            key="offering",
-                            header="Paid by your employer",
-                            kind=CellKind.CHOICE,
-                            allowed=Allowed(
-                                "Choose a title from the list; the sheet Catalogue describes each one.",
-                                choices="list_offerings",
-                            ),
-                            reads_as="offering",
-                        ),
-                    ),
+                    help="For courses and certifications, or for what is named at the end of this sheet. A step counts in the year in which it starts; the money comes back once it is finished.",
                 ),
             ),
         ),
@@ -487,7 +462,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="Decisions about single offerings",
-            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
+            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already. No seat: it is full, so the plan does without.",
             tables=(
                 Table(
                     name="tblChoices",
@@ -499,7 +474,7 @@ PREFERENCES = Sheet(
                             key="decision",
                             header="Decision",
                             kind=CellKind.CHOICE,
-                            allowed=Allowed("Choose include, exclude or done.", choices="list_decisions"),
+                            allowed=Allowed("Choose include, exclude, done or no seat.", choices="list_decisions"),
                             reads_as="decision",
                         ),
                         Column(
@@ -519,6 +494,32 @@ PREFERENCES = Sheet(
                             kind=CellKind.DATE,
                             allowed=a_day("2027-03-01"),
                             reads_as="start",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="What your employer pays for (optional)",
+            note="Only what is named here. Empty: every course and certification. Nothing is paid once you leave for a new full-time post.",
+            tables=(
+                Table(
+                    name="tblEmployerPays",
+                    reads_as="employer_pays_for",
+                    capacity=8,
+                    lines=2,
+                    since=3,
+                    first_column=1,
+                    columns=(
+                        Column(
+                            key="offering",
+                            header="Paid by your employer",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed(
+                                "Choose a title from the list; the sheet Catalogue describes each one.",
+                                choices="list_offerings",
+                            ),
+                            reads_as="offering",
                         ),
                     ),
                 ),

@@ -3,7 +3,7 @@
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Column, Facts, Field, Grid, Planned, Role, Sheet, Table
 
-MOST_ROWS = 500
+MOST_ROWS = 300
 """Of one table; ours have a few dozen, to which people may add."""
 
 ANSWERS: tuple[Field, ...] = tuple(field for sheet in INPUT_SHEETS for field in sheet.fields if field.is_answer)

@@ -13,18 +13,20 @@ from liaison_planner.workbook.text import plain_text, unescaped
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TEXT = f"{MAIN}si"
 LARGEST_KEPT = 2**18
 """Bytes of a part; what larger ones say is worked out anew each time, so that nobody's file fills the memory."""
+_SMALL = 2**14
 
 Said = TypeVar("Said")
 
 
-def _kept(most: int) -> Callable[[Callable[[bytes], Said]], Callable[[bytes], Said]]:
+def _kept(most: int, largest: int = LARGEST_KEPT) -> Callable[[Callable[[bytes], Said]], Callable[[bytes], Said]]:
     """Keeps what is said by the parts that were met last; a part that cannot be read raises each time."""
 
     def keeping(read: Callable[[bytes], Said]) -> Callable[[bytes], Said]:
         remembered = lru_cache(maxsize=most)(read)
-        return lambda content: remembered(content) if len(content) <= LARGEST_KEPT else read(content)
+        return lambda content: remembered(content) if len(content) <= min(largest, LARGEST_KEPT) else read(content)
 
     return keeping
 
@@ -37,7 +39,7 @@ class Relation(NamedTuple):
     target: str
 
 
-@_kept(500)
+@_kept(500, _SMALL)
 def relations_in(content: bytes) -> tuple[Relation, ...]:
     """All relations of a part, in order."""
     return tuple(Relation(each.get("Type", ""), each.get("Id", ""), each.get("Target", "")) for each in parse(content))
@@ -78,7 +80,7 @@ class TablePart(NamedTuple):
     headers: tuple[str, ...]
 
 
-@_kept(500)
+@_kept(500, _SMALL)
 def table_in(content: bytes) -> TablePart | None:
     """The table of a part; None if it has no header row."""
     root = parse(content)
@@ -104,16 +106,15 @@ class SharedTexts:
     """The texts that cells refer to by number; each is put together when it is first asked for."""
 
     def __init__(self, content: bytes) -> None:
-        self._items = parse(content).findall(f"{MAIN}si")
-        self._texts: dict[int, str] = {}
+        self._items = parse(content)
+        self._texts: dict[int, str | None] = {}
 
     def __getitem__(self, number: int) -> str | None:
         """None if there is no text of this number."""
         if number not in self._texts:
-            if not 0 <= number < len(self._items):
-                return None
-            self._texts[number] = plain_text(self._items[number])
+            item = self._items[number] if 0 <= number < len(self._items) else None
+            self._texts[number] = plain_text(item) if item is not None and item.tag == _TEXT else None
         return self._texts[number]
 
 
-shared_texts_in = _kept(8)(SharedTexts)
+shared_texts_in = _kept(4)(SharedTexts)

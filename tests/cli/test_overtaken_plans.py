@@ -164,7 +164,7 @@ def test_a_plan_computed_anew_takes_the_change_in_and_the_workbook_says_so(
     assert rows["The catalogue behind it"][2].startswith("1 change since the plan of 23 Nov 2026")
     assert "the price was $100, and is now $101." in rows["The catalogue behind it"][3]
     assert rows["Look-up sheets of this file"][0] == "! Look"
-    assert "changed: see the sheet Checks" in opened["Start"]["A5"].value
+    assert "1 change in the catalogue: see the sheet Checks" in opened["Start"]["A5"].value
     capsys.readouterr()
     main(["check", str(book), "--catalogue", str(place), "--today", "2026-11-24"])
     assert "plan_outdated" not in capsys.readouterr().out

@@ -106,7 +106,7 @@ def test_03_the_start_sheet_has_a_state_line_that_is_live(book: Workbook) -> Non
     """What the line says after an answer has changed stands in test_formulas.py, computed by LibreOffice."""
     assert cell_of(book, "out_state").value
     assert cell_of(book, "out_stale_start").data_type == "f"
-    assert cell_of(book, "out_stale_start").coordinate == "A3"
+    assert cell_of(book, "out_stale_start").coordinate == "A4"
 
 
 def test_04_about_names_versions_changes_license_contact_and_a_clean_copy(book: Workbook) -> None:
@@ -297,8 +297,8 @@ def test_21_every_sheet_with_results_says_when_an_answer_has_changed_since(book:
         return
     assert sheet.banner is not None
     cell = cell_of(book, sheet.banner.name)
-    assert (cell.parent.title, cell.coordinate, cell.data_type) == (sheet.name, "A3", "f")
-    loud = [rule for area in book[sheet.name].conditional_formatting if "A3" in area for rule in area.rules]
+    assert (cell.parent.title, cell.coordinate, cell.data_type) == (sheet.name, "A4", "f")
+    loud = [rule for area in book[sheet.name].conditional_formatting if "A4" in area for rule in area.rules]
     assert [rule.dxf.font.b for rule in loud] == [True]
 
 
