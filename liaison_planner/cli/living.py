@@ -7,8 +7,7 @@ from pathlib import Path
 from liaison_planner import services
 from liaison_planner.cli import catalogues, commands
 from liaison_planner.cli.exits import Exit, RefusedError
-from liaison_planner.domain.kept import Kept
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.replan import Replan
 from liaison_planner.workbook.fill_table import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
@@ -25,7 +24,7 @@ def replan(chosen: argparse.Namespace) -> Exit:
     if person.profile is None:
         return commands.refuse_input(person.issues)
     package = source.read_bytes()
-    made = services.replan_for(person, catalogue, today, plan_in(source, package), chosen.closeness)
+    made = services.replan_for(person, catalogue, today, current_in(source, package).plan, chosen.closeness)
     backup = None
     if writes:
         try:
@@ -69,12 +68,12 @@ def kept_in(source: Path, package: bytes) -> Kept:
         ) from fault
 
 
-def plan_in(source: Path, package: bytes) -> Plan:
-    """The plan that a workbook shows."""
+def current_in(source: Path, package: bytes) -> KeptPlan:
+    """The plan that a workbook shows, with what it changed; refused where there is none."""
     current = kept_in(source, package).current
     if current is None:
         raise RefusedError(Exit.WRONG_USAGE, NO_PLAN.format(source.name))
-    return current.plan
+    return current
 
 
 def _show_changes(made: Replan) -> None:

@@ -102,3 +102,33 @@ def test_mistakes_beside_a_step_stop_the_plan_and_are_told_with_their_cell(
     say(mine, 0, "ended", date(2027, 1, 11))
     assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 1
     assert "Plan!" in capsys.readouterr().err
+
+
+def test_export_hands_the_plan_on_in_every_form_at_once(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    forms = {
+        "ics": b"BEGIN:VCALENDAR",
+        "csv": b"\xef\xbb\xbfid,step",
+        "json": b"{",
+        "text": b"Your next",
+        "msproject": b"<?xml",
+    }
+    outs = {form: mine.parent / f"out.{form}" for form in forms}
+    asked = [part for form, path in outs.items() for part in (f"--{form}", str(path))]
+    assert main(["export", str(mine), *asked, "--today", DAY]) == 0
+    assert capsys.readouterr().out.count("Made ") == len(forms)
+    assert all(outs[form].read_bytes().startswith(begin) for form, begin in forms.items())
+    assert json.loads(outs["json"].read_bytes())["today"] == "2026-11-23"
+
+
+@pytest.mark.parametrize("asked", [[], ["--ics", "{file}"], ["--ics", "{folder}/none/out.ics"]])
+def test_export_to_nowhere_is_wrong_usage(mine: Path, asked: list[str], planned: bytes) -> None:
+    told = [part.format(file=mine, folder=mine.parent) for part in asked]
+    assert main(["export", str(mine), *told]) == 2
+    assert mine.read_bytes() == planned
+
+
+def test_export_of_a_workbook_without_a_plan_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "new.xlsx"
+    assert main(["init", str(path)]) == 0
+    assert main(["export", str(path), "--csv", str(tmp_path / "x.csv")]) == 2
+    assert "There is no plan" in capsys.readouterr().err
