@@ -227,6 +227,14 @@ def exported(kept: KeptPlan, form: str, today: date) -> bytes:
     return text.encode()
 
 
+def agreed_workbook(package: bytes, on: date, review: date | None = None) -> bytes | None:
+    """The workbook with the plan that it shows as the agreed one, in a new version; None if it shows no plan."""
+    from liaison_planner.workbook.keeping import agreed_on  # noqa: PLC0415 - few plans are agreed on in a run
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return agreed_on(Original(package), on, review)
+
+
 def undone_workbook(package: bytes) -> bytes | None:
     """The workbook as it was before its last plan, answers and newer notes apart; None if there is none to take back."""
     from liaison_planner.workbook.keeping import undone  # noqa: PLC0415 - few take a plan back

@@ -58,6 +58,24 @@ def undo(chosen: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
+def agree(chosen: argparse.Namespace) -> Exit:
+    """The plan that the workbook shows becomes the agreed one; what comes later is measured by it."""
+    source, today = commands.writable(chosen.file), commands.today_of(chosen)
+    if chosen.review is not None and chosen.review < today:
+        raise RefusedError(Exit.WRONG_USAGE, f"The review on {chosen.review} would be before today, {today}.")
+    package = source.read_bytes()
+    current_in(source, package)
+    made = services.agreed_workbook(package, today, chosen.review)
+    backup = commands.write_plan(source, made or package)
+    kept = kept_in(source, source.read_bytes())
+    version = kept.agreement.version if kept.agreement else 0
+    print(
+        f"Agreement {version} of {today}: later plans are measured by this one. Print the sheet Agreement and sign it."
+    )
+    print(f"Workbook: {source.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
+    return Exit.DONE
+
+
 def kept_in(source: Path, package: bytes) -> Kept:
     """The plans that a workbook keeps; one that cannot be read is refused with its place."""
     try:

@@ -83,6 +83,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "plan": commands.plan,
         "replan": living.replan,
         "undo": living.undo,
+        "agree": living.agree,
         "export": export.export,
         "gaps": reasons.gaps,
         "explain": reasons.explain,
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_replan(commands)
     _add_undo(commands)
+    _add_agree(commands)
     _add_export(commands)
     _add_gaps(commands)
     _add_explain(commands)
@@ -185,6 +187,13 @@ def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_undo(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("undo", help="take back the last plan in a workbook; answers and notes stay")
     parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_agree(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("agree", help="keep the plan in a workbook as the one that was agreed on")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
+    parser.add_argument("--review", type=_day, metavar="YYYY-MM-DD", help="the day of the next review")
+    _add_today(parser)
 
 
 def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
