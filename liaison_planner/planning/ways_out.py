@@ -14,6 +14,7 @@ from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_wo
 from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.limits import Limit, lifted
 from liaison_planner.planning.lived import spent_usd
+from liaison_planner.planning.phrases import listed
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -118,7 +119,7 @@ class _Seeker:
         parts = [
             words.get(limit.id, f"give up: {limit.text[0].lower()}{limit.text[1:].rstrip('.')}") for limit in chosen
         ]
-        sentence = " and ".join(parts)
+        sentence = listed(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
 

@@ -193,7 +193,7 @@ def _add_title(page: Page) -> None:
     last = len(page.widths) - 1
     page.paper.set_row(0, 36)
     page.paper.set_row(1, 24)
-    page.paper.set_row(2, 8)
+    page.paper.set_row(2, 3 if page.sheet.banner else 8)
     for column in range(1, last + 1):
         page.write(0, column, None, page.theme.title())
         page.write(1, column, None, page.theme.purpose())

@@ -326,12 +326,36 @@ AGREEMENT = Sheet(
 HISTORY = Sheet(
     name="History",
     role=Role.RESULT,
+    tells_age=True,
     title="History",
     purpose="Every plan that was made with this file, and what the last one changed.",
     landscape=True,
     sections=(
         Facts(
-            fields=(Field(name="out_history_line", since=3, initial="The plans that were made appear here."),),
+            fields=(
+                Field(name="out_history_line", since=3, initial="The plans that were made appear here."),
+                Field(name="out_agreed_line", since=3, initial="Nothing has been agreed on yet."),
+            ),
+        ),
+        Tables(
+            heading="Against the agreed plan",
+            note="Step by step; liaison-planner agree FILE keeps the plan that is shown as the agreed one.",
+            tables=(
+                Table(
+                    name="tblAgreed",
+                    since=3,
+                    capacity=MOST_STEPS,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="standing", header="Standing", look="strong"),
+                        Column(key="step", header="Step"),
+                        Column(key="start", header="Agreed start", kind=CellKind.DATE),
+                        Column(key="agreed", header="Agreed end", kind=CellKind.DATE),
+                        Column(key="now", header="Ends (now)", kind=CellKind.DATE),
+                        Column(key="why", header="Why", look="help"),
+                    ),
+                ),
+            ),
         ),
         Tables(
             heading="What the last plan changed",

@@ -161,41 +161,6 @@ LISTS = Sheet(
     sections=(DropDowns(),),
 )
 
-MOST_BASES = 600
-
-BASIS = Sheet(
-    name="Basis",
-    role=Role.CONTROL,
-    title="Basis",
-    purpose="What the plan rests on, so that the planner can tell when the catalogue has changed under it. Nothing to do here.",
-    form_widths=(16, 24, 14, 120),
-    landscape=True,
-    hidden=True,
-    sections=(
-        Facts(
-            fields=(
-                Field(name="out_basis_focus", label="Kind of employer", since=3),
-                Field(name="out_basis_pay", label="Savings planned", since=3),
-            ),
-        ),
-        Tables(
-            tables=(
-                Table(
-                    name="tblBasis",
-                    capacity=MOST_BASES,
-                    since=3,
-                    columns=(
-                        Column(key="table", header="Table"),
-                        Column(key="id", header="Id"),
-                        Column(key="have", header="Level held", kind=CellKind.WHOLE),
-                        Column(key="values", header="As it was", look="quiet"),
-                    ),
-                ),
-            ),
-        ),
-    ),
-)
-
 ABOUT = Sheet(
     name="About",
     role=Role.CONTROL,
