@@ -62,7 +62,7 @@ def test_a_step_that_ends_later_is_late_with_the_reason_and_so_is_the_whole(
     ("finished", "standing"), [(date(2027, 1, 15), "done"), (date(2027, 1, 20), "done, 1 week late")]
 )
 def test_a_step_that_is_done_says_how_late_it_was(
-    plan: Plan, mentor: PlanItem, course: PlanItem, person: Profile, finished: date, standing: str
+    plan: Plan, mentor: PlanItem, course: PlanItem, person: Profile, *, finished: date, standing: str
 ) -> None:
     now = plan.model_copy(update={"items": (mentor,), "past": (done(course, finished),)})
     assert told(plan, now, person)[1][0]["standing"] == standing
