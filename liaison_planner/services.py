@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liaison_planner import __version__
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Earlier, Footing, Outdated
@@ -14,8 +15,8 @@ from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
-from liaison_planner.domain.kept import Kept
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.kept import Kept, KeptPlan
+from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
@@ -208,6 +209,33 @@ def kept_in_workbook(package: bytes) -> Kept:
     return kept_of(package)
 
 
+EXPORTS = ("ics", "csv", "json", "text", "msproject")
+"""The forms in which a plan can leave its workbook."""
+
+
+def exported(kept: KeptPlan, form: str, today: date) -> bytes:
+    """The plan in one of the `EXPORTS`; the same plan gives the same bytes, and a text for the same day."""
+    from liaison_planner import exports  # noqa: PLC0415 - few plans leave their workbook
+
+    plan = kept.plan
+    if form == "ics":
+        return exports.calendar(plan, kept.changes)
+    if form == "csv":
+        return exports.table(plan).encode("utf-8-sig")  # Excel takes the mark for the sign of UTF-8
+    if form == "msproject":
+        return exports.project(plan)
+    text = plan.to_json(indent=2) + "\n" if form == "json" else exports.letter(plan, today)
+    return text.encode()
+
+
+def agreed_workbook(package: bytes, on: date, review: date | None = None) -> bytes | None:
+    """The workbook with the plan that it shows as the agreed one, in a new version; None if it shows no plan."""
+    from liaison_planner.workbook.keeping import agreed_on  # noqa: PLC0415 - few plans are agreed on in a run
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return agreed_on(Original(package), on, review)
+
+
 def undone_workbook(package: bytes) -> bytes | None:
     """The workbook as it was before its last plan, answers and newer notes apart; None if there is none to take back."""
     from liaison_planner.workbook.keeping import undone  # noqa: PLC0415 - few take a plan back
@@ -257,15 +285,23 @@ def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
 
 def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
     """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
-    from liaison_planner.planning.planner import invalid_plan  # noqa: PLC0415 - a check needs no planner
-    from liaison_planner.views import checks_content  # noqa: PLC0415
+    from liaison_planner.views import checks_content  # noqa: PLC0415 - most checks write nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     original = Original(package)
-    told = invalid_plan(person.person_id, catalogue, today, person.issues)
-    return fill(original, with_links(original, checks_content(told, None)))
+    unplanned = Plan(
+        person_id=person.person_id,
+        focus=None,
+        today=today,
+        start_date=None,
+        target_date=None,
+        status=PlanStatus.INVALID_INPUT,
+        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
+        issues=person.issues,
+    )
+    return fill(original, with_links(original, checks_content(unplanned, None)))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:

@@ -58,7 +58,7 @@ class _Seeker:
             if helpful:
                 break
         for focus in self.profile.focus_preference[1:]:
-            order = (focus, *(other for other in self.profile.focus_preference if other is not focus))
+            order = (focus, *(other for other in self.profile.focus_preference if other != focus))
             yield self.profile.model_copy(update={"focus_preference": order}), []
 
     def _with_fewest_hours(self, chosen: list[Limit]) -> Profile:

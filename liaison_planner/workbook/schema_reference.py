@@ -1,6 +1,6 @@
 """The sheets to look things up in: offerings, routes and facts, the lists behind the choices, and about this file."""
 
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS
 from liaison_planner.workbook.schema_model import (
     CellKind,
     Column,
@@ -113,7 +113,7 @@ ROUTES = Sheet(
                         _fixed("name", "Route", 34, look="strong"),
                         _fixed("needs", "What it takes", 46),
                         _fixed("description", "In a sentence", 46),
-                        *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in Focus),
+                        *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in FOCUS_AREAS),
                         _fixed("trust", "How sure", 14),
                         _screen("source", "Source", 160),
                     ),
