@@ -159,7 +159,7 @@ def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
     return _earlier(HeldPlan.of(package), catalogue)
 
 
-def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: date) -> Person:
+def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, today: date) -> Person:
     """The person, and what must be said of the plan that stands in the workbook: changes of the catalogue, old prices."""
     from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
@@ -167,7 +167,7 @@ def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: da
     from liaison_planner.workbook.read import contents  # noqa: PLC0415
 
     try:
-        held = HeldPlan.of(contents(source))
+        held = HeldPlan.of(source if isinstance(source, bytes) else contents(source))
         footing = held.footing()
     except UnreadableError:  # the person's issues say so already
         return person
