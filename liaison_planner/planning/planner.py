@@ -45,8 +45,9 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     """
     began = time.perf_counter()
     answer = search(profile, catalogue, today, profile.objective)
-    plan = _plan(answer, profile, catalogue, today)
-    if not answer.found:
+    if answer.found:
+        plan = _plan(answer, profile, catalogue, today)
+    else:
         partial = search_partial(profile, catalogue, today)
         possibility = Possibility(profile, catalogue, today)
         if answer.solution.status is Status.INFEASIBLE:
