@@ -12,7 +12,6 @@ from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.translate import translate
 from liaison_planner.scheduling.reduce import attainable_facts
 
-
 MOSTLY_TO_BLAME = {"deadline", "budget", "savings", "hours", "present_job"}
 
 
