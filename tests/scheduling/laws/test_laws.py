@@ -175,10 +175,10 @@ def test_the_order_in_which_facts_and_limits_are_listed_does_not_matter(
 # preprocessing
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def simplified_first() -> Callable[..., Solution]:
     """Solves as hard problems are solved: each model simplified before the search begins."""
-    from liaison_planner.scheduling import solver  # noqa: PLC0415 - imports the solver
+    from liaison_planner.scheduling import solver
 
     def run(problem: Problem, *, soft: bool) -> Solution:
         usual, solver.AS_IT_STANDS = solver.AS_IT_STANDS, 0.0
