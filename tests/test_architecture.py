@@ -20,16 +20,21 @@ MAY_IMPORT = {
     "verification": {"domain", "catalogue"},
     "planning": {"domain", "catalogue", "gaps", "scheduling", "verification"},
     "views": {"domain"},
-    "workbook": {"domain", "catalogue", "views"},
-    "services": {"domain", "catalogue", "intake", "planning", "views", "workbook"},
-    "batch": {"domain", "catalogue", "intake", "scheduling", "services", "workbook"},
-    "cli": {"domain", "catalogue", "gaps", "services", "workbook", "batch"},
+    "vba": set(),
+    "actions": {"domain", "vba"},
+    "workbook": {"domain", "catalogue", "views", "vba", "actions"},
+    "addin": {"actions", "catalogue", "domain", "services", "views", "workbook"},
+    "exports": {"domain"},
+    "services": {"domain", "exports", "catalogue", "intake", "planning", "views", "workbook"},
+    "batch": {"actions", "domain", "catalogue", "intake", "scheduling", "services", "workbook"},
+    "cli": {"actions", "addin", "domain", "catalogue", "gaps", "services", "workbook", "batch"},
     "__main__": {"cli"},
     "__init__": set(),
 }
 """Which rooms a room may know. `cli` starts the batch, so it is the one door that knows another."""
 
 ONLY_IN = {
+    "icalendar": {"exports"},
     "xlsxwriter": {"workbook"},
     "openpyxl": {"workbook"},
     "lxml": {"workbook"},

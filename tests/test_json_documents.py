@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from liaison_planner.domain import comparison, explanation
+from liaison_planner.domain import comparison, explanation, hold
 
 PAGE = (Path(__file__).parents[1] / "docs/json-explanations.md").read_text(encoding="utf-8")
 MODELS = [
     each
-    for module in (explanation, comparison)
+    for module in (explanation, comparison, hold)
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.__name__
 ]
-ENUMS = [explanation.HoldKind, explanation.Absence, explanation.Possible, explanation.ThresholdKind]
+ENUMS = [hold.HoldKind, explanation.Absence, explanation.Possible, explanation.ThresholdKind]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

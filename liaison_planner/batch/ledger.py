@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.workbook.files import backup_of
@@ -261,13 +261,17 @@ class Ledger:
         return dict(rows)
 
     def _do(self, statement: str, values: tuple[Any, ...] = ()) -> None:
-        with self._told():
+        try:
             self._base.execute(statement, values)
+        except sqlite3.DatabaseError as fault:
+            self._tell(fault)
 
     def _one(self, statement: str, values: tuple[Any, ...]) -> tuple[Any, ...] | None:
-        with self._told():
+        try:
             row: tuple[Any, ...] | None = self._base.execute(statement, values).fetchone()
-            return row
+        except sqlite3.DatabaseError as fault:
+            self._tell(fault)
+        return row
 
     def _all(self, statement: str, values: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
         with self._told():
@@ -281,23 +285,22 @@ class Ledger:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Faults of the database as what they mean: damage, another batch, or a computer that refuses."""
+        """Faults of the database as what they mean; for what is done once a person, `try` is quicker."""
         try:
             yield
-        except sqlite3.OperationalError as fault:
-            code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise BlockingIOError(errno.EAGAIN, "another batch is at work", str(self.path.parent)) from fault
-            if code not in (
-                sqlite3.SQLITE_FULL,
-                sqlite3.SQLITE_IOERR,
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            ):
-                raise LedgerDamagedError(str(fault)) from fault
-            raise OSError(self._reason(code), str(fault), str(self.path)) from fault
         except sqlite3.DatabaseError as fault:
+            self._tell(fault)
+
+    def _tell(self, fault: sqlite3.DatabaseError) -> NoReturn:
+        """Raises what a fault means: damage, another batch, or a computer that refuses."""
+        if not isinstance(fault, sqlite3.OperationalError):
             raise LedgerDamagedError(str(fault)) from fault
+        code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BlockingIOError(errno.EAGAIN, "another batch is at work", str(self.path.parent)) from fault
+        if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise LedgerDamagedError(str(fault)) from fault
+        raise OSError(self._reason(code), str(fault), str(self.path)) from fault
 
     def _reason(self, code: int) -> int:
         if not self.path.parent.is_dir() or not self.path.exists():

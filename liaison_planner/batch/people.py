@@ -1,11 +1,12 @@
 """Everybody in a roster or a folder of workbooks, one after the other, never all at once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from liaison_planner.batch.addresses import Address, address_of, unreadable
-from liaison_planner.batch.roster import open_roster
+from liaison_planner.batch.evidence_files import Evidence
+from liaison_planner.batch.roster import RosterRow, open_roster
 from liaison_planner.batch.work import Submitted, Who
 from liaison_planner.domain.issue import Issue, Place, error
 
@@ -17,6 +18,22 @@ class People:
     total: int
     issues: tuple[Issue, ...]
     read: Callable[[], Iterator[Who]] = lambda: iter(())
+
+
+def with_evidence(people: People, evidence: Evidence) -> People:
+    """The people of a roster, each with the rows about them; rows about nobody are among the issues.
+
+    All rows of evidence are held meanwhile, the roster is not.
+    """
+    ids = {who.person_id for who in people.read() if isinstance(who, RosterRow)}
+    lost = tuple(evidence.of_nobody(ids))
+
+    def read() -> Iterator[Who]:
+        for who in people.read():
+            rows = evidence.rows.get(who.person_id, ()) if isinstance(who, RosterRow) else ()
+            yield replace(who, beside=rows) if rows and isinstance(who, RosterRow) else who
+
+    return People(people.total, (*people.issues, *evidence.issues, *lost), read)
 
 
 def people_of(source: str) -> People:

@@ -11,7 +11,7 @@ from liaison_planner.batch.roster_files import Line, Lines, lines_of
 from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.issue import Issue, Place, error, has_errors, warning
 from liaison_planner.domain.text import as_text, shown
-from liaison_planner.intake.roster_row import COLUMNS, FILLED_COLUMNS, REQUIRED_COLUMNS, raw_from_text
+from liaison_planner.intake.roster_row import COLUMNS, FILLED_COLUMNS, REQUIRED_COLUMNS, Beside, raw_from_text
 
 __all__ = ["COLUMNS", "REQUIRED_COLUMNS", "Roster", "RosterRow", "open_roster"]
 
@@ -20,13 +20,15 @@ __all__ = ["COLUMNS", "REQUIRED_COLUMNS", "Roster", "RosterRow", "open_roster"]
 class RosterRow:
     """One person of a roster as the file has it. `number` is the row as a spreadsheet shows it: headings are row 1.
 
-    `cells` has our columns and those we do not know, by heading; `surplus` is the first cell beyond the headings.
+    `cells` has our columns and those we do not know, by heading; `surplus` is the first cell beyond the headings;
+    `beside` are the rows about the person in the files of evidence.
     """
 
     file: str
     number: int
     cells: dict[str, RawValue]
     surplus: RawValue = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def person_id(self) -> str:
@@ -58,7 +60,7 @@ class RosterRow:
     @property
     def raw(self) -> RawProfile:
         """The person, not yet judged; what is wrong with the row itself stands in `found`."""
-        raw = raw_from_text(self.cells, self.file, self.number)
+        raw = raw_from_text(self.cells, self.file, self.number, self.beside)
         if self.surplus is None:
             return raw
         what = f"The row has more cells than there are headings; the first one too many is {shown(self.surplus)}."

@@ -29,7 +29,8 @@ Tell = Callable[[str, str, bool], None]
 class Settings:
     """What holds for everybody in a run; `redo` plans even those whose plan still holds.
 
-    `source` is the name, without its ending, of a roster that lies in the results folder.
+    `source` is the name, without its ending, of a roster that lies in the results folder; `evidence` is the folder with
+    the files of evidence beside the roster.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Settings:
     redo: bool = False
     seats: Path | None = None
     source: str = ""
+    evidence: Path | None = None
 
 
 class Round:
@@ -102,8 +104,7 @@ class Round:
     def _task(self, who: Who) -> Task | None:
         """What is to be done for a person; None if the plan of an earlier run still holds."""
         self._position += 1
-        key, first = self._key(who)
-        entry = self._ledger.entry(key)
+        key, first, entry = self._known(who)
         file = entry.file if entry else file_name(key.person_id, self._is_taken)
         self._ledger.met(key, file, self.run, self._position, who.place)
         self.changed |= entry is None or (entry.place, entry.run) != (who.place, self.run - 1)
@@ -122,13 +123,15 @@ class Round:
     def _with_known_plan(self, task: Task) -> Task:
         return replace(task, known=self._ledger.solved(task.problem, task.today))
 
-    def _key(self, who: Who) -> tuple[Key, str]:
-        """The person's key, and where the same id was met before in this run, if it was."""
+    def _known(self, who: Who) -> tuple[Key, str, Entry | None]:
+        """The person's key, where the same id was met before in this run if it was, and what the ledger knows."""
         person_id = id_of(who, self._ledger, self._settings.today)
-        first = self._ledger.entry(Key(person_id))
-        if first is None or first.run != self.run:
-            return Key(person_id), ""
-        return Key(person_id, self._ledger.last_of(person_id, self.run) + 1), first.place if person_id else ""
+        key = Key(person_id)
+        entry = self._ledger.entry(key)
+        if entry is None or entry.run != self.run:
+            return key, "", entry
+        again = Key(person_id, self._ledger.last_of(person_id, self.run) + 1)
+        return again, entry.place if person_id else "", self._ledger.entry(again)
 
     def _holds(self, entry: Entry, who: Who, key: Key) -> bool:
         """Whether nothing is to be done: same inputs, a plan that still holds, its workbook in its place."""
@@ -178,7 +181,8 @@ def id_of(who: Who, ledger: Ledger, today: date) -> str:
 def task_for(who: Who, key: Key, settings: Settings, seats: tuple[Seat, ...]) -> Task:
     """The task of planning for a person with these seats; tasks with one `problem` have one answer."""
     bearing = f"{made_with(settings, who)} {seats} {problem_of(who)}"
-    return Task(key, who, settings.today, hashlib.sha256(bearing.encode()).hexdigest(), seats=seats)
+    problem = hashlib.sha256(bearing.encode()).hexdigest()
+    return Task(key, who, settings.today, problem, seats=seats, macros=settings.ending == ".xlsm")
 
 
 def made_with(settings: Settings, who: Who) -> str:

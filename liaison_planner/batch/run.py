@@ -11,8 +11,9 @@ from pathlib import Path
 from liaison_planner.batch import engine_dask, engine_local, outputs
 from liaison_planner.batch.allotment import Allotment, Alternatives
 from liaison_planner.batch.cohort import RESULTS
+from liaison_planner.batch.evidence_files import read_evidence
 from liaison_planner.batch.ledger import Key, Ledger, LedgerDamagedError, set_aside
-from liaison_planner.batch.people import People, people_of
+from liaison_planner.batch.people import People, people_of, with_evidence
 from liaison_planner.batch.round import Round, Settings, id_of, task_for
 from liaison_planner.batch.seat_file import Seats, read_seats
 from liaison_planner.batch.troubles import commonest
@@ -101,6 +102,11 @@ def run_batch(source: str, settings: Settings, engine: Engine, report: Report) -
         return Outcome({}, (refused,), settings.folder)
     settings = replace(settings, source=_name_in_folder(source, settings.folder))
     people = people_of(source)
+    if settings.evidence and people.total:
+        evidence = read_evidence(settings.evidence)
+        if not evidence.usable:
+            return Outcome({}, (*people.issues, *evidence.issues), settings.folder)
+        people = with_evidence(people, evidence)
     seats, seat_issues = read_seats(settings.seats, built_in()) if settings.seats else ({}, ())
     people = replace(people, issues=(*people.issues, *seat_issues))
     if not people.total or has_errors(seat_issues):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison_planner import services
+from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.batch.ledger import Key
 from liaison_planner.batch.roster import RosterRow
 from liaison_planner.catalogue import Catalogue, built_in
@@ -57,7 +58,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One person to plan for. `known` is the plan (JSON) of somebody with the same problem; `draft` wants no workbook."""
+    """One person to plan for. `known` is the plan (JSON) of somebody with the same problem; `draft` wants no workbook.
+
+    A new workbook gets `macros` if they are wanted; one that came filled in stays of its kind.
+    """
 
     key: Key
     who: Who
@@ -67,6 +71,7 @@ class Task:
     known: str | None = None
     seats: tuple[Seat, ...] = ()
     draft: bool = False
+    macros: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,19 @@ def fault_plan(task: Task, issue: Issue) -> Plan:
 
 def inputs_of(who: Who) -> str:
     """A hash of everything that is known of a person, so that any change shows."""
-    known = who.data if isinstance(who, Submitted) else repr((who.cells, who.surplus)).encode(errors="backslashreplace")
-    return hashlib.sha256(known).hexdigest()
+    if isinstance(who, Submitted):
+        return hashlib.sha256(who.data).hexdigest()
+    beside = tuple((row.companion, dict(row.cells)) for row in who.beside)
+    known = (who.cells, who.surplus, beside) if beside else (who.cells, who.surplus)
+    return hashlib.sha256(repr(known).encode(errors="backslashreplace")).hexdigest()
 
 
 def problem_of(who: Who) -> str:
-    """A hash of everything on which the plan depends, but for catalogue and day."""
-    if isinstance(who, Submitted):
+    """A hash of everything on which the plan depends, but for catalogue and day.
+
+    Evidence is read beside the person's name: nobody is their own reference.
+    """
+    if isinstance(who, Submitted) or who.beside:
         return inputs_of(who)
     bearing = {column: value for column, value in who.cells.items() if column not in WITHOUT_BEARING}
     return inputs_of(RosterRow("", 0, bearing, who.surplus))
@@ -133,8 +144,8 @@ def _answer(task: Task) -> tuple[Plan, bytes | None, Profile | None]:
         )
         if isinstance(task.who, Submitted):
             return plan, services.filled_workbook(task.who.data, profile, plan, catalogue), profile
-        return plan, services.workbook_with_plan(catalogue, profile, plan), profile
-    except (TooManyRowsError, UnreadableError) as fault:
+        return plan, services.workbook_with_plan(catalogue, profile, plan, macros=task.macros), profile
+    except (TooManyRowsError, UnreadableError, NoXlwingsError) as fault:
         told = fault.issue.model_copy(update={"sheet": task.who.home.sheet})
         refused = Person(person.person_id, None, (*person.issues, told))
         return services.plan_for(refused, catalogue, task.today), None, None
@@ -163,8 +174,9 @@ def seated(profile: Profile, seats: tuple[Seat, ...]) -> Profile:
     pins = [pin for pin in profile.pins if pin.offering_id not in names]
     pins += [Pin(offering_id=seat.offering_id, start=seat.start) for seat in seats if seat.start]
     excludes = [name for name in profile.excludes if name not in names]
-    excludes += [seat.offering_id for seat in seats if not seat.start]
-    return profile.model_copy(update={"pins": tuple(pins), "excludes": tuple(excludes)})
+    full = tuple(seat.offering_id for seat in seats if not seat.start)
+    no_seat = (*(name for name in profile.no_seat if name not in names), *full)
+    return profile.model_copy(update={"pins": tuple(pins), "excludes": (*excludes, *full), "no_seat": no_seat})
 
 
 def _good_until(plan: Plan, profile: Profile | None, today: date) -> str:
@@ -182,6 +194,7 @@ def _about(task: Task, profile: Profile | None) -> dict[str, Any]:
     row = task.who if isinstance(task.who, RosterRow) else None
     return {
         "label": profile.label if profile else "",
+        "focus": profile.focus.title if profile else "",
         "budget_usd": profile.budget_usd if profile else None,
         "expected_outcome": row.expected_outcome if row else "",
         "extra": list(row.extra.items()) if row else [],

@@ -19,6 +19,11 @@ def stale(row: Offering, today: date) -> bool:
     return bool(row.cost_usd) and _is_old(row.as_of, today)
 
 
+def dated(row: Offering) -> bool:
+    """Whether the row says when it was seen, to the year at least."""
+    return bool(_LAST_YEAR.search(row.as_of))
+
+
 def _is_old(as_of: str, today: date) -> bool:
     """A year alone counts to its end; text without a year is undated."""
     found = _LAST_YEAR.search(as_of)
@@ -31,7 +36,7 @@ def _is_old(as_of: str, today: date) -> bool:
 def age_issues(catalogue: Catalogue, today: date) -> Iterator[Issue]:
     """A warning for each price with an old date, and one that counts the prices without any date."""
     priced = [row for row in catalogue.offerings.values() if stale(row, today)]
-    undated = [row for row in priced if not _LAST_YEAR.search(row.as_of)]
+    undated = [row for row in priced if not dated(row)]
     for row in priced:
         if row not in undated:
             what = f"The price of ${row.cost_usd:,.0f} is from {row.as_of}, more than {STALE_AFTER_YEARS} years ago."

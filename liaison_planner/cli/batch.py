@@ -22,12 +22,10 @@ _KEPT = "What was finished is kept: run the same command again, and it goes on f
 
 def batch(chosen: argparse.Namespace, today: date) -> Exit:
     """Runs the batch and tells what came of it; whatever stops it, the next run goes on."""
-    if chosen.format == "xlsm":
-        raise RefusedError(Exit.WRONG_USAGE, "Macro workbooks (.xlsm) cannot be made yet. Use --format xlsx.")
     if chosen.dask_address and chosen.engine != "dask":
         raise RefusedError(Exit.WRONG_USAGE, "--dask-address needs --engine dask.")
     engine = Engine(chosen.workers or os.cpu_count() or 1, chosen.engine == "dask", chosen.dask_address)
-    settings = Settings(chosen.output, today, f".{chosen.format}", chosen.redo, chosen.seats)
+    settings = Settings(chosen.output, today, f".{chosen.format}", chosen.redo, chosen.seats, evidence=chosen.evidence)
     try:
         with _progress(chosen) as report:
             outcome = run_batch(chosen.roster, settings, engine, report)

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.catalogue.age import age_issues
 from liaison_planner.catalogue.load import BUILT_IN, TABLES
 from liaison_planner.cli.exits import Exit, RefusedError
+from liaison_planner.domain.basis import Footing
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.services import Person
 from liaison_planner.workbook.files import write_atomically
+from liaison_planner.workbook.package import UnreadableError
 
 PLANS = "plans.jsonl"
+WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def person_and_catalogue(file: Path, place: str, today: date) -> tuple[Person, Catalogue]:
@@ -62,40 +66,63 @@ def changes(chosen: argparse.Namespace, today: date) -> Exit:
         _show(issues)
         return Exit.INPUT_PROBLEMS
     plans = _plans(chosen.plans)
-    found = [(plan, services.outdated_in(plan, catalogue)) for plan in plans]
+    found = [(name, footing, services.outdated_in(footing, catalogue)) for name, footing in plans]
     if chosen.json:
         rows = [
             {
-                "person_id": plan.person_id,
-                "catalogue_version": plan.stamp.catalogue_version,
+                "person_id": name,
+                "catalogue_version": footing.catalogue_version,
                 "changes": [change.model_dump(mode="json") for change in some],
             }
-            for plan, some in found
+            for name, footing, some in found
         ]
         print(json.dumps({"catalogue_version": catalogue.version, "plans": rows}, ensure_ascii=False, indent=2))
         return Exit.DONE
-    for plan, some in found:
+    for name, _, some in found:
         if some:
-            print(f"{plan.person_id}: compute this plan again.")
+            print(f"{name}: compute this plan again.")
             print("\n".join(f"    {change.text}" for change in some))
-    old = sum(plan.stamp.catalogue_version != catalogue.version for plan in plans)
+    old = sum(footing.catalogue_version != catalogue.version for _, footing in plans)
     print(
-        f"{sum(bool(some) for _, some in found)} of {len(plans)} plans rest on something that has changed; "
+        f"{sum(bool(some) for _, _, some in found)} of {len(plans)} plans rest on something that has changed; "
         f"{old} were made with another version than today's ({catalogue.version})."
     )
     return Exit.DONE
 
 
-def _plans(source: Path) -> list[Plan]:
-    """The plans of a results folder, of `plans.jsonl`, or of one JSON plan."""
+def _plans(source: Path) -> list[tuple[str, Footing]]:
+    """The plans of a results folder, of `plans.jsonl`, of one JSON plan, or in workbooks; each with the person's id."""
+    if source.is_dir() and not (source / PLANS).is_file():
+        return _in_workbooks(sorted(path for path in source.iterdir() if path.suffix.lower() in WORKBOOKS))
+    if source.suffix.lower() in WORKBOOKS:
+        return _in_workbooks([source])
     path = source / PLANS if source.is_dir() else source
     text = path.read_text(encoding="utf-8-sig")
     try:
         lines = [text] if text.lstrip().startswith("{\n") else [line for line in text.splitlines() if line.strip()]
-        return [Plan.model_validate_json(line) for line in lines]
+        plans = [Plan.model_validate_json(line) for line in lines]
     except ValueError as fault:
         message = f"«{path}» holds no plans. Name a results folder, plans.jsonl, or what plan --json printed."
         raise RefusedError(Exit.WRONG_USAGE, message) from fault
+    return [(plan.person_id, plan.footing) for plan in plans]
+
+
+def _in_workbooks(paths: Sequence[Path]) -> list[tuple[str, Footing]]:
+    """By the names of the files; a workbook without a plan of this planner is told and passed over."""
+    found = []
+    for path in paths:
+        try:
+            footing = services.footing_in(path)
+        except UnreadableError as fault:
+            print(f"{path.name}: {fault.issue.what} {fault.issue.how_to_fix}", file=sys.stderr)
+            continue
+        if footing is None:
+            print(f"{path.name}: no plan that says what it rests on; compute it once more.", file=sys.stderr)
+        else:
+            found.append((path.stem, footing))
+    if not found:
+        raise RefusedError(Exit.WRONG_USAGE, "There is no plan to look at: name a folder or workbook with plans.")
+    return found
 
 
 def _show(issues: tuple[Issue, ...]) -> None:

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from liaison_planner import __version__
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
+from liaison_planner.domain.replan import Closeness
 from liaison_planner.domain.vocabulary import Objective
 
 DEBUG = "LIAISON_PLANNER_DEBUG"
@@ -72,18 +73,25 @@ def _apology(fault: Exception) -> str:
 
 
 def _run(chosen: argparse.Namespace) -> Exit:
-    from liaison_planner.cli import commands, reasons  # noqa: PLC0415 - so that --help and wrong usage answer at once
+    # only here, so that --help and wrong usage answer at once
+    from liaison_planner.cli import commands, export, living, reasons  # noqa: PLC0415
 
     run = {
         "demo": commands.demo,
         "init": commands.init,
         "check": commands.check,
         "plan": commands.plan,
+        "replan": living.replan,
+        "undo": living.undo,
+        "agree": living.agree,
+        "export": export.export,
         "gaps": reasons.gaps,
         "explain": reasons.explain,
         "compare": reasons.compare,
         "batch": commands.batch,
         "catalogue": commands.catalogue,
+        "doctor": commands.doctor,
+        "addin": commands.addin,
         "templates": commands.templates_build,
     }
     return run[chosen.command](chosen)
@@ -101,11 +109,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_check(commands)
     _add_plan(commands)
+    _add_replan(commands)
+    _add_undo(commands)
+    _add_agree(commands)
+    _add_export(commands)
     _add_gaps(commands)
     _add_explain(commands)
     _add_compare(commands)
     _add_batch(commands)
     _add_catalogue(commands)
+    _add_doctor(commands)
+    _add_addin(commands)
     _add_templates(commands)
     return parser
 
@@ -121,7 +135,7 @@ def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_init(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("init", help="make a blank workbook, or one with a sample person's answers")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make (.xlsx)")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the workbook to make: .xlsx, or .xlsm with buttons")
     parser.add_argument("--person", metavar="ID", help="fill in a sample person, P01 to P15")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
     parser.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
@@ -150,6 +164,53 @@ def _add_plan(commands: "Commands[argparse.ArgumentParser]") -> None:
     _add_today(parser)
 
 
+def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("replan", help="plan again from the plan in a workbook, moving as little as can be")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan, and what has become of it")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.plan.xlsx)")
+    where.add_argument("--in-place", action="store_true", help="write into FILE itself and keep a backup")
+    where.add_argument("--dry-run", action="store_true", help="only tell what would change; write nothing")
+    parser.add_argument(
+        "--closeness",
+        type=Closeness,
+        choices=tuple(Closeness),
+        default=Closeness.CLOSE,
+        metavar="close|balanced|fresh",
+        help="how much may move: as little as can be (default), some for a better plan, or anything",
+    )
+    parser.add_argument("--json", action="store_true", help="print the plan and its changes as one JSON document")
+    _add_own_catalogue(parser)
+    _add_today(parser)
+
+
+def _add_undo(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("undo", help="take back the last plan in a workbook; answers and notes stay")
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_agree(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("agree", help="keep the plan in a workbook as the one that was agreed on")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
+    parser.add_argument("--review", type=_day, metavar="YYYY-MM-DD", help="the day of the next review")
+    _add_today(parser)
+
+
+def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("export", help="the plan in a workbook for calendars, tables, mail and project tools")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
+    words = {
+        "ics": "a calendar; import it again after a new plan and it is updated",
+        "csv": "a table, one row a step",
+        "json": "the JSON plan",
+        "text": "the next four weeks as plain text for a mail",
+        "msproject": "Microsoft Project XML, for project tools",
+    }
+    for name, told in words.items():
+        parser.add_argument(f"--{name}", type=Path, metavar="OUT", help=told)
+    _add_today(parser)
+
+
 def _add_gaps(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("gaps", help="where you stand: readiness, what you bring, routes, law and employers")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
@@ -162,13 +223,14 @@ def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("explain", help="why each step is there and why then, or all about one offering")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("offering", nargs="?", default="", metavar="OFFERING", help="id or title of an offering")
+    parser.add_argument("--focus-areas", action="store_true", help="rank all focus areas too, with a plan for each")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_own_catalogue(parser)
     _add_today(parser)
 
 
 def _add_compare(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the four focus areas side by side")
+    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the focus areas side by side")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("--steps", action="store_true", help="name every step in which the plans differ")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -187,8 +249,17 @@ def _add_batch(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="this computer, or a Dask cluster")
     parser.add_argument("--dask-address", default="", metavar="A", help="Dask scheduler, such as tcp://host:8786")
-    parser.add_argument("--format", choices=("xlsx", "xlsm"), default="xlsx", metavar="xlsx", help="kind of workbook")
+    parser.add_argument(
+        "--format",
+        choices=("xlsx", "xlsm"),
+        default="xlsx",
+        metavar="xlsx",
+        help="kind of workbook: xlsx, or xlsm with buttons",
+    )
     parser.add_argument("--seats", type=Path, metavar="FILE", help="CSV file of offerings with few seats")
+    parser.add_argument(
+        "--evidence", type=Path, metavar="DIR", help="folder with posts, degrees, credentials, references (.csv, …)"
+    )
     parser.add_argument("--redo", action="store_true", help="plan everybody anew, also those who are up to date")
     parser.add_argument("--progress", choices=("auto", "json"), default="auto", help="json: one object a line")
     parser.add_argument("--quiet", action="store_true", help="print only the last line")
@@ -226,6 +297,19 @@ def _add_templates(commands: "Commands[argparse.ArgumentParser]") -> None:
     build.add_argument("--check", action="store_true", help="only compare the shipped ones with fresh ones")
     build.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder (default: the shipped templates)")
     build.add_argument("--theme", type=Path, metavar="TOML", help="colors, font, name and logo of an organization")
+
+
+def _add_doctor(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("doctor", help="tell what works on this computer, and how to mend what does not")
+    _add_today(parser)
+
+
+def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("addin", help="set up the buttons and the ribbon in Excel for Windows or Mac")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    actions.add_parser("status", help="tell whether that has been done")
+    actions.add_parser("uninstall", help="take all of it away again")
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

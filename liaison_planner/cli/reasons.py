@@ -39,7 +39,9 @@ def explain(chosen: argparse.Namespace) -> Exit:
     person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     offering_id = _offering(chosen.offering, catalogue)
     with progress() as tell:
-        explanation = services.explanation_for(person, catalogue, today, offering_id, tell)
+        explanation = services.explanation_for(
+            person, catalogue, today, offering_id, tell, focus_areas=chosen.focus_areas
+        )
     if chosen.json:
         print(explanation.to_json(indent=2))
     elif person.profile is not None:
@@ -50,7 +52,7 @@ def explain(chosen: argparse.Namespace) -> Exit:
 
 
 def compare(chosen: argparse.Namespace) -> Exit:
-    """The three objectives and the four focus areas side by side."""
+    """The three objectives and the focus areas side by side."""
     today = _today(chosen)
     person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     with progress() as tell:

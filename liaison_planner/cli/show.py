@@ -12,6 +12,7 @@ from rich.text import Text
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.clash import enough_heading, heading_of, is_about_limits
+from liaison_planner.domain.employer_share import employer_in_words
 from liaison_planner.domain.issue import Issue, Severity
 from liaison_planner.domain.plan import Conflict, Evidence, Plan, PlanItem, PlanStatus, WayOut
 from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK, Acceptance
@@ -50,6 +51,8 @@ def show_plan(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | No
         if not plan.fits:
             console.print(Text(_best_fit(plan), style="bold"))
         console.print(_steps(plan, catalogue, with_bars=console.width >= WIDTH))
+    if plan.employer_pays:
+        console.print(Text(f"\n{employer_in_words(plan.employer_pays)}"))
     if plan.cash:
         console.print(Text(f"\n{_savings(plan)}"))
     if plan.applying:

@@ -6,7 +6,8 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.cli.page import Page, hours, price, short_day
 from liaison_planner.cli.show import STATUS_WORDS, obstacles
 from liaison_planner.cli.show_gaps import show_routes
-from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
+from liaison_planner.cli.show_left_out import ONE_BY_ONE, figures_of, show_left_out
+from liaison_planner.domain.employer_share import employer_in_words
 from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
 from liaison_planner.gaps.effort import effort_in_words
 from liaison_planner.gaps.words import day_in_words, money_in_words, weeks_in_words
@@ -33,6 +34,7 @@ def show_explanation(
     if explanation.routes:
         page.heading("Ways to qualify, each with what the whole plan by it would take")
         show_routes(page, explanation.routes)
+    _focus_areas(page, explanation, file)
     show_left_out(page, explanation, catalogue)
     page.heading("Ask about any offering, in the plan or not, by its id:")
     page.line(f'liaison-planner explain "{file}" {_example(explanation)}', indent=2)
@@ -52,6 +54,8 @@ def _headline(page: Page, explanation: Explanation, label: str) -> None:
         when = f"Ready on {day_in_words(explanation.ready_date)}, for {money_in_words(explanation.total_cost_usd)}"
         work = effort_in_words(explanation.study_hours, explanation.paid_weeks)
         page.line(f"{when} and {work}. The {aim}, {words}.", style=style)
+        if explanation.employer_pays:
+            page.line(employer_in_words(explanation.employer_pays))
     else:
         page.line(f"{words[0].upper()}{words[1:]}.", style=style)
 
@@ -72,6 +76,7 @@ def _step(page: Page, step: StepReasons, catalogue: Catalogue, *, ready: bool, n
             ("Nearer to", _closings([each for each in step.closes if not each.met])),
             ("Opens", "; ".join(catalogue.offerings[name].title for name in step.enables)),
             ("Asked for", "You asked for this step." if step.pinned else ""),
+            ("Mind", step.remark),
             ("Start", step.start_hold.text),
             ("Length", step.finish_hold.text),
             ("To spare", _spare(step, ready=ready)),
@@ -95,6 +100,24 @@ def _spare(step: StepReasons, *, ready: bool) -> str:
     return f"Could start up to {weeks_in_words(step.spare_weeks)} later; {stays}."
 
 
+def _focus_areas(page: Page, explanation: Explanation, file: str) -> None:
+    """Where the chosen focus area stands, and with a plan for each what speaks for and against all of them."""
+    if not explanation.focus_standing:
+        return
+    page.heading("Does another kind of employer suit you better?")
+    page.line(explanation.focus_standing, indent=2)
+    page.labelled(
+        [
+            (f"{each.rank}. {each.focus.title}, {each.total:.0f}", f"{each.trade_off} {each.stepping_stone}".strip())
+            for each in explanation.focus_areas
+        ],
+        indent=2,
+        width=32,
+    )
+    if not explanation.focus_areas:
+        page.line(f'With a plan for each: liaison-planner explain "{file}" --focus-areas', indent=2, style="dim")
+
+
 def _more(page: Page, more: tuple[More, ...]) -> None:
     if more:
         page.heading("What a little more would buy")
@@ -107,7 +130,7 @@ def _offering(page: Page, answer: OfferingAnswer, catalogue: Catalogue, ready: b
         page.heading("It is in your plan.")
     elif answer.left_out:
         page.heading(answer.title)
-        figures = f"{hours(answer.left_out.effort_hours)}, {price(answer.left_out.cost_usd)}"
+        figures = figures_of(answer.left_out, catalogue)
         page.labelled([("", f"{figures}  [{answer.offering_id}]"), ("Why not", answer.left_out.text)])
         page.labelled([("With it", answer.insisting.text if answer.insisting else "")])
         page.heading("It is not in your plan." + (" When would it be?" if answer.thresholds else ""))

@@ -10,7 +10,8 @@ from liaison_planner.domain.plan import Gap, Plan
 from liaison_planner.domain.vocabulary import Acceptance
 from liaison_planner.gaps.words import day_in_words
 
-_PRIORITIES = {1: "first", 2: "soon", 3: "later"}
+TESTED_FIRST = 1
+"""The priority of what a first interview tests."""
 
 
 def show_gaps(plan: Plan, catalogue: Catalogue, label: str, stream: IO[str] | None = None) -> None:
@@ -63,7 +64,17 @@ def _half(page: Page, half: HalfStanding, gaps: Sequence[Gap], catalogue: Catalo
     for gap in gaps:
         name = catalogue.competencies[gap.id.removeprefix("competency:")].name
         levels = f"{gap.have.removeprefix('level ')} of {gap.need.removeprefix('level ')}"
-        page.line(f"{name}, {levels} ({_PRIORITIES[gap.priority]}){_closed(gap, catalogue)}", indent=4)
+        tested = " (a first interview tests it)" if gap.priority == TESTED_FIRST else ""
+        page.line(f"{name}, {levels}{tested}{_closed(gap, catalogue)}", indent=4)
+        page.line(_meaning(gap, catalogue), indent=6, style="dim")
+
+
+def _meaning(gap: Gap, catalogue: Catalogue) -> str:
+    """What the person says of a skill today, and what an employer wants to hear."""
+    name = gap.id.removeprefix("competency:")
+    have, need = (int(level.removeprefix("level ")) for level in (gap.have, gap.need))
+    today = f"today: {catalogue.at_level(name, have)} " if have else ""
+    return f"{today}needed: {catalogue.at_level(name, need)}"
 
 
 def _closed(gap: Gap, catalogue: Catalogue) -> str:
@@ -75,13 +86,19 @@ def _closed(gap: Gap, catalogue: Catalogue) -> str:
 
 def show_routes(page: Page, routes: Iterable[RouteStanding]) -> None:
     """Each accepted route: met, missing, the risk, and what it would take if that has been computed."""
-    for route in routes:
+    shown = tuple(routes)
+    closed = [route for route in shown if route.outlook and route.outlook.leads_nowhere]
+    for route in (route for route in shown if route not in closed):
         firm = "accepted" if route.acceptance is Acceptance.YES else "accepted sometimes"
         page.line(f"{route.name} [{route.id}], {firm}", indent=2, style="bold")
         state = "complete" + (", verified" if route.verified else ", as declared") if route.complete else ""
         outlook = route.outlook.text if route.outlook else ""
         rows = [("Met", "; ".join(route.met) or "nothing"), ("Missing", "; ".join(route.missing)), ("State", state)]
         page.labelled([*rows, ("Takes", outlook), ("Risk", route.risk)], indent=4, width=8)
+
+    if closed:
+        page.line("Not open to you, as no step of the catalogue leads there", indent=2, style="bold")
+        page.labelled([("", f"{route.name} [{route.id}]: {'; '.join(route.missing)}") for route in closed], 3, 0)
 
 
 def _duty(page: Page, duty: Duty) -> None:

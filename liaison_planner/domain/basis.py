@@ -1,6 +1,10 @@
 """What of the catalogue a plan rests on, and what has changed of it since."""
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict
+
+from liaison_planner.domain.vocabulary import Focus
 
 
 class Basis(BaseModel):
@@ -17,8 +21,23 @@ class Basis(BaseModel):
     have: int = 0
 
 
+class Footing(BaseModel):
+    """All that must be known of a plan to say later whether the catalogue still bears it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    made_on: date
+    catalogue_version: str
+    focus: Focus | None
+    counts_pay: bool
+    rests_on: tuple[Basis, ...] = ()
+
+
 class Outdated(BaseModel):
-    """One cell that a plan rests on and that says something else today; None where the row did not exist or is gone."""
+    """One cell that a plan rests on and that says something else today; None where the row did not exist or is gone.
+
+    `text` says it in a sentence.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,12 +47,16 @@ class Outdated(BaseModel):
     column: str
     before: str | None
     now: str | None
+    text: str = ""
 
-    @property
-    def text(self) -> str:
-        """The change in a sentence."""
-        if self.now is None:
-            return f"«{self.title}» ({self.id}) is no longer in the catalogue."
-        if self.before is None:
-            return f"«{self.title}» ({self.id}): {self.column} is newly asked for: {self.now}."
-        return f"«{self.title}» ({self.id}): {self.column} was {self.before or 'empty'}, is now {self.now or 'empty'}."
+
+class Earlier(BaseModel):
+    """What a workbook held before its plan was computed anew: its look-up sheets' catalogue, and what has changed of
+    the catalogue since its plan, if there was one.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    catalogue_version: str
+    made_on: date | None = None
+    changes: tuple[Outdated, ...] = ()

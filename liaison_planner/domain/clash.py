@@ -18,14 +18,14 @@ def heading_of(conflicts: Sequence[Conflict]) -> str:
         return "What stands in the way:"
     if len(conflicts) == 1:
         return "Whatever other limits you change, this one must change too:"
-    return "At least one of these limits must change:"
+    return "At least one of these limits must change, perhaps others too:"
 
 
 def enough_heading(conflicts: Sequence[Conflict]) -> str:
     """What stands above the ways out."""
     if not is_about_limits(conflicts):
         return "What would help, each one computed and checked:"
-    return "That may not be enough by itself. What would be enough, each one computed and checked:"
+    return "What would be enough, each one computed and checked:"
 
 
 def clash_in_a_sentence(conflicts: Sequence[Conflict]) -> str:

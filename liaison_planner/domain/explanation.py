@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from liaison_planner.domain.comparison import Advice
+from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.picture import RouteStanding
-from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp, WayOut
+from liaison_planner.domain.plan import Conflict, EmployerYear, PlanStatus, Stamp, WayOut
 from liaison_planner.domain.vocabulary import Focus, Objective
 
 SCHEMA = "liaison-explanation/1"
@@ -15,29 +17,6 @@ SCHEMA = "liaison-explanation/1"
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class HoldKind(StrEnum):
-    """What a date hangs on."""
-
-    FIRST_WEEK = "first_week"
-    PINNED = "pinned"
-    PREREQUISITE = "prerequisite"
-    INTAKE = "intake"
-    JOB_SLOT = "job_slot"
-    PARALLEL = "parallel"
-    HOURS = "hours"
-    WEEKS_OFF = "weeks_off"
-    SHORTEST = "shortest"
-    NOTHING = "nothing"
-
-
-class Hold(_Frozen):
-    """What keeps a date from being earlier, and the steps that have to do with it."""
-
-    kind: HoldKind
-    text: str
-    offerings: tuple[str, ...] = ()
 
 
 class Closing(_Frozen):
@@ -79,7 +58,10 @@ class Change(_Frozen):
 
 
 class StepReasons(_Frozen):
-    """One step: what it is for, what its dates hang on, how long it can wait, and what would take its place."""
+    """One step: what it is for, what its dates hang on, how long it can wait, and what would take its place.
+
+    `remark` says what the employer pays of it, or which hours a post leaves.
+    """
 
     offering_id: str
     title: str
@@ -94,6 +76,8 @@ class StepReasons(_Frozen):
     finish_hold: Hold
     spare_weeks: int
     without: Change | None = None
+    employer_usd: float = 0.0
+    remark: str = ""
 
 
 class Absence(StrEnum):
@@ -101,6 +85,7 @@ class Absence(StrEnum):
 
     DONE = "done"
     EXCLUDED = "excluded"
+    NO_SEAT = "no_seat"
     GOAL = "goal"
     AFTER_HIRING = "after_hiring"
     NOTHING_MISSING = "nothing_missing"
@@ -187,10 +172,13 @@ class Explanation(_Frozen):
     total_effort_hours: float = 0.0
     study_hours: float = 0.0
     paid_weeks: int = 0
+    employer_pays: tuple[EmployerYear, ...] = ()
     steps: tuple[StepReasons, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     more: tuple[More, ...] = ()
     routes: tuple[RouteStanding, ...] = ()
+    focus_standing: str = ""
+    focus_areas: tuple[Advice, ...] = ()
     offering: OfferingAnswer | None = None
     still_open: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

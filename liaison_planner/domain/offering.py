@@ -101,7 +101,7 @@ class Credential(Sourced):
 
 
 class Gate(Sourced):
-    """Something employers ask that is not a skill, such as a driving licence."""
+    """Something employers ask that is not a skill, such as a driver's license."""
 
     id: str
     name: str
@@ -115,6 +115,15 @@ class Level(Sourced):
     level: int
     name: str
     anchor: str
+
+
+class Anchors(Sourced):
+    """What somebody at each level (1-4) of one competency can do, each a phrase that begins with «can»; `id` is the
+    competency's.
+    """
+
+    id: str
+    can: dict[int, str]
 
 
 class Fact(Sourced):
@@ -146,6 +155,21 @@ class Task(Sourced):
     weeks: int
     same_as: str
     description: str
+
+
+class FocusArea(Sourced):
+    """A kind of liaison work. Where a table has no column or row of its own for it, it is `like` another one."""
+
+    id: str
+    title: str
+    short: str
+    description: str
+    like: str = ""
+
+    @property
+    def focus(self) -> Focus:
+        """What people aim at and plans are made for."""
+        return Focus(self.id, self.title)
 
 
 class FocusValue(Sourced):

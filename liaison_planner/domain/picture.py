@@ -72,6 +72,11 @@ class RouteOutlook(_Frozen):
     proven: bool = False
     text: str = ""
 
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether no step at all leads to what the route asks for; only somebody who holds it already can take it."""
+        return self.proven and not self.within_limits and self.ready_date is None
+
 
 class RouteStanding(_Frozen):
     """One accepted route: what of it is met today and what is missing, in words."""

@@ -6,10 +6,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from liaison_planner.domain.basis import Basis
+from liaison_planner.domain.basis import Basis, Footing
+from liaison_planner.domain.hold import Hold
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.offering import Stage
 from liaison_planner.domain.picture import Duty, Readiness, RouteStanding
+from liaison_planner.domain.progress import PastStep
 from liaison_planner.domain.vocabulary import Confidence, Focus, Kind
 
 SCHEMA = "liaison-plan/1"
@@ -29,7 +31,11 @@ class _Frozen(BaseModel):
 
 
 class PlanItem(_Frozen):
-    """One dated step; dates inclusive, Monday to Sunday; `hours_by_week` adds up to `effort_hours`."""
+    """One dated step; dates inclusive, Monday to Sunday; `hours_done` and `hours_by_week` add up to `effort_hours`.
+
+    `status` is «planned» or «under way»; what is under way has begun before the plan was made.
+    `cost_usd` is the price, `employer_usd` what the employer pays back of it.
+    """
 
     offering_id: str
     kind: Kind
@@ -43,6 +49,9 @@ class PlanItem(_Frozen):
     pinned: bool = False
     closes: tuple[str, ...] = ()
     because: str = ""
+    employer_usd: float = 0.0
+    driven_by: Hold | None = None
+    hours_done: float = 0.0
 
 
 class Recurring(_Frozen):
@@ -113,7 +122,11 @@ class Proof(_Frozen):
 
 
 class Evidence(_Frozen):
-    """How much of the plan rests on estimates: shares 0-1 of cost and study hours, and their ranges with the finish's."""
+    """How much of the plan rests on estimates: shares 0-1 of cost and study hours, and their ranges with the finish's.
+
+    `old_prices` pairs each offering whose price was last seen more than three years before the plan with the date it is
+    from; `undated_prices` names those whose price has no date at all.
+    """
 
     cost_share_estimated: float = 0.0
     hours_share_estimated: float = 0.0
@@ -123,6 +136,16 @@ class Evidence(_Frozen):
     cost_high: float | None = None
     hours_low: float | None = None
     hours_high: float | None = None
+    old_prices: tuple[tuple[str, str], ...] = ()
+    undated_prices: tuple[str, ...] = ()
+
+
+class EmployerYear(_Frozen):
+    """What the present employer pays for the steps that start in a calendar year, and the most that it would."""
+
+    year: int
+    limit_usd: float
+    paid_usd: float
 
 
 class Stamp(_Frozen):
@@ -164,6 +187,9 @@ class Plan(_Frozen):
     applying: tuple[Application, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     cash: tuple[tuple[date, float], ...] = ()
+    employer_pays: tuple[EmployerYear, ...] = ()
+    past: tuple[PastStep, ...] = ()
+    spent_usd: float = 0.0
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The plan as one JSON document with the contract's field names and order."""
@@ -173,3 +199,14 @@ class Plan(_Frozen):
     def fits(self) -> bool:
         """Whether the plan meets every requirement within every limit."""
         return self.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
+
+    @property
+    def footing(self) -> Footing:
+        """What the plan rests on; pay matters only where savings were planned."""
+        return Footing(
+            made_on=self.stamp.today,
+            catalogue_version=self.stamp.catalogue_version,
+            focus=self.focus,
+            counts_pay=bool(self.cash),
+            rests_on=self.rests_on,
+        )

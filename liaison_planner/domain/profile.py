@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from liaison_planner.domain.evidence import CredentialNote, Degree, Post, Proof
+from liaison_planner.domain.progress import Progress, StepStatus
 from liaison_planner.domain.vocabulary import Focus, Objective
 
 
@@ -28,7 +29,7 @@ class Pin(BaseModel):
 
 
 class Profile(BaseModel):
-    """Everything a plan depends on. Two equal profiles (and the same catalogue, day and version) get the same plan."""
+    """Everything a plan depends on; of the `excludes`, `no_seat` were not ruled out, but had no free seat. Two equal profiles (and the same catalogue, day and version) get the same plan."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -48,6 +49,9 @@ class Profile(BaseModel):
     savings_floor_usd: float = 0.0
     monthly_income_usd: float = 0.0
     monthly_costs_usd: float = 0.0
+    employer_pays_usd: float = 0.0
+    employer_pays_for: tuple[str, ...] = ()
+    hours_in_new_post: float | None = None
     start_date: date
     target_date: date
     focus_preference: tuple[Focus, ...]
@@ -61,14 +65,27 @@ class Profile(BaseModel):
     periods: tuple[Period, ...] = ()
     pins: tuple[Pin, ...] = ()
     excludes: tuple[str, ...] = ()
+    no_seat: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     gates: dict[str, bool] = {}
     degrees: tuple[Degree, ...] = ()
     credential_notes: tuple[CredentialNote, ...] = ()
     posts: tuple[Post, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    progress: tuple[Progress, ...] = ()
 
     @property
     def focus(self) -> Focus:
         """The focus area the plan is for: the first preference."""
         return self.focus_preference[0]
+
+    @property
+    def finished(self) -> tuple[str, ...]:
+        """Steps finished since the plan began; what is listed as done before is in the person's own figures."""
+        said = (each.offering_id for each in self.progress if each.status is StepStatus.DONE)
+        return tuple(name for name in said if name not in self.done)
+
+    @property
+    def under_way(self) -> dict[str, Progress]:
+        """What the person has begun and goes on with, by offering."""
+        return {each.offering_id: each for each in self.progress if each.status is StepStatus.UNDER_WAY}

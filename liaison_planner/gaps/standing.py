@@ -13,7 +13,7 @@ def standing_of(profile: Profile, catalogue: Catalogue) -> Standing:
     """The person's standing at the outset, as declared.
 
     Offerings already done raise levels and give their credentials, but add no years: the years a person states
-    are totals that include them. Diplomas of the future and lapsed licences count nothing.
+    are totals that include them. Steps finished since the plan began give all they teach and award. Diplomas of the future and lapsed licences count nothing.
     """
     lapsed = {note.token for note in profile.credential_notes if not note.counts}
     degrees = {(profile.edu_level, profile.degree_field)}
@@ -27,7 +27,8 @@ def standing_of(profile: Profile, catalogue: Catalogue) -> Standing:
         offerings=frozenset(),
         degrees=frozenset(degrees),
     )
-    return stated.after((catalogue.offerings[name] for name in profile.done), count_years=False)
+    before = stated.after((catalogue.offerings[name] for name in profile.done), count_years=False)
+    return before.after(catalogue.offerings[name] for name in profile.finished)
 
 
 def verified_standing(profile: Profile, catalogue: Catalogue) -> Standing:

@@ -1,5 +1,6 @@
 """Reads what a person has decided: weeks with other hours, and offerings to include, to leave out or done already."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from liaison_planner.intake.cells import CellReader, Limits
 from liaison_planner.intake.words import Words
 
 HOURS_PER_WEEK = Limits("Hours per week", 0, 80)
-_DECISIONS = Words("decision", {"include": "Include", "exclude": "Exclude", "done": "Done"})
+_DECISIONS = Words("decision", {"include": "Include", "exclude": "Exclude", "done": "Done", "no_seat": "No seat"})
 
 
 class Window(NamedTuple):
@@ -59,30 +60,41 @@ def _period(reader: CellReader, row: Row) -> _Placed | None:
     return _Placed(Period(first=first, last=last, hours_per_week=hours or 0.0), first_cell)
 
 
-def choices(reader: CellReader, catalogue: Catalogue, window: Window) -> dict[str, tuple[Pin | str, ...]]:
-    """`pins`, `excludes` and `done` in the order of input; pins start on Mondays inside the window."""
+def choices(
+    reader: CellReader, catalogue: Catalogue, window: Window, begun: AbstractSet[str] = frozenset()
+) -> dict[str, tuple[Pin | str, ...]]:
+    """`pins`, `excludes`, `no_seat` (which are excluded too) and `done` in the order of input; pins start on Mondays inside
+    the window.
+
+    The dates of pins that have been `begun` or are behind no longer matter.
+    """
     offerings = Words("offering", {name: row.title for name, row in catalogue.offerings.items()})
     made: dict[str, _Choice] = {}
     for row in reader.rows("choices"):
         cell = reader.cell(row, "offering")
         offering = reader.needed_word(cell, offerings)
-        choice = _choice(reader, row, window)
+        choice = _choice(reader, row, None if offering in begun else window)
         if offering is not None and choice is not None and _agrees(reader, cell, made.get(offering), choice):
             made[offering] = choice
     pins = (Pin(offering_id=name, start=choice.start) for name, choice in made.items() if choice.decision == "include")
-    return {"pins": tuple(pins), "excludes": _with("exclude", made), "done": _with("done", made)}
+    return {
+        "pins": tuple(pins),
+        "excludes": _with(made, "exclude", "no_seat"),
+        "no_seat": _with(made, "no_seat"),
+        "done": _with(made, "done"),
+    }
 
 
-def _with(decision: str, made: dict[str, _Choice]) -> tuple[str, ...]:
-    return tuple(offering for offering, choice in made.items() if choice.decision == decision)
+def _with(made: dict[str, _Choice], *decisions: str) -> tuple[str, ...]:
+    return tuple(offering for offering, choice in made.items() if choice.decision in decisions)
 
 
-def _choice(reader: CellReader, row: Row, window: Window) -> _Choice | None:
+def _choice(reader: CellReader, row: Row, window: Window | None) -> _Choice | None:
     decision = reader.needed_word(reader.cell(row, "decision"), _DECISIONS)
     cell = reader.cell(row, "start")
     start = reader.day(cell, "The start")
     if decision == "include":
-        return _Choice(decision, None if start is None else _monday(reader, cell, start, window))
+        return _Choice(decision, None if start is None or window is None else _monday(reader, cell, start, window))
     if decision is not None and start is not None:
         what = "Only an included offering can have a start; this date is ignored."
         reader.warn("start_ignored", cell, what, "Clear the date.")

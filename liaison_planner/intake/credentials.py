@@ -43,6 +43,7 @@ def _proper_table(reader: CellReader, cell: Cell, catalogue: Catalogue, token: s
     proper = "certificates" if "certificate" in catalogue.credential_kinds(token) else "licences"
     kind = catalogue.credentials[token].kind
     if proper != table and kind != "certification":
-        what = f"{shown(cell.value)} is a {kind}, so we count it among the {proper}."
-        reader.warn("credential_moved", cell, what, f"Move it to the {proper} to get rid of this note.")
+        noun, there = kind.replace("licence", "license"), proper.replace("licence", "license")
+        what = f"{shown(cell.value)} is a {noun}, so we count it among the {there}."
+        reader.warn("credential_moved", cell, what, f"Move it to the {there} to get rid of this note.")
     return proper

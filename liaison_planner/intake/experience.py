@@ -1,21 +1,24 @@
 """Reads the posts of a person: years by field, and, where a post is dated, what its dates and hours can carry."""
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from liaison_planner.catalogue.syntax import split
 from liaison_planner.domain.cell import Cell, Row
 from liaison_planner.domain.evidence import Post
+from liaison_planner.domain.text import as_text
 from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES
 from liaison_planner.intake.cells import CellReader, Limits
 from liaison_planner.intake.claims import verification
+from liaison_planner.intake.words import Words
 
 _MOST_YEARS = 60
 _WORK = Limits("Hours of work a week", 1, 100)
 _FULL_TIME = 40.0
-_MOST_AT_ONCE = 80.0
+_MOST_AT_ONCE = 60.0
 _DAYS_A_YEAR = 365.25
 ROUNDING = 0.25
 """People round years; a quarter more than the dates carry is no contradiction."""
@@ -37,16 +40,41 @@ def experience(reader: CellReader, first_day: date) -> dict[str, object]:
     """
     rows = [_row(reader, row, first_day) for row in reader.rows("experience")]
     total = {field: _total(reader, field, rows, first_day) for field in YEARS_FIELDS}
+    rest = _beyond_posts(reader, total)
+    total = {field: round(total[field] + rest.get(field, 0), 1) for field in YEARS_FIELDS}
     _compare_clinical(reader, rows, total)
     _ask_about_load(reader, rows)
-    dated = any(row.post.first for row in rows)
-    return {"years": total, "posts": tuple(row.post for row in rows) if dated else ()}
+    posts = [row.post for row in rows] + ([Post(role="Other posts", years=rest)] if rest else [])
+    return {"years": total, "posts": tuple(posts) if any(post.first for post in posts) else ()}
+
+
+def _beyond_posts(reader: CellReader, carried: dict[str, float]) -> dict[str, float]:
+    """Where posts and totals are given apart, as beside a roster: the years of the totals that the posts do not carry."""
+    rest: dict[str, float] = {}
+    for row in reader.rows("years_in_all"):
+        for field, cell, number in _years(reader, row):
+            if number > carried[field]:
+                rest[field] = round(number - carried[field], 1)
+            elif 0 < number < carried[field] - ROUNDING:
+                what = (
+                    f"The total of «{YEARS_TITLES[field]}» is {number:g} years, but the posts carry {carried[field]:g}, "
+                    "which we count."
+                )
+                reader.warn("years_disagree", cell, what, "Correct the total, or the days and fields of the posts.")
+    return rest
+
+
+def _years(reader: CellReader, row: Row) -> Iterator[tuple[str, Cell, float]]:
+    """The years typed into a row, with their cells."""
+    for field in YEARS_FIELDS:
+        cell = reader.cell(row, f"yrs_{field}")
+        number = reader.number(cell, Limits(f"Years of «{YEARS_TITLES[field]}»", 0, _MOST_YEARS))
+        if number:
+            yield field, cell, number
 
 
 def _row(reader: CellReader, row: Row, first_day: date) -> _Row:
-    cells = {field: reader.cell(row, f"yrs_{field}") for field in YEARS_FIELDS}
-    limits = {field: Limits(f"Years of «{YEARS_TITLES[field]}»", 0, _MOST_YEARS) for field in YEARS_FIELDS}
-    years = {field: reader.number(cell, limits[field]) for field, cell in cells.items()}
+    told = {field: (cell, number) for field, cell, number in _years(reader, row)}
     first_cell, last_cell = reader.cell(row, "first"), reader.cell(row, "last")
     first, last = reader.day(first_cell, "The first day"), reader.day(last_cell, "The last day")
     post = Post(
@@ -55,12 +83,27 @@ def _row(reader: CellReader, row: Row, first_day: date) -> _Row:
         first=first,
         last=last,
         hours_per_week=reader.amount(reader.cell(row, "hours_per_week"), _WORK),
-        years={field: number for field, number in years.items() if number},
+        years={field: number for field, (_, number) in told.items()},
         counts=first is None or first <= first_day,
         **verification(reader, row, first_day),
     )
     _check_dates(reader, post, first_cell, last_cell)
+    cells = {field: cell for field, (cell, _) in told.items()}
+    if "fields" in row:
+        post, cells = _with_fields(reader, row, post, first_day)
     return _Row(post, last_cell if first_cell.blank else first_cell, cells)
+
+
+def _with_fields(reader: CellReader, row: Row, post: Post, first_day: date) -> tuple[Post, dict[str, Cell]]:
+    """A post that names its fields of work instead of years: its days and hours give the years."""
+    cell = row["fields"]
+    reader.refuse_blank(cell, "fields")
+    reader.refuse_blank(reader.cell(row, "first"), "first day")
+    words = Words("field of experience", dict(YEARS_TITLES))
+    parts = (replace(cell, value=part) for part in split(as_text(cell.value)))
+    found = [name for part in parts if (name := reader.word(part, words))]
+    years = round(years_worked([post], first_day), 1)
+    return post.model_copy(update={"years": dict.fromkeys(found, years)}), dict.fromkeys(found, cell)
 
 
 def _check_dates(reader: CellReader, post: Post, first_cell: Cell, last_cell: Cell) -> None:
@@ -121,12 +164,18 @@ def years_worked(posts: Iterable[Post], until: date) -> float:
 
 
 def _ask_about_load(reader: CellReader, rows: list[_Row]) -> None:
-    """More than 80 hours a week in posts at the same time is possible, but seldom meant."""
+    """More than 60 hours a week in posts at the same time is possible, but seldom meant: two full-time ones, say.
+
+    Not asked where posts of one field have been told to overlap already.
+    """
+    if any(issue.code == "jobs_overlap" for issue in reader.issues):
+        return
     dated = [row for row in rows if row.post.first and row.post.counts]
-    for row in dated:
+    for at, row in enumerate(dated):
         at_once = [other for other in dated if _running(other.post, row.post.first)]
         hours = sum(other.post.hours_per_week or _FULL_TIME for other in at_once)
-        if hours > _MOST_AT_ONCE and len(at_once) > 1:
+        begun_before = all(other.post.first != row.post.first for other in dated[:at])
+        if hours > _MOST_AT_ONCE and len(at_once) > 1 and begun_before:
             what = (
                 f"On {row.post.first} {len(at_once)} posts run at the same time, with {hours:g} hours a week together."
             )
@@ -134,12 +183,15 @@ def _ask_about_load(reader: CellReader, rows: list[_Row]) -> None:
 
 
 def _running(post: Post, day: date | None) -> bool:
-    return bool(day and post.first and post.first <= day <= (post.last or date.max))
+    """Whether the post goes on beyond this day: one that ends as another begins is no overlap."""
+    return bool(day and post.first and post.first <= day < (post.last or date.max))
 
 
 def _compare_clinical(reader: CellReader, rows: list[_Row], total: dict[str, float]) -> None:
     if total["clinical"] > total["healthcare"]:
         what = f"Clinical work takes {total['clinical']:g} years, but healthcare in all only {total['healthcare']:g}."
         fix = "Clinical work is healthcare too: count its years in both columns."
-        cell = next(row.years["clinical"] for row in rows if not row.years["clinical"].blank)
+        told = [row.years["clinical"] for row in rows if "clinical" in row.years]
+        told += [reader.cell(row, "yrs_clinical") for row in reader.rows("years_in_all")]
+        cell = told[0]
         reader.warn("years_disagree", cell, what, fix)

@@ -6,7 +6,17 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.issue import Issue, has_errors
 from liaison_planner.domain.profile import Profile
-from liaison_planner.intake import choices, credentials, evidence, experience, fields, questions, tables
+from liaison_planner.intake import (
+    choices,
+    credentials,
+    employer,
+    evidence,
+    experience,
+    fields,
+    progress,
+    questions,
+    tables,
+)
 from liaison_planner.intake.cells import CellReader
 
 
@@ -28,15 +38,17 @@ def _everything(reader: CellReader, catalogue: Catalogue, today: date) -> dict[s
     """The fields of a Profile, complete and in range unless the reader has noted an error."""
     who, education, limits = fields.who(reader), fields.education(reader), fields.limits(reader)
     start, target, window = fields.dates(reader, today)
+    lived = progress.progress(reader, catalogue, today)
     return {
         **who,
         **education,
         **limits,
         **fields.savings(reader),
+        **employer.employer(reader, catalogue),
         "start_date": start,
         "target_date": target,
         **fields.ways(reader),
-        "focus_preference": tables.focus_preference(reader),
+        "focus_preference": tables.focus_preference(reader, catalogue),
         **experience.experience(reader, window.first),
         **credentials.credentials(reader, catalogue),
         **evidence.evidence(reader, catalogue, window, {**who, **education}),
@@ -44,5 +56,5 @@ def _everything(reader: CellReader, catalogue: Catalogue, today: date) -> dict[s
         "values": tables.values(reader),
         "gates": tables.gates(reader, catalogue),
         "periods": choices.periods(reader),
-        **choices.choices(reader, catalogue, window),
+        **progress.settled(choices.choices(reader, catalogue, window, progress.begun(lived)), lived),
     }

@@ -1,7 +1,7 @@
 """Questions a coach asks about self-ratings that the rest of the answers contradicts or does not carry."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import Cell
@@ -18,7 +18,7 @@ INDEPENDENT = 3
 CONTRADICTION = 2
 """Levels are judgements, give or take one; two apart is worth a question."""
 
-_ANSWER = "Rate again by the sentences at the top of the sheet Skills, or add what shows it on the sheet Evidence."
+_ANSWER = "Rate again by the sentences of the levels (sheet Levels), or add what shows it on the sheet Evidence."
 
 
 def ask(reader: CellReader, catalogue: Catalogue, found: Mapping[str, Any]) -> None:
@@ -32,27 +32,35 @@ def ask(reader: CellReader, catalogue: Catalogue, found: Mapping[str, Any]) -> N
         rating = found["self_ratings"].get(name, 0) if name else 0
         if name and rating:
             proofs = [proof for proof in found["proofs"] if proof.counts and proof.competency == name]
-            _compare(reader, cell, words.titles[name], rating, proofs)
-            _ask_one(reader, cell, words.titles[name], rating, carried=name in carried, usual=usual.get(name))
+            claim = _Claim(words.titles[name], rating, catalogue.at_level(name, rating).rstrip("."))
+            _compare(reader, cell, claim, proofs)
+            _ask_one(reader, cell, claim, carried=name in carried, usual=usual.get(name))
 
 
-def _compare(reader: CellReader, cell: Cell, title: str, rating: int, proofs: list[Proof]) -> None:
+class _Claim(NamedTuple):
+    """A rating and what it says of the person."""
+
+    title: str
+    rating: int
+    says: str
+
+    def __str__(self) -> str:
+        return f"You rate «{self.title}» at level {self.rating} («{self.says}»)"
+
+
+def _compare(reader: CellReader, cell: Cell, claim: _Claim, proofs: list[Proof]) -> None:
     best = max(proofs, key=lambda proof: proof.level, default=None)
-    if best is not None and abs(best.level - rating) >= CONTRADICTION:
-        what = f"You rate «{title}» at level {rating}, but «{best.title}» shows level {best.level}."
+    if best is not None and abs(best.level - claim.rating) >= CONTRADICTION:
+        what = f"{claim}, but «{best.title}» shows level {best.level}."
         reader.warn("rating_contradicted", cell, what, _ANSWER)
 
 
-def _ask_one(
-    reader: CellReader, cell: Cell, title: str, rating: int, *, carried: bool, usual: tuple[int, str] | None
-) -> None:
-    if usual and rating <= usual[0] - CONTRADICTION:
-        what = (
-            f"You rate «{title}» at level {rating}; a year of «{usual[1]}» usually brings level {usual[0]} (estimate)."
-        )
+def _ask_one(reader: CellReader, cell: Cell, claim: _Claim, *, carried: bool, usual: tuple[int, str] | None) -> None:
+    if usual and claim.rating <= usual[0] - CONTRADICTION:
+        what = f"{claim}; a year of «{usual[1]}» usually brings level {usual[0]} (estimate)."
         reader.ask("rating_low", cell, what, f"Do you rate yourself too low? {_ANSWER}")
-    if rating >= INDEPENDENT and not carried:
-        what = f"You rate «{title}» at level {rating}, and nothing else in your answers shows where that comes from."
+    if claim.rating >= INDEPENDENT and not carried:
+        what = f"{claim}, and nothing else in your answers shows where that comes from."
         reader.ask("rating_unshown", cell, what, f"Who or what could show it? {_ANSWER}")
 
 

@@ -1,7 +1,7 @@
 """Turns the cells of one roster row into a raw profile: the small list syntax of the roster columns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ COLUMNS = (
     *("blackouts", "pins", "excludes", "done", "catalogue", "firm_routes_only", "prefer_robust", "gates", "degrees"),
     "expires",
     *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
+    *("employer_pays_usd", "employer_pays_for", "hours_in_new_post"),
 )
 """Everything a roster can say (docs: the roster columns); what is not required may be left out."""
 
@@ -34,6 +35,7 @@ _FIELDS = (
     *("label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours", "budget_usd"),
     *("willing_to_change_job", "constraints", "objective", "max_parallel", "firm_routes_only", "prefer_robust"),
     *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
+    *("employer_pays_usd", "hours_in_new_post"),
 )
 _DAYS = ("start_date", "target_date")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -56,8 +58,42 @@ _EXPIRY = _Pair("@", ("token", "expires"), "rn@2028-10-31")
 _PIN = _Pair("@", ("offering", "start"), "c_excel@2027-03-01")
 
 
-def raw_from_text(row: Mapping[str, RawValue], sheet: str, number: int) -> RawProfile:
-    """The person of one roster row; `row` has the names of `COLUMNS` as keys, with texts or typed values.
+class Beside(NamedTuple):
+    """A row of a file beside the roster that is about one person of it: one of `COMPANIONS`, its file and line."""
+
+    companion: str
+    sheet: str
+    number: int
+    cells: Mapping[str, RawValue]
+
+
+class Companion(NamedTuple):
+    """A file beside the roster: the table of a profile that its rows belong to, and its columns besides `id`."""
+
+    table: str
+    needed: tuple[str, ...]
+    optional: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("id", *self.needed, *self.optional)
+
+
+_VERIFIED = ("verified_by", "verified_on")
+COMPANIONS = {
+    "posts": Companion("experience", ("fields", "first"), ("last", "hours_per_week", "role", "employer", *_VERIFIED)),
+    "degrees": Companion("degrees", ("level", "field"), ("finished", *_VERIFIED)),
+    "credentials": Companion("credential_notes", ("token",), ("expires", *_VERIFIED)),
+    "references": Companion("proofs", ("kind", "title", "competency", "level"), _VERIFIED),
+}
+"""What may stand beside a roster, by the names of the files."""
+
+_DAY_COLUMNS = frozenset({"first", "last", "finished", "expires", "verified_on"})
+
+
+def raw_from_text(row: Mapping[str, RawValue], sheet: str, number: int, beside: Iterable[Beside] = ()) -> RawProfile:
+    """The person of one roster row; `row` has the names of `COLUMNS` as keys, with texts or typed values. Rows `beside`
+    the roster add to the tables; with posts among them, the years in the roster are totals that include those.
 
     Dates written as `YYYY-MM-DD` become dates here and only here. A piece of a list that cannot be read leaves
     an Issue in `found`; the other pieces go on. Places name the file `sheet` and "row `number`, column".
@@ -73,12 +109,29 @@ def raw_from_text(row: Mapping[str, RawValue], sheet: str, number: int) -> RawPr
         "experience": ({column: cells.cell(column) for column in YEARS_COLUMNS},),
         "periods": tuple(cells.pairs("blackouts", _BLACKOUT)),
         "choices": tuple(cells.choices()),
+        "employer_pays_for": cells.listed("employer_pays_for", "offering"),
         "gates": tuple(cells.pairs("gates", _GATE)),
         "degrees": tuple(cells.pairs("degrees", _DEGREE)),
         "credential_notes": tuple(cells.pairs("expires", _EXPIRY)),
     }
     fields |= {column: _dated(cells.cell(column)) for column in _DAYS}
+    tables = _with_rows_beside(tables, tuple(beside))
     return RawProfile(fields, tables, tuple(cells.found), Place(sheet=sheet, cell=f"row {number}"))
+
+
+def _with_rows_beside(tables: dict[str, tuple[Row, ...]], beside: tuple[Beside, ...]) -> dict[str, tuple[Row, ...]]:
+    for each in beside:
+        companion = COMPANIONS[each.companion]
+        cells = {
+            column: Cell(each.cells.get(column), Place(sheet=each.sheet, cell=f"row {each.number}, {column}"))
+            for column in companion.columns
+            if column != "id"
+        }
+        read = {column: _dated(cell) if column in _DAY_COLUMNS else cell for column, cell in cells.items()}
+        if each.companion == "posts" and "years_in_all" not in tables:
+            tables = tables | {"years_in_all": tables["experience"], "experience": ()}
+        tables = tables | {companion.table: (*tables.get(companion.table, ()), read)}
+    return tables
 
 
 class _RosterCells:

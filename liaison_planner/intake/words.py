@@ -10,15 +10,22 @@ from functools import cached_property, lru_cache
 LONGEST_WORD = 120
 """A longer text is no misspelt word; comparing it would take long."""
 
+_BRITISH = (("licence", "license"), ("organis", "organiz"), ("analyse", "analyze"), ("programme", "program"))
+
 LONGEST_LIST = 8
 """Up to so many words a message lists them all."""
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """What two spellings of one word have in common: case, spacing, typographic apostrophes, invisible marks."""
+    """What two spellings of one word have in common: case, spacing, typographic apostrophes, invisible marks, and
+    what British and American English write differently, as titles of older catalogues, which files still hold, did.
+    """
     visible = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    return " ".join(visible.replace("’", "'").casefold().split())
+    plain = " ".join(visible.replace("’", "'").casefold().split())
+    for british, american in _BRITISH:
+        plain = plain.replace(british, american)
+    return plain
 
 
 def _without_bracket(title: str) -> str:

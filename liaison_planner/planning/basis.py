@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from liaison_planner.catalogue.model import Catalogue
-from liaison_planner.domain.basis import Basis, Outdated
+from liaison_planner.domain.basis import Basis, Footing, Outdated
 from liaison_planner.domain.offering import Award, Competency, Offering, Route, Task
-from liaison_planner.domain.plan import Application, Plan
+from liaison_planner.domain.plan import Application
 from liaison_planner.domain.requirement import requirement_text
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Focus
-
-OFFERINGS, COMPETENCIES, ROUTES, TASKS = "offerings", "competencies", "routes", "tasks"
-
-
-PAY = "pay_usd_per_year"
-"""Of no matter to those who did not give their savings."""
+from liaison_planner.planning.change_words import (
+    COMPETENCIES,
+    FOCUS_TABLE,
+    OFFERINGS,
+    PAY,
+    ROUTES,
+    TASKS,
+    change_in_words,
+)
 
 
 def basis_of(
@@ -36,35 +39,40 @@ def search_basis(applying: Iterable[Application], catalogue: Catalogue) -> tuple
     return tuple(Basis(table=TASKS, id=each.task_id, values=_task(catalogue.tasks[each.task_id])) for each in applying)
 
 
-def outdated(plan: Plan, catalogue: Catalogue) -> tuple[Outdated, ...]:
+def outdated(footing: Footing, catalogue: Catalogue) -> tuple[Outdated, ...]:
     """What the plan rests on and what today's catalogue says otherwise; empty where the plan would be the same.
 
     A level that is asked for matters only where the person does not hold both the old and the new one anyway.
     """
-    if plan.focus is None or not plan.rests_on:
+    focus = footing.focus
+    if focus is None or not footing.rests_on:
         return ()
-    return (*_changed_rows(plan, plan.focus, catalogue), *_newly_asked(plan, plan.focus, catalogue))
+    if focus not in catalogue.foci:
+        gone = Outdated(table=FOCUS_TABLE, id=focus.value, title=focus.title, column="", before="", now=None)
+        return (gone.model_copy(update={"text": change_in_words(gone, focus, catalogue)}),)
+    found = (*_changed_rows(footing, focus, catalogue), *_newly_asked(footing, focus, catalogue))
+    return tuple(each.model_copy(update={"text": change_in_words(each, focus, catalogue)}) for each in found)
 
 
-def _changed_rows(plan: Plan, focus: Focus, catalogue: Catalogue) -> Iterator[Outdated]:
-    for row in plan.rests_on:
+def _changed_rows(footing: Footing, focus: Focus, catalogue: Catalogue) -> Iterator[Outdated]:
+    for row in footing.rests_on:
         now = _now(row, focus, catalogue)
         title = _title(row, catalogue)
         if now is None:
             yield Outdated(table=row.table, id=row.id, title=title, column="", before="", now=None)
             continue
-        for column in (column for column in row.values if row.values[column] != now[column]):
-            before, after = row.values[column], now[column]
-            if column == PAY and not plan.cash:
+        for column in (column for column in row.values if row.values[column] != now.get(column)):
+            before, after = row.values[column], now.get(column, "")
+            if column == PAY and not footing.counts_pay:
                 continue
             if column == focus.value and row.table == COMPETENCIES and max(int(before), int(after)) <= row.have:
                 continue
             yield Outdated(table=row.table, id=row.id, title=title, column=column, before=before, now=after)
 
 
-def _newly_asked(plan: Plan, focus: Focus, catalogue: Catalogue) -> Iterator[Outdated]:
+def _newly_asked(footing: Footing, focus: Focus, catalogue: Catalogue) -> Iterator[Outdated]:
     """Competencies that the plan's catalogue did not ask for and of which the person had nothing."""
-    known = {row.id for row in plan.rests_on if row.table == COMPETENCIES}
+    known = {row.id for row in footing.rests_on if row.table == COMPETENCIES}
     for row in catalogue.competencies.values():
         if row.id not in known and row.required[focus]:
             level = str(row.required[focus])

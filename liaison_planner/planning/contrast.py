@@ -11,7 +11,8 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.analysis import unmet_levels
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import added, days_later, figures, listed, short_title, span, titles
+from liaison_planner.planning.differences import added, days_later, figures
+from liaison_planner.planning.phrases import listed, short_title, span, titles
 
 MOST_TITLES = 2
 
@@ -29,7 +30,7 @@ class Contrast:
 
     def in_words(self) -> str:
         """One to three sentences."""
-        other_focus = self.who.focus is not self.profile.focus
+        other_focus = self.who.focus != self.profile.focus
         if self.plan is None:
             return self._clash()
         if (self.who.objective, self.who.focus) == (self.profile.objective, self.profile.focus):

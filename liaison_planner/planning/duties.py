@@ -67,6 +67,13 @@ class Duties:
             )
         elif ahead:
             status, how = DutyStatus.PLANNED, f"«{min(ahead, key=_start).offering.title}» comes first."
+        elif taught:
+            step = min(taught, key=lambda step: step.finish)
+            until = f"«{step.offering.title}» is finished on {day_in_words(step.finish)}"
+            status, how = (
+                DutyStatus.OPEN,
+                f"See no patient data until {until}, and ask the employer for training on day one.",
+            )
         else:
             status, how = (
                 DutyStatus.OPEN,
@@ -77,9 +84,10 @@ class Duties:
     def _training(self, fact: Fact) -> Duty:
         days = int(fact.value) if fact.value.isdecimal() else 90
         due = self.hired + timedelta(days=days) if self.hired else None
-        text = f"If hired on {day_in_words(self.hired)}, by {day_in_words(due)}." if self.hired and due else ""
+        when = f" If hired on {day_in_words(self.hired)}, by {day_in_words(due)}." if self.hired and due else ""
         title = "Fraud-and-abuse training after hiring, then yearly"
-        return _from_fact(fact, title, DutyStatus.AFTER_HIRING, due, f"Within {days} days. {text}")
+        text = f"General compliance and fraud training within {days} days after hiring, then every year.{when}"
+        return _duty(fact, title, DutyStatus.AFTER_HIRING, due, text)
 
     def _gifts(self, limits: list[Fact], rules: list[Fact]) -> Duty:
         """The limit of the year of hiring, or the newest known one and the word that it is not that year's."""
@@ -88,24 +96,28 @@ class Duties:
         newest = known.get(year) or known[max(known)]
         amounts = ", ".join(f"{each} ${known[each].value}" for each in sorted(known))
         unknown = [each for each in _years(min(known), max([*known, year])) if each not in known]
-        gap = f" No figure for {' and '.join(unknown)} is known to us: look it up at cms.gov." if unknown else ""
+        gap = f" No figure for {_either(unknown)} is known to us: look it up at cms.gov." if unknown else ""
         more = "".join(f" {fact.fact}{f': {fact.value} {fact.unit}' if fact.value else ''}." for fact in rules)
         text = f"Gifts to one physician in a calendar year (Stark law): {amounts}.{gap}{more}"
         return _duty(
             newest, "Gift limits", DutyStatus.KNOW, None, text.replace("F01-F04", "these limits").replace("..", ".")
         )
 
+    @property
+    def _consults(self) -> bool:
+        return self.catalogue.kind_of(self.profile.focus) == Focus.CONSULTING
+
     def _pay(self) -> Iterator[Duty]:
         """Consultants, and steps on contract, are paid on form 1099; what is safe for employees is not for them."""
         facts = {fact.id: fact for fact in self.catalogue.facts}
         on_contract = [step for step in self.steps if _may_be_contract(step.offering)]
-        if self.profile.focus is not Focus.CONSULTING and not on_contract:
+        if not self._consults and not on_contract:
             return
         due = on_contract[0].start if on_contract else self.hired
         where = f"From «{on_contract[0].offering.title}» on." if on_contract else "From the first engagement on."
         if fact := facts.get(CONTRACTORS):
             yield _from_fact(fact, "1099 pay must not follow referrals", DutyStatus.KNOW, due, where)
-        if (fact := facts.get(LABORATORIES)) and self.profile.focus is Focus.CONSULTING:
+        if (fact := facts.get(LABORATORIES)) and self._consults:
             yield _from_fact(fact, "Stricter pay rules for laboratories (EKRA)", DutyStatus.KNOW, due, where)
 
     def _licences(self) -> Iterator[Duty]:
@@ -146,6 +158,11 @@ class Duties:
 
 def _start(step: Step) -> tuple[date, str]:
     return step.start, step.offering.id
+
+
+def _either(years: list[str]) -> str:
+    """«2025», «2025 or 2027», «2025, 2027 or 2028»."""
+    return " or ".join(part for part in (", ".join(years[:-1]), *years[-1:]) if part)
 
 
 def _years(first: str, last: str) -> list[str]:

@@ -9,6 +9,7 @@ from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.effort import paid_weeks, study_hours
+from liaison_planner.planning.focus_standing import first_look, focus_advice, standing_in_words
 from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.more import little_more
 from liaison_planner.planning.offering_answer import Enquiry
@@ -27,11 +28,18 @@ def silent(_: str) -> None:
 
 
 def explain_plan(
-    profile: Profile, catalogue: Catalogue, today: date, issues: Sequence[Issue] = (), tell: Tell = silent
+    profile: Profile,
+    catalogue: Catalogue,
+    today: date,
+    issues: Sequence[Issue] = (),
+    tell: Tell = silent,
+    *,
+    focus_areas: bool = False,
 ) -> Explanation:
     """The person's plan explained; where nothing fits, what fits best, the conflict and the ways out.
 
-    Every alternative in it was solved and verified. The same arguments give the same explanation.
+    With `focus_areas` every area is ranked as in a comparison, which takes a plan for each; without, only where the
+    chosen one stands by wish and values. Every alternative in it was solved and verified. The same arguments give the same explanation.
     """
     tell("Your plan")
     plan = make_plan(profile, catalogue, today, issues)
@@ -47,8 +55,17 @@ def explain_plan(
             "left_out": Absences(subject, explainer.room).all(),
             "more": little_more(plan, what_if, tell),
             "routes": RouteOutlooks(profile, catalogue, today, tell).all(),
+            **_focus_areas(what_if, tell, with_plans=focus_areas),
         }
     )
+
+
+def _focus_areas(what_if: WhatIf, tell: Tell, *, with_plans: bool) -> dict[str, object]:
+    profile = what_if.profile
+    if not with_plans:
+        return {"focus_standing": first_look(profile, what_if.catalogue)}
+    advice = focus_advice(what_if, tell)
+    return {"focus_standing": standing_in_words(advice, profile.focus), "focus_areas": advice}
 
 
 def explain_offering(
@@ -84,6 +101,7 @@ def _framed(plan: Plan, profile: Profile, subject: Subject) -> Explanation:
         total_effort_hours=plan.total_effort_hours,
         study_hours=study_hours(plan.items, subject.catalogue),
         paid_weeks=paid_weeks(plan.items, subject.catalogue),
+        employer_pays=plan.employer_pays,
         still_open=tuple(subject.name_of(gap) for gap in still_open),
         conflicts=plan.conflicts,
         ways_out=plan.ways_out,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
-from liaison_planner.domain.explanation import Hold, HoldKind
+from liaison_planner.domain.hold import Hold, HoldKind
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import StartPattern
 from liaison_planner.domain.weeks import WEEK, starts_in_week_of
 from liaison_planner.gaps.words import day_in_words, hours_in_words
-from liaison_planner.planning.differences import span, titles
+from liaison_planner.planning.phrases import span, titles
 from liaison_planner.planning.room import ONE_DAY, TOLERANCE_HOURS, Room
 from liaison_planner.planning.steps import Step, standing_when
 
@@ -106,7 +106,9 @@ class Holds:
         else:
             rest = f"{takes} the rest" if fillers else "there are no more"
             rest = f"only {free:g} of {hours_in_words(here)} are free, and it needs {dict(laid.hours_by_week)[full]:g}; {rest}"
-        return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)} {rest}.", offerings=fillers)
+        post = self.room.post_in(full) if here < self.room.usual(full) else None
+        why = f" In your new post you have {hours_in_words(here)} a week to study." if post else ""
+        return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)} {rest}.{why}", offerings=fillers)
 
     def _when_full(self, step: Step, monday: date, full: date) -> str:
         """The week that is full, the start that it rules out, and what a later week has to do with that start."""

@@ -14,7 +14,8 @@ from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.domain.weeks import WEEK, last_day_of_weeks, starts_in_week_of
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.words import condition_in_words, day_in_words, hours_in_words, money_in_words, term_in_words
-from liaison_planner.planning.differences import listed, span, titles
+from liaison_planner.planning.employer import qualifies
+from liaison_planner.planning.phrases import listed, span, titles
 from liaison_planner.planning.room import Room
 from liaison_planner.planning.subject import Subject
 
@@ -83,6 +84,8 @@ class Absences:
             return Absence.GOAL, "It is the work you are heading for, not a step towards it.", ()
         if offering.kind is Kind.CONTINUING_EDUCATION:
             return Absence.AFTER_HIRING, "A duty that begins once you are hired.", ()
+        if offering.id in profile.excludes and offering.id in profile.no_seat:
+            return Absence.NO_SEAT, "There was no free seat for you.", ()
         if offering.id in profile.excludes:
             return Absence.EXCLUDED, "You ruled it out.", ()
         return None
@@ -134,8 +137,9 @@ class Absences:
         profile = self.subject.profile
         if offering.is_full_time_job and not profile.willing_to_change_job:
             return Absence.KEEPS_JOB, "A full-time job, and you keep your present one.", ()
-        if offering.cost_usd > profile.budget_usd:
-            budget = money_in_words(profile.budget_usd)
+        paid = profile.employer_pays_usd if qualifies(offering, profile) else 0.0
+        if offering.cost_usd - paid > profile.budget_usd:
+            budget = f"{money_in_words(profile.budget_usd)}{', and of what your employer pays' if paid else ''}"
             text = f"At {money_in_words(offering.cost_usd)} it costs more than your whole budget of {budget}."
             return Absence.OVER_BUDGET, text, ()
         if (ends := self._soonest_end(offering)) is None or ends > profile.target_date:

@@ -41,6 +41,7 @@ def limits_of(profile: Profile, catalogue: Catalogue, today: date) -> list[Limit
             f"Study at most {hours_in_words(profile.weekly_hours)} a week.",
             {"weekly_hours": MOST_HOURS_PER_WEEK},
         ),
+        *_post_hours(profile),
         *_present_job(profile),
     ]
 
@@ -60,7 +61,9 @@ def _choices(profile: Profile, catalogue: Catalogue) -> Iterator[Limit]:
         yield Limit(f"pin:{pin.offering_id}", text, {"pins": others})
     for name in profile.excludes:
         rest = tuple(other for other in profile.excludes if other != name)
-        yield Limit(f"exclude:{name}", f"Leave out «{catalogue.offerings[name].title}».", {"excludes": rest})
+        title = catalogue.offerings[name].title
+        text = f"Do without «{title}», which has no free seat." if name in profile.no_seat else f"Leave out «{title}»."
+        yield Limit(f"exclude:{name}", text, {"excludes": rest})
 
 
 def _habits(profile: Profile) -> Iterator[Limit]:
@@ -78,6 +81,13 @@ def _savings(profile: Profile) -> Iterator[Limit]:
     if profile.savings_usd is not None:
         text = f"Never have less than {money_in_words(profile.savings_floor_usd)} in savings."
         yield Limit("savings", text, {"savings_usd": None})
+
+
+def _post_hours(profile: Profile) -> Iterator[Limit]:
+    hours = profile.hours_in_new_post
+    if hours is not None and hours < profile.weekly_hours and profile.willing_to_change_job:
+        text = f"Study at most {hours_in_words(hours)} a week while in a new full-time post."
+        yield Limit("post_hours", text, {"hours_in_new_post": None})
 
 
 def _present_job(profile: Profile) -> Iterator[Limit]:

@@ -51,4 +51,9 @@ def is_cohort(offering: Offering) -> bool:
 
 def effort_units(offering: Offering) -> int:
     """The effort in tenths of an hour, rounded up."""
-    return ceil(round(offering.effort_hours * UNITS_PER_HOUR, 6))
+    return units_of(offering.effort_hours)
+
+
+def units_of(hours: float) -> int:
+    """Hours in tenths, rounded up."""
+    return ceil(round(hours * UNITS_PER_HOUR, 6))

@@ -15,8 +15,9 @@ from liaison_planner.domain.explanation import (
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.profile import Profile
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import added, change_to, figures, insisted, same_figures, titles
+from liaison_planner.planning.differences import added, change_to, figures, insisted, same_figures
 from liaison_planner.planning.left_out import Absences
+from liaison_planner.planning.phrases import titles
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.subject import Subject
@@ -121,9 +122,11 @@ class Enquiry:
                 profile.model_copy(update={"willing_to_change_job": True}),
                 "If you were willing to change jobs",
             )
-        elif left_out.reason is Absence.EXCLUDED:
+        elif left_out.reason in (Absence.EXCLUDED, Absence.NO_SEAT):
             rest = tuple(name for name in profile.excludes if name != self.offering_id)
-            who, words = profile.model_copy(update={"excludes": rest}), "If you did not rule it out"
+            ruled_out = left_out.reason is Absence.EXCLUDED
+            words = "If you did not rule it out" if ruled_out else "If a seat became free"
+            who = profile.model_copy(update={"excludes": rest})
         else:
             return None
         self.tell(words)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison_planner import __version__
@@ -11,6 +11,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, Gap, Plan, PlanItem, PlanStatus, Proof, Stamp
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.progress import StepStatus
 from liaison_planner.domain.standing import Standing
 from liaison_planner.gaps.analysis import nearest_route, open_needs
 from liaison_planner.gaps.readiness import readiness_of
@@ -20,7 +21,10 @@ from liaison_planner.planning.applying import applications
 from liaison_planner.planning.basis import basis_of, search_basis
 from liaison_planner.planning.closing import close_gaps
 from liaison_planner.planning.conflict import smallest_conflict
+from liaison_planner.planning.drivers import with_drivers
 from liaison_planner.planning.duties import Duties
+from liaison_planner.planning.employer import by_year, own_cost, paid_back, remarks
+from liaison_planner.planning.lived import past_steps, spent_usd
 from liaison_planner.planning.modes import UNITS_PER_HOUR
 from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.possibility import Possibility
@@ -45,6 +49,13 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     """
     began = time.perf_counter()
     answer = search(profile, catalogue, today, profile.objective)
+    return plan_behind(answer, profile, catalogue, today, issues=issues, began=began)
+
+
+def plan_behind(
+    answer: Search, profile: Profile, catalogue: Catalogue, today: date, *, issues: Sequence[Issue], began: float
+) -> Plan:
+    """The whole plan behind a search that began at a moment of the performance clock; see `make_plan`."""
     if answer.found:
         plan = _plan(answer, profile, catalogue, today)
     else:
@@ -65,7 +76,7 @@ def make_plan(profile: Profile, catalogue: Catalogue, today: date, issues: Seque
     plan = plan.model_copy(update={"proof": proof, "evidence": evidence, "issues": tuple(issues), **picture})
     if objections := verify(plan, profile, catalogue):
         raise UnsoundPlanError(f"{profile.person_id}: " + " ".join(objections))
-    return plan
+    return with_drivers(plan, profile, catalogue, today)
 
 
 def _picture(plan: Plan, outset: Standing, profile: Profile, catalogue: Catalogue) -> dict[str, object]:
@@ -123,7 +134,9 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
     at_end = outset.after(step.offering for step in steps)
     route = met[1] if met else nearest_route(profile, catalogue, at_end)
     gaps = close_gaps(open_needs(profile, catalogue, outset, route), steps, outset)
-    reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday)
+    told = remarks(steps, profile)
+    reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday, told)
+    paid = paid_back(steps, profile)
     applies = apply_from(steps, profile, catalogue, outset, first)
     applying = applications(profile, catalogue, [step.offering.id for step in steps], first, applies)
     return Plan(
@@ -136,14 +149,14 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         status=_status(answer, fits=fits),
         ready_date=met[0] if met else None,
         apply_from=applies,
-        total_cost_usd=round(sum(step.offering.cost_usd for step in steps), 6),
+        total_cost_usd=own_cost(steps, profile),
         total_effort_hours=round(sum(step.offering.effort_hours for step in steps), 6),
-        items=tuple(_item(step, gaps, reasons.because(step)) for step in steps),
+        items=tuple(_item(step, gaps, reasons.because(step), paid) for step in steps),
         applying=applying,
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
         proof=_proof(answer, profile),
-        evidence=evidence_of(steps),
+        evidence=evidence_of(steps, profile, today),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,
@@ -153,12 +166,15 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         cash=cash_line(
             steps, profile, answer.translation.first_monday, last_day_that_counts(steps, met[0] if met else None, first)
         ),
+        employer_pays=by_year(steps, profile),
         rests_on=(
             *basis_of(
                 [step.offering.id for step in steps], route.id if route else None, profile.focus, outset, catalogue
             ),
             *search_basis(applying, catalogue),
         ),
+        past=past_steps(profile, catalogue),
+        spent_usd=spent_usd(profile, catalogue),
     )
 
 
@@ -168,7 +184,7 @@ def _status(answer: Search, *, fits: bool) -> PlanStatus:
     return PlanStatus.OPTIMAL if answer.solution.status is Status.OPTIMAL else PlanStatus.FEASIBLE
 
 
-def _item(step: Step, gaps: tuple[Gap, ...], because: str) -> PlanItem:
+def _item(step: Step, gaps: tuple[Gap, ...], because: str, paid: Mapping[str, float]) -> PlanItem:
     return PlanItem(
         offering_id=step.offering.id,
         kind=step.offering.kind,
@@ -178,13 +194,17 @@ def _item(step: Step, gaps: tuple[Gap, ...], because: str) -> PlanItem:
         cost_usd=step.offering.cost_usd,
         effort_hours=step.offering.effort_hours,
         hours_by_week=step.hours_by_week,
+        status=(StepStatus.UNDER_WAY if step.under_way else StepStatus.PLANNED).value,
+        hours_done=step.hours_done or 0.0,
         pinned=step.pinned,
         closes=tuple(gap.id for gap in gaps if step.offering.id in gap.closed_by),
         because=because,
+        employer_usd=paid.get(step.offering.id, 0.0),
     )
 
 
 _LEVELS = {
+    "moved": ("moved_weeks", 1),
     "unmet": ("importance_missed", 1),
     "finish": ("finish_weeks", 1),
     "cost": ("cost_usd", 100),

@@ -8,6 +8,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.weeks import monday_on_or_after, whole_weeks_until
 from liaison_planner.planning.limits import Limit, lifted, limits_of
+from liaison_planner.planning.lived import spent_usd
 from liaison_planner.planning.search import first_day, some_plan
 from liaison_planner.scheduling.problem import Solution, Status
 
@@ -53,7 +54,8 @@ class Possibility:
         end = max((placement.end for placement in solution.placements), default=0)
         keeps = {
             "deadline": end <= whole_weeks_until(monday, self.profile.target_date),
-            "budget": sum(offering.cost_usd for offering in chosen) <= self.profile.budget_usd,
+            "budget": sum(each.cost_usd for each in chosen) + spent_usd(self.profile, self.catalogue)
+            <= self.profile.budget_usd,
             "present_job": not any(offering.is_full_time_job for offering in chosen),
         }
         return {name for name, kept in keeps.items() if kept}

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Literal
 
+from liaison_planner.catalogue.age import dated, stale
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Evidence
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Confidence
+from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.modes import mode_of
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.translate import Translation, problem_of_steps
@@ -24,10 +26,12 @@ EXTRA_WEEKS = 52
 """How far beyond the target date a plan with more hours is followed."""
 
 
-def evidence_of(steps: Sequence[Step]) -> Evidence:
+def evidence_of(steps: Sequence[Step], profile: Profile, today: date) -> Evidence:
     """Shares of money and of hours that rest on estimates, and their ranges; jobs, whose hours are not study, are left
-    out of the hours.
+    out of the hours. The range of the cost is of what the person pays. Prices without a date, or with one that is old
+    on `today`, are named.
     """
+    aged = [step.offering for step in steps if stale(step.offering, today)]
     estimated = [step.offering for step in steps if step.offering.confidence is Confidence.ESTIMATE]
     study = [step.offering for step in steps if not step.offering.is_full_time_job]
     cost = sum(step.offering.cost_usd for step in steps)
@@ -35,10 +39,12 @@ def evidence_of(steps: Sequence[Step]) -> Evidence:
     return Evidence(
         cost_share_estimated=round(sum(offering.cost_usd for offering in estimated) / cost, 4) if cost else 0.0,
         hours_share_estimated=round(sum(o.effort_hours for o in estimated if o in study) / hours, 4) if hours else 0.0,
-        cost_low=round(sum(_of(step.offering.cost_low, step.offering.cost_usd) for step in steps), 2),
-        cost_high=round(sum(_of(step.offering.cost_high, step.offering.cost_usd) for step in steps), 2),
+        cost_low=round(own_cost(steps, profile, lambda offering: _of(offering.cost_low, offering.cost_usd)), 2),
+        cost_high=round(own_cost(steps, profile, lambda offering: _of(offering.cost_high, offering.cost_usd)), 2),
         hours_low=round(sum(effort(offering, "low") for offering in study), 2),
         hours_high=round(sum(effort(offering, "high") for offering in study), 2),
+        old_prices=tuple((offering.id, offering.as_of) for offering in aged if dated(offering)),
+        undated_prices=tuple(offering.id for offering in aged if not dated(offering)),
     )
 
 
@@ -88,7 +94,11 @@ class _Timing:
     def last_week(self, end: End) -> int | None:
         """The week in which the last step is over, each begun as soon as it can be; None if it does not work out."""
         offerings = {step.offering.id: _at_end(step.offering, end) for step in self.steps}
-        activities = tuple(replace(each, modes=(mode_of(offerings[each.name]),)) for each in self.problem.activities)
+        begun = {step.offering.id for step in self.steps if step.under_way}
+        activities = tuple(
+            each if each.name in begun else replace(each, modes=(mode_of(offerings[each.name]),))
+            for each in self.problem.activities
+        )
         problem = replace(self.problem, activities=activities)
         by_name = {activity.name: activity for activity in activities}
         chosen = [Window(by_name[step.offering.id], 0, *self._weeks(step)) for step in self.steps]
@@ -96,7 +106,7 @@ class _Timing:
         return max(window.end for window in found) if found else None
 
     def _weeks(self, step: Step) -> tuple[int, int]:
-        return (step.start - self.first_monday).days // 7, ((step.finish - self.first_monday).days + 1) // 7
+        return max(0, (step.start - self.first_monday).days // 7), ((step.finish - self.first_monday).days + 1) // 7
 
 
 def _at_end(offering: Offering, end: End) -> Offering:

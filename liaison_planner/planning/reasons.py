@@ -1,7 +1,7 @@
 """Why each step is there and why then, in sentences."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from liaison_planner.catalogue.model import Catalogue
@@ -22,17 +22,19 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """What is needed to explain the steps of one plan; `first` is its first Monday."""
+    """What is needed to explain the steps of one plan; `first` is its first Monday, `remarks` what else is to be said."""
 
     steps: Sequence[Step]
     gaps: Sequence[Gap]
     catalogue: Catalogue
     outset: Standing
     first: date
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     def because(self, step: Step) -> str:
         """What the step closes or enables, and what sets its date."""
-        return f"{self._purpose(step)} {self._timing(step)}".strip()
+        remark = self.remarks.get(step.offering.id, "")
+        return f"{self._purpose(step)} {self._timing(step)} {remark}".strip()
 
     def _purpose(self, step: Step) -> str:
         named = [gap for gap in self.gaps if step.offering.id in gap.closed_by]
@@ -51,6 +53,8 @@ class Reasons:
             sentences.append(f"Opens the way to {_listed(enables)}.")
         if step.pinned:
             sentences.append("You asked for it.")
+        if step.under_way and not sentences:
+            sentences.append("You have begun it.")
         if not sentences:
             sentences.append("Earns what the other steps cost.")
         return " ".join(sentences)
@@ -67,6 +71,8 @@ class Reasons:
         return bool(without.open_terms(later.offering.prerequisites))
 
     def _timing(self, step: Step) -> str:
+        if step.under_way:
+            return f"Under way since the week of {day_in_words(step.start)}."
         if step.pinned:
             return f"Stands in the week of {day_in_words(step.start)}."
         if step.start == self.first:

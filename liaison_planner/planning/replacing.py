@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from liaison_planner.domain.explanation import Absence, Possible
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Gap
-from liaison_planner.planning.differences import added, figures, listed, titles
+from liaison_planner.planning.differences import added, figures
 from liaison_planner.planning.left_out import Absences
+from liaison_planner.planning.phrases import listed, titles
 from liaison_planner.planning.steps import Step
 from liaison_planner.planning.subject import Subject
 from liaison_planner.planning.what_if import Outcome, chosen
@@ -50,7 +51,7 @@ class Replacement:
         ways = {gap.id: self._others(gap) for gap in self._gaps()}
         alone = [self.subject.name_of(gap) for gap in self._gaps() if not ways[gap.id]]
         if alone:
-            return f"No other offering that you could choose leads by itself to {listed(alone)} far enough."
+            return f"Nothing else that you could choose takes you far enough by itself in {listed(alone)}."
         others = list(dict.fromkeys(offering.id for found in ways.values() for offering in found))
         if not others:
             return "No plan without it keeps your limits."

@@ -25,12 +25,25 @@ class Room:
     last: date
 
     def available(self, monday: date) -> float:
+        """The person's hours in a week, but no more than a new post leaves."""
+        return min([self.usual(monday), *self._beside_a_post(monday)])
+
+    def usual(self, monday: date) -> float:
         """The person's hours in a week; the lowest of all periods that touch it."""
         sunday = monday + WEEK - ONE_DAY
         touching = [period for period in self.profile.periods if period.first <= sunday and period.last >= monday]
         whole = any(period.first <= monday and period.last >= sunday for period in touching)
         usual = [] if whole else [self.profile.weekly_hours]
         return min([*usual, *(period.hours_per_week for period in touching)])
+
+    def _beside_a_post(self, monday: date) -> list[float]:
+        hours = self.profile.hours_in_new_post
+        return [hours] if hours is not None and self.post_in(monday) else []
+
+    def post_in(self, monday: date) -> Step | None:
+        """The full-time job held in a week."""
+        jobs = (step for step in self.steps if step.offering.is_full_time_job)
+        return next((step for step in jobs if step.start <= monday <= step.finish), None)
 
     def free(self, monday: date, step: Step) -> float:
         """The hours of a week that no other step takes."""

@@ -1,4 +1,4 @@
-"""The three objectives and the four focus areas side by side, each plan solved and verified."""
+"""The three objectives and the focus areas side by side, each plan solved and verified."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from liaison_planner.domain.explanation import Possible
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Focus, Objective
+from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.effort import paid_weeks, study_hours
-from liaison_planner.planning.advice import advise
 from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.contrast import Contrast
 from liaison_planner.planning.differences import added
+from liaison_planner.planning.focus_standing import aiming_at, focus_advice, in_order
 from liaison_planner.planning.planner import inputs_hash, invalid_plan, make_plan
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.what_if import Outcome, WhatIf
@@ -27,15 +27,15 @@ Tell = Callable[[str], None]
 def compare_plans(
     profile: Profile, catalogue: Catalogue, today: date, issues: Sequence[Issue] = (), tell: Tell = lambda _: None
 ) -> Comparison:
-    """Fastest, cheapest and balanced for the person's focus area, and the four areas under the person's objective.
+    """Fastest, cheapest and balanced for the person's focus area, and every area of the catalogue under the person's objective.
 
     Every plan has passed the verifier; where there is none, the smallest conflict is named. The same arguments give
     the same comparison.
     """
     table = _Table(WhatIf(profile, catalogue, today), tell)
-    objectives = tuple(table.scenario(table.aiming(objective=each)) for each in Objective)
-    focus_areas = tuple(table.scenario(table.aiming(focus=each)) for each in _in_order(profile))
-    plans = {each.focus: table.what_if.solved(table.aiming(focus=each.focus), catalogue).plan for each in focus_areas}
+    aims = (profile.model_copy(update={"objective": each}) for each in Objective)
+    objectives = tuple(table.scenario(who) for who in aims)
+    focus_areas = tuple(table.scenario(aiming_at(profile, each)) for each in in_order(profile, catalogue))
     own = next(each for each in objectives if each.own)
     if own.status is PlanStatus.INFEASIBLE:
         tell("What would be enough")
@@ -45,7 +45,7 @@ def compare_plans(
         ways_out=make_plan(profile, catalogue, today).ways_out if own.status is PlanStatus.INFEASIBLE else (),
         objectives=objectives,
         focus_areas=focus_areas,
-        advice=advise(profile, catalogue, plans, max(today, profile.start_date)),
+        advice=focus_advice(table.what_if, lambda _: None),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,
@@ -62,24 +62,12 @@ def uncompared(person_id: str, catalogue: Catalogue, today: date, issues: Sequen
     return Comparison(person_id=person_id, status=plan.status, stamp=plan.stamp, issues=plan.issues)
 
 
-def _in_order(profile: Profile) -> list[Focus]:
-    """The person's own order, then the areas the person did not name."""
-    return [*profile.focus_preference, *(each for each in Focus if each not in profile.focus_preference)]
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """One person's scenarios; the person's own choice is what the others are compared with."""
 
     what_if: WhatIf
     tell: Tell
-
-    def aiming(self, objective: Objective | None = None, focus: Focus | None = None) -> Profile:
-        """The person with another objective or another first choice of area."""
-        profile = self.what_if.profile
-        first = focus or profile.focus
-        order = (first, *(each for each in profile.focus_preference if each is not first))
-        return profile.model_copy(update={"objective": objective or profile.objective, "focus_preference": order})
 
     def scenario(self, who: Profile) -> Scenario:
         """One line of the comparison."""

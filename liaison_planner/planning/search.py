@@ -1,16 +1,19 @@
 """One solve for one person: which placements are best, or that there are none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
+from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.money import keeps_floor, last_day_that_counts
-from liaison_planner.planning.steps import Step, needed, requirements_met_on, steps_from
+from liaison_planner.planning.steps import Step, keeps_hours, needed, requirements_met_on, steps_from
 from liaison_planner.planning.translate import Translation, translate
-from liaison_planner.scheduling.problem import Solution, Status
-from liaison_planner.scheduling.solve import DETERMINISTIC_LIMIT, solve
+from liaison_planner.scheduling.problem import Anchor, Problem, Solution, Status
+from liaison_planner.scheduling.relax import easier, harder, is_plain
+from liaison_planner.scheduling.solve import DETERMINISTIC_LIMIT, solve, solve_near
 
 BALANCED_SLACK_PERCENT = 15
 """A balanced plan may finish up to this much later than the fastest one where that saves money."""
@@ -54,6 +57,39 @@ def search(
     return _search(profile, catalogue, today, levels[objective], limit)
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Latest finish in weeks, and the most that may be spent from now on; None where there is no such bound."""
+
+    finish_weeks: int | None = None
+    cost_cents: int | None = None
+
+    def of(self, problem: Problem) -> Problem:
+        """The problem with no more room than this."""
+        if self.cost_cents is not None:
+            problem = replace(problem, budget=min(self.cost_cents, problem.budget or 0))
+        return problem if self.finish_weeks is None else problem.within(min(self.finish_weeks, problem.horizon))
+
+
+def search_near(
+    profile: Profile, catalogue: Catalogue, today: date, before: Mapping[str, tuple[date, date]], *, room: Room
+) -> Search:
+    """The complete plan that moves the steps of an earlier one least (first and last day by offering), then the best.
+
+    `room` says by how much it may be worse than the best plan of all; without a plan in it nothing is found.
+    """
+    reader = _Reader(profile, catalogue, today, translate(profile, catalogue, today), soft=False)
+    problem, first = room.of(reader.translation.problem), reader.translation.first_monday
+    anchors = {
+        name: Anchor((start - first).days // 7, ((finish - first).days + 1) // 7)
+        for name, (start, finish) in before.items()
+        if name not in profile.under_way and name not in profile.finished
+    }
+    levels = (ROBUST if profile.prefer_robust else LEVELS)[profile.objective]
+    names = [level if isinstance(level, str) else level[0] for level in levels]
+    return reader.search(solve_near(problem, anchors, list(dict.fromkeys(names))))
+
+
 def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Search:
     """What fits best when nothing fits whole: most urgent gaps first, then cheap, then soon.
 
@@ -76,10 +112,13 @@ def is_possible(profile: Profile, catalogue: Catalogue, today: date) -> bool | N
 def some_plan(profile: Profile, catalogue: Catalogue, today: date) -> Solution:
     """Any complete plan, if one exists; its steps in wide windows."""
     problem = translate(profile, catalogue, today).problem
-    if problem.checks:
-        free = solve(replace(problem, checks=()), ("anything",), placed=False)
-        if free.status is Status.INFEASIBLE:  # with savings to keep it is all the more
+    if not is_plain(problem):
+        free = solve(easier(problem), ("anything",), placed=False)
+        if free.status is Status.INFEASIBLE:
             return free
+        strict = solve(harder(problem), ("anything",), placed=False)
+        if strict.placements:
+            return strict
     return solve(problem, ("anything",), placed=False)
 
 
@@ -92,12 +131,14 @@ def _search(
     *,
     soft: bool = False,
 ) -> Search:
-    """The best plan; where savings matter it is first looked for without them, which is quick and often keeps them."""
+    """The best plan; where savings, an employer or the hours beside a post matter, it is first looked for in an easier
+    problem without them, which is quick: a plan that keeps them anyway is the best one.
+    """
     reader = _Reader(profile, catalogue, today, translate(profile, catalogue, today), soft)
     problem = reader.translation.problem
-    if problem.checks:
-        free = solve(replace(problem, checks=()), levels, soft=soft, limit=limit)
-        if free.status is Status.INFEASIBLE or (free.placements and reader.keeps_floor(free)):
+    if not is_plain(problem):
+        free = solve(easier(problem), levels, soft=soft, limit=limit)
+        if free.status is Status.INFEASIBLE or (free.placements and reader.keeps(free)):
             return reader.search(free)
     return reader.search(solve(problem, levels, soft=soft, limit=limit))
 
@@ -123,10 +164,14 @@ class _Reader:
         kept = needed(steps, self.profile, self.catalogue, outset, ready, affordable=affordable)
         return Search(self.translation, solution, kept)
 
-    def keeps_floor(self, solution: Solution) -> bool:
-        """Whether savings stay at or above the floor until the person is ready."""
+    def keeps(self, solution: Solution) -> bool:
+        """Whether a plan for the easier problem is one for the person: savings stay above the floor, the employer pays as
+        much as was supposed, and the hours beside a new post suffice.
+        """
         steps = self._steps(solution)
-        return self._keeps_floor(steps, self._ready(steps))
+        supposed = next((level.value for level in solution.objective if level.name == "cost"), None)
+        paid = supposed is None or own_cost(steps, self.profile) * 100 <= supposed + 0.5
+        return paid and keeps_hours(steps, self.profile) and self._keeps_floor(steps, self._ready(steps))
 
     def _keeps_floor(self, steps: list[Step], ready: date | None) -> bool:
         last_day = last_day_that_counts(steps, ready, first_day(self.profile, self.today))

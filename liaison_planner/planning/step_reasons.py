@@ -1,11 +1,11 @@
 """The reasons of one step: what it is for, what its dates hang on, what would take its place."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from liaison_planner.domain.explanation import Change, Closing, StepReasons
 from liaison_planner.planning.differences import change_to
+from liaison_planner.planning.drivers import holds_of
 from liaison_planner.planning.holds import Holds
 from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.replacing import Replacement
@@ -22,11 +22,9 @@ class StepExplainer:
     subject: Subject
     what_if: WhatIf
 
-    @cached_property
+    @property
     def room(self) -> Room:
-        subject = self.subject
-        last = max([subject.profile.target_date, *(step.finish for step in subject.steps)])
-        return Room(subject.profile, subject.steps, subject.first_monday, last)
+        return self.holds.room
 
     @cached_property
     def absences(self) -> Absences:
@@ -34,8 +32,7 @@ class StepExplainer:
 
     @cached_property
     def holds(self) -> Holds:
-        pinned: dict[str, date] = {pin.offering_id: pin.start for pin in self.subject.profile.pins if pin.start}
-        return Holds(self.room, self.subject.catalogue, self.subject.outset, pinned, self.subject.stands)
+        return holds_of(self.subject)
 
     def reasons(self, step: Step) -> StepReasons:
         """Everything about one step."""
@@ -53,6 +50,8 @@ class StepExplainer:
             finish_hold=self.holds.finish(step),
             spare_weeks=self.holds.spare_weeks(step),
             without=self._without(step) if self.subject.plan.fits else None,
+            employer_usd=self.subject.paid_back.get(step.offering.id, 0.0),
+            remark=self.subject.reasons.remarks.get(step.offering.id, ""),
         )
 
     def _closes(self, step: Step) -> tuple[Closing, ...]:

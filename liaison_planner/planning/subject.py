@@ -1,5 +1,6 @@
 """A plan under explanation, with the person, the catalogue and the steps behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,10 +13,13 @@ from liaison_planner.domain.weeks import monday_on_or_after
 from liaison_planner.gaps.analysis import OpenNeed, nearest_route, open_needs
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.planning.closing import close_gaps
+from liaison_planner.planning.employer import by_year, own_cost, paid_back, remarks
 from liaison_planner.planning.money import cash_line, last_day_that_counts
 from liaison_planner.planning.reasons import Reasons
 from liaison_planner.planning.steps import Step, apply_from, requirements_met_on, steps_of
 from liaison_planner.verification import verify
+
+HALF_A_CENT = 0.005
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,13 @@ class Subject:
 
     @cached_property
     def reasons(self) -> Reasons:
-        return Reasons(self.steps, self.plan.gaps, self.catalogue, self.outset, self.first_monday)
+        told = remarks(self.steps, self.profile)
+        return Reasons(self.steps, self.plan.gaps, self.catalogue, self.outset, self.first_monday, told)
+
+    @cached_property
+    def paid_back(self) -> Mapping[str, float]:
+        """What the employer pays of each step."""
+        return paid_back(self.steps, self.profile)
 
     def name_of(self, gap: Gap) -> str:
         """A gap in a few words: the competency's name, or what the route asks for, one alternative of it."""
@@ -79,7 +89,7 @@ class Subject:
         return not any(self.reasons.depends(other, step) for other in overtaken)
 
     def stands(self, step: Step, moved: Step) -> bool:
-        """Whether the plan with one step moved is valid, by the verifier, and ready no later."""
+        """Whether the plan with one step moved is valid, by the verifier, ready no later, and no dearer."""
         if not self.may_stand(step, moved):
             return False
         steps = sorted(
@@ -88,7 +98,8 @@ class Subject:
         )
         plan = self._plan_of(steps)
         in_time = plan.ready_date == self.plan.ready_date or self._earlier(plan)
-        return in_time and not verify(plan, self.profile, self.catalogue)
+        no_dearer = plan.total_cost_usd <= self.plan.total_cost_usd + HALF_A_CENT
+        return in_time and no_dearer and not verify(plan, self.profile, self.catalogue)
 
     def _earlier(self, plan: Plan) -> bool:
         return bool(plan.ready_date and self.plan.ready_date and plan.ready_date < self.plan.ready_date)
@@ -97,11 +108,14 @@ class Subject:
         met = requirements_met_on(steps, self.profile, self.catalogue, self.outset, self.first_day)
         fits = self.plan.fits and met is not None
         gaps = close_gaps(self.needs, steps, self.outset)
+        paid = paid_back(steps, self.profile)
         return self.plan.model_copy(
             update={
                 "cash": self._cash(steps, met[0] if fits and met else None),
                 "applying": (),  # it is only asked how the steps stand
-                "items": tuple(self._item(step, gaps) for step in steps),
+                "items": tuple(self._item(step, gaps, paid) for step in steps),
+                "total_cost_usd": own_cost(steps, self.profile),
+                "employer_pays": by_year(steps, self.profile),
                 "gaps": gaps,
                 "route": met[1].id if fits and met else None,
                 "ready_date": met[0] if fits and met else None,
@@ -113,8 +127,8 @@ class Subject:
         last_day = last_day_that_counts(steps, ready, self.first_day)
         return cash_line(steps, self.profile, self.first_monday, last_day)
 
-    def _item(self, step: Step, gaps: tuple[Gap, ...]) -> PlanItem:
+    def _item(self, step: Step, gaps: tuple[Gap, ...], paid: Mapping[str, float]) -> PlanItem:
         item = next(item for item in self.plan.items if item.offering_id == step.offering.id)
         closes = tuple(gap.id for gap in gaps if step.offering.id in gap.closed_by)
         changes = {"start": step.start, "finish": step.finish, "hours_by_week": step.hours_by_week, "closes": closes}
-        return item.model_copy(update=changes)
+        return item.model_copy(update={**changes, "employer_usd": paid.get(step.offering.id, 0.0)})

@@ -11,7 +11,8 @@ from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.gaps.analysis import unmet_levels
 from liaison_planner.gaps.standing import standing_of
 from liaison_planner.gaps.words import day_in_words, money_in_words
-from liaison_planner.planning.differences import days_later, listed, span
+from liaison_planner.planning.differences import days_later
+from liaison_planner.planning.phrases import listed, span
 
 LEAST_DIFFERENCE = 2.0
 """Points from which a difference in values or certainty is worth a word."""
@@ -77,7 +78,7 @@ def stepping_stone(profile: Profile, catalogue: Catalogue, focus: Focus, plans: 
     Counted are the levels that the first choice asks for beyond what the person holds.
     """
     plan, dream = plans[focus], plans[profile.focus]
-    if focus is profile.focus or plan is None or plan.ready_date is None:
+    if focus == profile.focus or plan is None or plan.ready_date is None:
         return ""
     if dream and dream.ready_date and dream.ready_date <= plan.ready_date:
         return ""

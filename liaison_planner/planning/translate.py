@@ -25,14 +25,14 @@ from liaison_planner.domain.weeks import WEEK, monday_on_or_after, starts_in_wee
 from liaison_planner.gaps.analysis import accepted_routes
 from liaison_planner.gaps.priority import level_weight
 from liaison_planner.gaps.standing import standing_of
-from liaison_planner.planning import money
+from liaison_planner.planning import employer, money
+from liaison_planner.planning.lived import mode_of_rest, paid_usd
 from liaison_planner.planning.modes import (
     JOB_SLOT,
     SIDE_BY_SIDE,
     UNCERTAIN_ROUTE_HOURS,
     UNITS_PER_HOUR,
     is_cohort,
-    mode_of,
     uncertain_hours,
 )
 from liaison_planner.planning.steps import Step
@@ -66,15 +66,17 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))
     if any(not route.clauses for route in routes):
         routes = ()
+    grants = employer.grants(profile, first, len(capacity))
     problem = neutral.Problem(
         capacity=capacity,
         activities=activities,
         facts=_facts(_conditions(profile, catalogue, standing, candidates), candidates, standing, catalogue),
         goals=goals,
         routes=routes,
-        budget=floor(round(profile.budget_usd * 100, 6)),
-        resources=_resources(profile, len(capacity)),
-        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities]),
+        budget=max(0, floor(round((profile.budget_usd - paid_usd(profile, catalogue)) * 100, 6))),
+        resources=_resources(profile, catalogue, len(capacity)),
+        grants=grants,
+        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities], sum(grants.values())),
     )
     return Translation(problem, first, standing)
 
@@ -89,14 +91,16 @@ def problem_of_steps(
         _activity(step.offering, later, translation.standing, translation.first_monday, len(capacity)) for step in steps
     )
     problem = translation.problem.with_activities(tuple(activity for activity in found if activity))
+    resources = {name: (offered[0],) * len(capacity) for name, offered in problem.resources.items() if offered}
     return replace(
         problem,
         capacity=capacity,
         goals=(),
         routes=(),
         budget=None,
+        grants={},
         checks=(),
-        resources=_resources(later, len(capacity)),
+        resources=resources,
     )
 
 
@@ -119,31 +123,54 @@ def hours_in_week(profile: Profile, monday: date) -> float:
 def _candidates(profile: Profile, catalogue: Catalogue) -> Iterable[Offering]:
     """What may be chosen: nothing done or excluded, no goal job on the way to itself, no duties for after hiring."""
     pinned = {pin.offering_id for pin in profile.pins}
-    unwanted = {*profile.done, *profile.excludes}
+    unwanted = {*profile.done, *profile.excludes, *profile.finished}
     for offering in catalogue.offerings.values():
         suitable = offering.kind is not Kind.CONTINUING_EDUCATION and profile.focus not in offering.goal_of
-        if offering.id in pinned or (suitable and offering.id not in unwanted):
+        wanted = offering.id in pinned or offering.id in profile.under_way
+        if wanted or (suitable and offering.id not in unwanted):
             yield offering
 
 
 def _activity(
     offering: Offering, profile: Profile, standing: Standing, first: date, weeks: int
 ) -> neutral.Activity | None:
-    """None when no solution could hold it; a pinned offering always stays, so that its clash can be named."""
+    """None when no solution could hold it; a pinned offering always stays, so that its clash can be named, and one
+    that is under way goes on from the first week.
+    """
+    if offering.id in profile.under_way:
+        rest = mode_of_rest(offering, profile.under_way[offering.id], first)
+        starts = frozenset({0} if weeks else ())
+        return neutral.Activity(
+            offering.id,
+            (rest,),
+            starts,
+            must=True,
+            gain=money.gain(offering, profile),
+            leaves=_leaves(offering, profile),
+            ends_grants=offering.is_full_time_job and bool(profile.employer_pays_usd),
+        )
     pin = next((pin for pin in profile.pins if pin.offering_id == offering.id), None)
     allowed = profile.willing_to_change_job or not offering.is_full_time_job
     if not allowed and pin is None:
         return None
     return neutral.Activity(
         name=offering.id,
-        modes=(mode_of(offering),),
+        modes=employer.modes(offering, profile, first, weeks),
         starts=_starts(offering, pin.start if pin else None, first, weeks) if allowed else frozenset(),
         requires=_clauses(standing.open_terms(offering.prerequisites)),
         unbroken=is_cohort(offering),
         must=pin is not None,
         gain=money.gain(offering, profile),
+        leaves=_leaves(offering, profile),
+        ends_grants=offering.is_full_time_job and bool(profile.employer_pays_usd),
         penalty=uncertain_hours(offering) if profile.prefer_robust else 0,
     )
+
+
+def _leaves(offering: Offering, profile: Profile) -> int | None:
+    """Tenths of hours a week that somebody can study beside a new full-time post; None for as many as ever."""
+    hours = profile.hours_in_new_post
+    return None if hours is None or not offering.is_full_time_job else int(hours * UNITS_PER_HOUR + 1e-9)
 
 
 def _starts(offering: Offering, pinned: date | None, first: date, weeks: int) -> frozenset[int] | None:
@@ -162,11 +189,13 @@ def _weeks_of(pattern: StartPattern, first: date, weeks: int) -> frozenset[int] 
     return frozenset(week for week in range(weeks) if starts_in_week_of(pattern, first + week * WEEK))
 
 
-def _resources(profile: Profile, weeks: int) -> dict[str, tuple[int, ...]]:
-    """One full-time job at a time, and as many steps beside it as the person likes."""
-    resources = {JOB_SLOT: (1,) * weeks}
+def _resources(profile: Profile, catalogue: Catalogue, weeks: int) -> dict[str, tuple[int, ...]]:
+    """One full-time job at a time, and as many steps beside it as the person likes, or as are under way already."""
+    begun = [catalogue.offerings[name] for name in profile.under_way]
+    jobs = sum(offering.is_full_time_job for offering in begun)
+    resources = {JOB_SLOT: (max(1, jobs),) * weeks}
     if profile.max_parallel is not None:
-        resources[SIDE_BY_SIDE] = (profile.max_parallel,) * weeks
+        resources[SIDE_BY_SIDE] = (max(profile.max_parallel, len(begun) - jobs),) * weeks
     return resources
 
 

@@ -11,7 +11,10 @@ from liaison_planner.domain.plan import WayOut
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_words
+from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.limits import Limit, lifted
+from liaison_planner.planning.lived import spent_usd
+from liaison_planner.planning.phrases import listed
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -55,7 +58,7 @@ class _Seeker:
             if helpful:
                 break
         for focus in self.profile.focus_preference[1:]:
-            order = (focus, *(other for other in self.profile.focus_preference if other is not focus))
+            order = (focus, *(other for other in self.profile.focus_preference if other != focus))
             yield self.profile.model_copy(update={"focus_preference": order}), []
 
     def _with_fewest_hours(self, chosen: list[Limit]) -> Profile:
@@ -82,9 +85,9 @@ class _Seeker:
         met = requirements_met_on(answer.steps, freed, self.catalogue, outset, first)
         if not (answer.found and met):
             return None
-        cost = round(sum(step.offering.cost_usd for step in answer.steps), 2)
+        cost = round(own_cost(answer.steps, freed), 2)
         if "budget" in names:
-            freed = freed.model_copy(update={"budget_usd": float(ceil(cost))})
+            freed = freed.model_copy(update={"budget_usd": float(ceil(cost + spent_usd(freed, self.catalogue)))})
         if "deadline" in names:
             last = max([met[0], *(step.finish for step in answer.steps)])
             freed = freed.model_copy(update={"target_date": last})
@@ -103,14 +106,20 @@ class _Seeker:
             "periods": "give up the weeks off and the weeks with other hours",
             "savings": f"let your savings fall below {money_in_words(was.savings_floor_usd)} for a time",
             "firm_routes": "count routes that employers sometimes accept",
+            "post_hours": f"study as much in a new post as you do now, {hours_in_words(was.weekly_hours)} a week",
             "hours": f"study {hours_in_words(changed.weekly_hours)} a week (now {was.weekly_hours:g})",
             "deadline": f"allow until {day_in_words(changed.target_date)} (now {day_in_words(was.target_date)})",
             "budget": f"raise the budget to {money_in_words(changed.budget_usd)} (now {money_in_words(was.budget_usd)})",
         }
+        words |= {
+            f"exclude:{name}": f"get a seat in «{self.catalogue.offerings[name].title}»"
+            for name in was.excludes
+            if name in was.no_seat
+        }
         parts = [
             words.get(limit.id, f"give up: {limit.text[0].lower()}{limit.text[1:].rstrip('.')}") for limit in chosen
         ]
-        sentence = " and ".join(parts)
+        sentence = listed(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from liaison_planner.scheduling.hours import Stretches
 from liaison_planner.scheduling.model import Model, Span
+from liaison_planner.scheduling.windows import runs
 
 
 class Cuts:
@@ -25,6 +26,7 @@ class Cuts:
         self._seen.add(stretches)
         room = sum(sum(self._model.problem.capacity[first:end]) for first, end in stretches)
         needs = [need for span in self._model.spans.values() for need in self._needs(span, stretches)]
+        needs += [need for span in self._model.spans.values() for need in self._withheld(span, stretches)]
         self._model.solver.linear([(1, need) for need in needs], high=room)
         return True
 
@@ -40,6 +42,21 @@ class Cuts:
             terms = [(1, need), (mode.rate, span.size), *((-mode.rate, overlap) for overlap in overlaps)]
             solver.linear(terms, low=mode.effort, when=(literal,))
             yield need
+
+    def _withheld(self, span: Span, stretches: Stretches) -> Iterable[int]:
+        """A variable at least as great as the capacity within the stretches that the activity does not leave."""
+        leaves, solver = span.activity.leaves, self._model.solver
+        if leaves is None:
+            return
+        parts = [
+            (capacity - leaves, self._overlap(span, start + first, start + end))
+            for start, stop in stretches
+            for first, end, capacity in runs(self._model.problem.capacity[start:stop])
+            if capacity > leaves
+        ]
+        need = solver.integer(0, sum(amount for amount, _ in parts) * self._model.horizon)
+        solver.linear([(1, need), *((-amount, overlap) for amount, overlap in parts)], low=0, when=(span.present,))
+        yield need
 
     def _overlap(self, span: Span, first: int, end: int) -> int:
         """A variable at least as great as the number of the span's periods within the stretch."""

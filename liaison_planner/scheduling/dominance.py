@@ -54,6 +54,8 @@ def _beats(one: Activity, other: Activity, gives: Mapping[str, Mapping[str, int]
         enough
         and one.penalty <= other.penalty
         and one.gain >= other.gain
+        and (one.leaves is None or (other.leaves is not None and other.leaves <= one.leaves))
+        and (other.ends_grants or not one.ends_grants)
         and set(one.requires) <= set(other.requires)
         and (one.starts is None or (other.starts is not None and other.starts <= one.starts))
         and (other.unbroken or not one.unbroken)
@@ -68,6 +70,8 @@ def _mode_beats(one: Mode, other: Mode) -> bool:
         longest
         and one.periods <= other.periods
         and one.cost <= other.cost
+        and (one.grant == other.grant or (not one.cost and not one.grant))
+        and (one.starts is None or (other.starts is not None and other.starts <= one.starts))
         and one.effort <= other.effort
         and (one.rate >= other.rate or one.effort == 0)
         and _within(one.loads, other.loads)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liaison_planner.scheduling.hours import Window
-from liaison_planner.scheduling.means import within_means
+from liaison_planner.scheduling.hours import Window, left_by
+from liaison_planner.scheduling.means import grants_end_in_time, within_means
 from liaison_planner.scheduling.problem import Problem
-from liaison_planner.scheduling.widen import suppliers
+from liaison_planner.scheduling.widen import granted, suppliers
 from liaison_planner.scheduling.windows import Windows
 
 
@@ -87,7 +87,7 @@ class _Schedule:
     def _serve(self, period: int) -> None:
         """What activities of limited length need to keep up, then the rest in order of laxity."""
         running = [task for task in self.open if task.start is not None]
-        room = self.problem.capacity[period]
+        room = self._capacity(period)
         used = [0] * len(running)
         paces = [min(task.pace(period), task.window.way.rate) for task in running]
         for most in (paces, [task.window.way.rate for task in running]):
@@ -112,6 +112,8 @@ class _Schedule:
         possible = period in self.windows.of_modes[activity.name][window.mode]
         ready = possible and all(not self.true.isdisjoint(clause) for clause in activity.requires)
         free = ready and all(self._free(name, load, period) for name, load in window.way.loads)
+        if activity.ends_grants and any(task.window.way.grant for task in self.open):
+            return False
         return free and self._can_be_kept_up(window, period)
 
     def _can_be_kept_up(self, window: Window, period: int) -> bool:
@@ -120,7 +122,12 @@ class _Schedule:
         if way.longest is None:
             return True
         needed = -(-way.effort // way.longest) + sum(task.pace(period) for task in self.open)
-        return needed <= self.problem.capacity[period]
+        return needed <= self._capacity(period)
+
+    def _capacity(self, period: int) -> int:
+        """What those that run leave of the period's capacity."""
+        leave = (task.window.activity.leaves for task in self.open if task.start is not None)
+        return min([self.problem.capacity[period], *(amount for amount in leave if amount is not None)])
 
     def _free(self, name: str, load: int, period: int) -> bool:
         offered = self.problem.resources.get(name)
@@ -141,8 +148,11 @@ class _Schedule:
 
 
 def _keep_limits(problem: Problem, windows: Sequence[Window]) -> bool:
-    """Whether no resource runs short later, nothing unbroken meets a stop, and no allowance or check is overdrawn."""
-    whole = all(all(problem.capacity[w.start : w.end]) for w in windows if w.activity.unbroken)
+    """Whether no resource runs short later, nothing unbroken meets a stop, no allowance or check is overdrawn, and all that
+    a grant pays for is over in time.
+    """
+    capacity = left_by(windows, problem.capacity)
+    whole = all(all(capacity[w.start : w.end]) for w in windows if w.activity.unbroken)
     allowed = all(
         sum(w.way.cost for w in windows if allowance.first <= w.start < allowance.end) <= allowance.most
         for allowance in problem.allowances
@@ -151,6 +161,7 @@ def _keep_limits(problem: Problem, windows: Sequence[Window]) -> bool:
         whole
         and allowed
         and within_means(problem, windows)
+        and grants_end_in_time(windows)
         and all(_enough(windows, *resource) for resource in problem.resources.items())
     )
 
@@ -169,6 +180,8 @@ def _due(problem: Problem, windows: Windows, chosen: Sequence[Window], finish: i
     due = {name: problem.horizon if window.activity.must else finish for name, window in by_name.items()}
     for window in sorted(chosen, key=lambda each: each.start, reverse=True):
         latest_start = due[window.activity.name] - _least_length(windows, window)
+        for name in granted(by_name.values()) if window.activity.ends_grants else ():
+            due[name] = min(due[name], latest_start)
         for clause in window.activity.requires:
             for name in suppliers(problem, clause, by_name, window.start):
                 due[name] = min(due[name], latest_start)

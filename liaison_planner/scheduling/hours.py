@@ -4,7 +4,7 @@ Neighbouring periods with the same capacity and the same running activities form
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,11 +38,13 @@ class Share:
 
 
 def share_out(windows: Sequence[Window], capacity: tuple[int, ...]) -> Share:
-    """Work for every window within its rate and every period's capacity, as evenly within a block as can be.
+    """Work for every window within its rate and every period's capacity, as evenly within a block as can be; the capacity
+    is what the windows themselves leave of it.
 
     If there is none, `crowded` gives sets of stretches of periods (first, end) for which the work that cannot be
     done outside them exceeds their capacity: minimum cuts (Ford and Fulkerson, 1956).
     """
+    capacity = left_by(windows, capacity)
     blocks = _blocks(windows, capacity)
     network = _Network(windows, blocks)
     if network.fill():
@@ -53,10 +55,21 @@ def share_out(windows: Sequence[Window], capacity: tuple[int, ...]) -> Share:
 
 def have_room(windows: Sequence[Window], capacity: tuple[int, ...]) -> bool:
     """Whether `share_out` would find work for every window."""
+    capacity = left_by(windows, capacity)
     working = [window for window in windows if window.way.effort]
     network = _Network(working, _blocks(working, capacity))
     network.fill_at_once()
     return all(network.augment(i) for i in network.order)
+
+
+def left_by(windows: Iterable[Window], capacity: tuple[int, ...]) -> tuple[int, ...]:
+    """The capacity of each period that the windows leave while they go on; most leave all of it."""
+    left = list(capacity)
+    for window in windows:
+        if window.activity.leaves is not None:
+            for period in range(window.start, window.end):
+                left[period] = min(left[period], window.activity.leaves)
+    return tuple(left)
 
 
 def _blocks(windows: Sequence[Window], capacity: tuple[int, ...]) -> list[tuple[int, int, int]]:
@@ -92,7 +105,7 @@ class _Network:
     def fill(self) -> bool:
         """Pushes all work into the blocks, as much as can be; False if some cannot be placed."""
         self.fill_at_once()
-        placed = [self.augment(i) for i in self.order]
+        placed = [self.augment(i) for i in self.order]  # also those after one that cannot be placed
         return all(placed)
 
     def fill_at_once(self) -> None:

@@ -211,7 +211,7 @@ class Minimiser:
 
     def _most(self, terms: Terms) -> int:
         horizon = self.model.horizon
-        return sum(c * (horizon if variable == self.model.finish else 1) for c, variable in terms)
+        return sum(c * (horizon if variable == self.model.finish else 1) for c, variable in terms if c > 0)
 
 
 def groups_of(levels: Sequence[Level]) -> Iterator[list[Level]]:

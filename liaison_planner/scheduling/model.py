@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import gcd
 from operator import sub
 
 from liaison_planner.scheduling.hours import Window
@@ -55,8 +56,10 @@ class Model:
         self._after: dict[tuple[int, int], int] = {}
         self._route_penalty: list[tuple[int, int]] = []
         self._route_choice: list[tuple[Route, int]] = []
+        self._paid: list[tuple[int, int]] = []
         self._resources()
         self._stocks()
+        self._grants()
         self._budget()
         self._checks()
         for span in self.spans.values():
@@ -143,15 +146,21 @@ class Model:
         """Starts of other modes that are too late, or otherwise none, for this one."""
         every = self.windows.of_activity(span.activity.name)
         last = max(starts, default=None)
-        if last is not None:
-            self.solver.linear([(1, span.start)], high=last, when=(literal,))
+        first = min(starts, default=None)
+        if last is not None and first is not None:
+            self.solver.linear([(1, span.start)], low=first, high=last, when=(literal,))
         for start in every:
-            if start not in starts and (last is None or start < last):
+            if start not in starts and (last is None or first is None or first < start < last):
                 not_here = [-1 - literal, self.after(span.start, start + 1), -1 - self.after(span.start, start)]
                 self.solver.any_of(not_here)
 
     def _no_stop(self, span: Span) -> None:
-        """An unbroken activity lies wholly before or wholly after every stretch without capacity."""
+        """An unbroken activity lies wholly before or wholly after every stretch without capacity, and beside nothing that
+        leaves none.
+        """
+        for other in self.spans.values():
+            if other.activity.leaves == 0 and other is not span:
+                self.solver.no_overlap([span.interval, other.interval])
         for first, end, capacity in runs(self.problem.capacity):
             if capacity == 0 and first > 0:
                 self.solver.linear([(1, span.end)], high=first, when=(span.present, -1 - self.after(span.start, end)))
@@ -202,6 +211,27 @@ class Model:
             ]
             self.solver.linear([term for term in terms if term[0]], high=most)
 
+    def _grants(self) -> None:
+        """A grant pays at most its amount, and no more than what is done in its modes costs; that is over before anything
+        begins that ends grants.
+        """
+        for name, most in self.problem.grants.items():
+            terms = self._of_modes(lambda mode: mode.cost, name)
+            if terms and most > 0:
+                unit = gcd(most, *(cost for cost, _ in terms))
+                paid = self.solver.integer(0, min(most, sum(cost for cost, _ in terms)) // unit)
+                self.solver.linear([*terms, (-unit, paid)], low=0)
+                self._paid.append((-unit, paid))
+        for leaving in self.spans.values():
+            if leaving.activity.ends_grants:
+                for span in self.spans.values():
+                    self._over_before(span, leaving)
+
+    def _over_before(self, span: Span, leaving: Span) -> None:
+        for mode, literal in zip(span.activity.modes, span.modes, strict=True):
+            if mode.grant and span is not leaving:
+                self.solver.not_before(leaving.start, span.end, when=(literal, leaving.present))
+
     def _budget(self) -> None:
         """All costs together stay within the budget, and what starts in certain periods within their allowance."""
         if self.problem.budget is not None:
@@ -224,7 +254,7 @@ class Model:
         return counted
 
     def _checks(self) -> None:
-        """At every check before the finish, costs so far less gains so far stay within what there is."""
+        """At every check before the finish, costs so far less what was gained and paid back stay within what there is."""
         for check in self.problem.checks:
             if check.first >= self.deadline:
                 continue
@@ -234,7 +264,25 @@ class Model:
                     terms += self._cost_within(span, 0, check.end)
                 if span.activity.gain and check.first:
                     terms.append((-span.activity.gain, self._periods_done(span, check.first)))
+            terms += [(-1, paid) for name in self.problem.grants for paid in self._paid_back(name, check.first)]
             self.solver.linear(terms, high=check.most, when=(self.after(self.finish, check.first + 1),))
+
+    def _paid_back(self, grant: str, by: int) -> list[int]:
+        """A variable for what the grant has paid by then, never too much; none if nothing can be over by then."""
+        terms = []
+        for span in self.spans.values():
+            ways = self.windows.of_modes[span.activity.name]
+            for mode, literal, ends in zip(span.activity.modes, span.modes, ways, strict=True):
+                if mode.grant == grant and mode.cost and min(ends.values(), default=by + 1) <= by:
+                    over = self.solver.boolean()
+                    self.solver.implies(over, literal)
+                    self.solver.implies(over, -1 - self.after(span.end, by + 1))
+                    terms.append((mode.cost, over))
+        if not terms:
+            return []
+        paid = self.solver.integer(0, max(0, min(self.problem.grants[grant], sum(cost for cost, _ in terms))))
+        self.solver.linear([*terms, (-1, paid)], low=0)
+        return [paid]
 
     def _periods_done(self, span: Span, by: int) -> int:
         """A variable for the periods done by then: for gains never too many, for losses never too few."""
@@ -362,10 +410,22 @@ class Model:
             )
             if ends
         ]
-        self._until_finish(self.problem.capacity, [(mode.effort, literal) for mode, literal, _ in modes])
+        work = [(mode.effort, literal) for mode, literal, _ in modes]
+        self._until_finish(self.problem.capacity, [*work, *self._withheld()])
         for name, offered in self.problem.resources.items():
             taken = [(least * dict(mode.loads).get(name, 0), literal) for mode, literal, least in modes]
             self._until_finish(offered, taken)
+
+    def _withheld(self) -> list[tuple[int, int]]:
+        """The capacity that activities which leave less take away at least, wherever they stand."""
+        found = []
+        for span in self.spans.values():
+            leaves = span.activity.leaves
+            if leaves is not None and not span.activity.must:
+                taken = list(accumulate((max(0, each - leaves) for each in self.problem.capacity), initial=0))
+                starts = self.windows.of_activity(span.activity.name).items()
+                found.append((min((taken[end] - taken[start] for start, end in starts), default=0), span.present))
+        return found
 
     def _until_finish(self, offered: tuple[int, ...], taken: Sequence[tuple[int, int]]) -> None:
         terms = [(amount, literal) for amount, literal in taken if amount]
@@ -379,14 +439,15 @@ class Model:
     # objectives and answers
 
     def _cost(self) -> list[tuple[int, int]]:
-        return self._of_modes(lambda mode: mode.cost)
+        return [*self._of_modes(lambda mode: mode.cost), *self._paid]
 
-    def _of_modes(self, amount: Callable[[Mode], int]) -> list[tuple[int, int]]:
+    def _of_modes(self, amount: Callable[[Mode], int], grant: str | None = None) -> list[tuple[int, int]]:
+        """The amounts of all modes, or of those that a grant pays for."""
         return [
             (amount(mode), literal)
             for span in self.spans.values()
             for mode, literal in zip(span.activity.modes, span.modes, strict=True)
-            if amount(mode)
+            if amount(mode) and (grant is None or mode.grant == grant)
         ]
 
     def objective(self, name: str) -> Terms:

@@ -1,23 +1,54 @@
 """Turns chosen windows into placements that a person would like to live with."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from liaison_planner.scheduling.hours import Window, have_room, share_out
-from liaison_planner.scheduling.problem import Allowance, Placement, Problem
+from liaison_planner.scheduling.hours import Window, have_room, left_by, share_out
+from liaison_planner.scheduling.problem import Allowance, Anchor, Placement, Problem
 from liaison_planner.scheduling.widen import widened
 from liaison_planner.scheduling.windows import Windows
 
 
-def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> tuple[Placement, ...]:
+def placements(
+    problem: Problem, windows: Windows, chosen: Sequence[Window], finish: int | None = None
+) -> tuple[Placement, ...]:
     """The chosen activities one after the other rather than all at once: each in turn ends as soon as the work of those
     that follow allows, begins no sooner than it must to end then, and keeps as even a pace as it can. None ends later
-    than the last of the chosen windows, and no window that waits for another one starts before that has ended.
+    than the last of the chosen windows, none that was over by the `finish` ends after it, and no window that waits for another one starts before that has ended.
     """
-    compact = _with_room(problem, windows, chosen)
+    compact = _with_room(problem, windows, chosen, finish)
     _end_early(problem, windows, compact)
     _start_late(problem, windows, compact)
+    return _placed(compact, problem)
+
+
+def placements_near(
+    problem: Problem, windows: Windows, chosen: Sequence[Window], anchors: Mapping[str, Anchor]
+) -> tuple[Placement, ...]:
+    """The same for windows in which the work fits and of which the anchored ones begin exactly where they do; these end
+    where they ended before, or as near to that as the work allows.
+    """
+    compact = sorted(chosen, key=lambda window: (window.end, window.start))
+    for index, window in enumerate(compact):
+        if window.activity.name in anchors and window.way.effort:
+            compact[index] = _ending_near(problem, windows, compact, index, anchors[window.activity.name].end)
+    _end_early(problem, windows, compact, anchors.keys())
+    _start_late(problem, windows, compact, anchors.keys())
+    return _placed(compact, problem)
+
+
+def _ending_near(problem: Problem, windows: Windows, chosen: list[Window], index: int, wanted: int) -> Window:
+    """The window cut off at the end where it is wanted to end, or as soon after that as its work allows."""
+    window = chosen[index]
+    least = windows.of_modes[window.activity.name][window.mode][window.start]
+    ends = range(max(least, min(wanted, window.end)), window.end + 1)
+    shorter = [replace(window, end=end) for end in reversed(ends)]
+    return _last_that_fits(chosen, index, shorter, problem.capacity) if shorter else window
+
+
+def _placed(compact: list[Window], problem: Problem) -> tuple[Placement, ...]:
     work = _even(compact, problem.capacity)
     placed = (
         Placement(w.activity.name, w.start, w.end, w.mode, tuple(units.items()))
@@ -26,28 +57,30 @@ def placements(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> 
     return tuple(sorted(placed, key=lambda each: (each.start, each.name)))
 
 
-def _with_room(problem: Problem, windows: Windows, chosen: Sequence[Window]) -> list[Window]:
+def _with_room(problem: Problem, windows: Windows, chosen: Sequence[Window], finish: int | None) -> list[Window]:
     """The windows with all the room that they can have without moving the finish."""
-    finish = max((window.end for window in chosen if not window.activity.must), default=0)
-    wide = widened(problem, windows, chosen, finish, starts_first=False)
+    last = max([finish or 0, *(window.end for window in chosen if not window.activity.must)])
+    wide = widened(problem, windows, chosen, last, starts_first=False)
     in_turn = sorted(zip(wide, chosen, strict=True), key=lambda pair: (pair[1].end, pair[1].start))
     return [window for window, _ in in_turn]
 
 
-def _end_early(problem: Problem, windows: Windows, chosen: list[Window]) -> None:
+def _end_early(problem: Problem, windows: Windows, chosen: list[Window], fixed: AbstractSet[str] = frozenset()) -> None:
     """Cuts each window off at the end as far as its work allows, in turn."""
     for index, window in enumerate(chosen):
-        if window.way.effort:
+        if window.way.effort and window.activity.name not in fixed:
             least = windows.of_modes[window.activity.name][window.mode][window.start]
             shorter = [replace(window, end=end) for end in range(window.end, least - 1, -1)]
             chosen[index] = _last_that_fits(chosen, index, shorter, problem.capacity)
 
 
-def _start_late(problem: Problem, windows: Windows, chosen: list[Window]) -> None:
+def _start_late(
+    problem: Problem, windows: Windows, chosen: list[Window], fixed: AbstractSet[str] = frozenset()
+) -> None:
     """Cuts each window off at the front as far as its work allows, those that begin first first."""
     for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].start, chosen[i].end)):
         window = chosen[index]
-        if window.way.effort:
+        if window.way.effort and window.activity.name not in fixed:
             ends = windows.of_modes[window.activity.name][window.mode]
             shorter = [
                 replace(window, start=start)
@@ -77,6 +110,7 @@ def _allowed(window: Window, start: int, allowances: Iterable[Allowance]) -> boo
 
 def _even(chosen: list[Window], capacity: tuple[int, ...]) -> list[dict[int, int]]:
     """The work of each window by period: evenly where the others still fit then, otherwise as it comes."""
+    capacity = left_by(chosen, capacity)
     left = list(capacity)
     fixed: dict[int, dict[int, int]] = {}
     for index in sorted(range(len(chosen)), key=lambda i: (chosen[i].activity.unbroken is False, chosen[i].start, i)):

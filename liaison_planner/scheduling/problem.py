@@ -19,6 +19,7 @@ class Mode:
 
     It takes at least `periods` periods and at most `longest` (None: any number), draws `effort` units of work in all
     and at most `rate` in a period, occupies `loads` (resource, amount) throughout, and uses up `uses` (stock, amount).
+    `starts` narrows the activity's own. What it costs, the `grant` of that name pays back when it is over, as far as it goes.
     """
 
     periods: int
@@ -28,6 +29,8 @@ class Mode:
     cost: int = 0
     loads: tuple[tuple[str, int], ...] = ()
     uses: tuple[tuple[str, int], ...] = ()
+    starts: frozenset[int] | None = None
+    grant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Activity:
     """Something that may be done once, in one of its modes. `requires` must hold before its first period.
 
     An unbroken activity never runs through a period without capacity. `gain` is what it brings in each of its periods
-    (or takes, if negative), in units of cost; only activities with one mode of a fixed length have one.
+    (or takes, if negative), in units of cost. While it goes on, a period has no more capacity than it `leaves`. Before one
+    that `ends_grants` begins, all is over that a grant pays for. Only activities with one mode of a fixed length gain or leave,
+    and of those that leave some only one can go on at a time: they share a resource.
     """
 
     name: str
@@ -46,6 +51,8 @@ class Activity:
     must: bool = False
     penalty: int = 0
     gain: int = 0
+    leaves: int | None = None
+    ends_grants: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Allowance:
 @dataclass(frozen=True, slots=True)
 class Check:
     """Unless everything wanted is over by period `first`: what starts before period `end` costs at most `most` beyond
-    what activities have gained in the periods before `first`.
+    what activities have gained, and grants have paid back, in the periods before `first`.
     """
 
     first: int
@@ -99,8 +106,9 @@ class Problem:
 
     `capacity[t]` is the work that all activities together may draw in period t; its length is the horizon.
     `resources` gives what each resource offers in every period, `stocks` what there is of each stock in all,
-    `budget` what all activities may cost together, and `allowances` what those of certain periods may; `checks` weigh costs against gains. By the `deadline`
-    everything wanted holds, and all that is not a must is over.
+    `budget` what all activities may cost together beyond what `grants` pay, each up to its amount, and `allowances` what
+    those of certain periods may cost; `checks` weigh costs against gains. By the `deadline` everything wanted holds, and all
+    that is not a must is over.
     """
 
     capacity: tuple[int, ...]
@@ -113,6 +121,7 @@ class Problem:
     checks: tuple[Check, ...] = ()
     resources: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     stocks: Mapping[str, int] = field(default_factory=dict)
+    grants: Mapping[str, int] = field(default_factory=dict)
     deadline: int | None = None
 
     @property
@@ -134,6 +143,14 @@ class Problem:
             return replace(self, deadline=horizon)
         resources = {name: offered[:horizon] for name, offered in self.resources.items()}
         return replace(self, capacity=self.capacity[:horizon], resources=resources)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an activity stood in an earlier solution: its first period and the one after its last; both may have passed."""
+
+    start: int
+    end: int
 
 
 class Status(Enum):

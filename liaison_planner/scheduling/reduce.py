@@ -5,6 +5,7 @@ another activity beats in everything.
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import inf
@@ -98,12 +99,12 @@ def _fact_time(fact: Fact, ends: Mapping[str, float]) -> float:
     return inf
 
 
-def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem:
+def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False, keep: AbstractSet[str] = frozenset()) -> Problem:
     """The problem over the activities that can be done in time and that a goal, a route or a must can need.
 
     Every optimal solution of the result is one of the problem: what is dropped could never finish, gives nothing that
     anything kept could use, or can be exchanged for something that is at least as good in everything. With `soft`, routes
-    that cannot be completed stay, as part of one may be worth having.
+    that cannot be completed stay, as part of one may be worth having. What to `keep` is not exchanged for anything.
     """
     possible = {activity.name: activity for activity in problem.activities if activity.name in bounds.starts}
     routes = tuple(route for route in problem.routes if soft or bounds.clauses(route.clauses) < inf)
@@ -120,7 +121,8 @@ def reduce(problem: Problem, bounds: Earliest, *, soft: bool = False) -> Problem
         for activity in possible.values()
     )
     smaller = _closed(smaller.with_activities(kept))
-    smaller = _closed(smaller.with_activities(undominated(smaller)))
+    better = {activity.name for activity in undominated(smaller)} | keep
+    smaller = _closed(smaller.with_activities(tuple(each for each in smaller.activities if each.name in better)))
     return smaller if soft else replace(smaller, goals=_strictest(smaller))
 
 

@@ -1,10 +1,10 @@
 """Solves a problem level by level with CP-SAT; importing this module does not import the solver."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from liaison_planner.scheduling.problem import Placement, Problem, Solution
+from liaison_planner.scheduling.problem import Anchor, Placement, Problem, Solution
 from liaison_planner.scheduling.windows import Windows
 
 DETERMINISTIC_LIMIT = 3.0
@@ -28,6 +28,17 @@ def solve(
     return replace(solution, seconds=time.perf_counter() - began)
 
 
+def solve_near(
+    problem: Problem, anchors: Mapping[str, Anchor], levels: Sequence[str], *, limit: float = DETERMINISTIC_LIMIT
+) -> Solution:
+    """The solution nearest to where the anchored activities stood, and of those the best over `levels`; see `nearest`."""
+    from liaison_planner.scheduling.near import MOVED, nearest  # noqa: PLC0415 - the solver is slow to import
+
+    began = time.perf_counter()
+    solution = nearest(problem, anchors, (MOVED, *levels), limit)
+    return replace(solution, seconds=time.perf_counter() - began)
+
+
 def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float, placed: bool) -> Solution:
     from liaison_planner.scheduling.place import placements  # noqa: PLC0415 - the solver is slow to import
     from liaison_planner.scheduling.stages import minimise  # noqa: PLC0415
@@ -35,7 +46,8 @@ def _solve(problem: Problem, levels: Levels, *, soft: bool, limit: float, placed
     pairs = [(level, 0) if isinstance(level, str) else level for level in levels]
     outcome = minimise(problem, pairs, soft=soft, limit=limit)
     if placed and outcome.windows:
-        found = placements(problem, Windows.of(problem), outcome.windows)
+        finish = next((level.value for level in reversed(outcome.objective) if level.name == "finish"), None)
+        found = placements(problem, Windows.of(problem), outcome.windows, finish)
     else:
         found = tuple(Placement(w.activity.name, w.start, w.end, w.mode, ()) for w in outcome.windows)
     return Solution(outcome.status, found, outcome.objective)

@@ -1,6 +1,6 @@
 """Gives chosen windows all the room that nothing stands in the way of, so that their work has the best chance to fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from liaison_planner.scheduling.hours import Window
@@ -49,9 +49,11 @@ def _later(
 
 
 def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
-    """When the first activity that waits for each activity starts."""
+    """When the first activity that waits for each activity, or ends the grant that pays for it, starts."""
     first: dict[str, int] = {}
     for window in wide.values():
+        for name in granted(wide.values()) if window.activity.ends_grants else ():
+            first[name] = min(window.start, first.get(name, window.start))
         for clause in window.activity.requires:
             for name in suppliers(problem, clause, wide, window.start):
                 first[name] = min(window.start, first.get(name, window.start))
@@ -60,6 +62,8 @@ def _needed_by(problem: Problem, wide: Mapping[str, Window]) -> dict[str, int]:
 
 def _may_grow(problem: Problem, window: Window, *, earlier: bool) -> bool:
     """Whether a longer window could break no limit but that of its own dates and of the resources it occupies."""
+    if problem.checks and window.way.grant:  # what is over later is paid back later
+        return False
     free = window.way.longest is None and not window.activity.unbroken
     return free and not (earlier and (has_means(problem, window) or (problem.allowances and window.way.cost)))
 
@@ -86,6 +90,11 @@ def _within_reach(
         starts = windows.of_modes[window.activity.name][window.mode]
         larger = replace(larger, start=next(s for s in starts if larger.start <= s))
     return larger
+
+
+def granted(chosen: Iterable[Window]) -> list[str]:
+    """The activities that a grant pays for."""
+    return [window.activity.name for window in chosen if window.way.grant]
 
 
 def suppliers(problem: Problem, clause: Clause, chosen: Mapping[str, Window], start: int) -> list[str]:

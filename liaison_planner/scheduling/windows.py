@@ -56,7 +56,10 @@ class _Measure:
         in_time = self.deadline is not None and not activity.must
         return tuple(
             self.of_mode(
-                (mode.periods, mode.longest, mode.effort, mode.rate), activity.unbroken, activity.starts, in_time
+                (mode.periods, mode.longest, mode.effort, mode.rate),
+                activity.unbroken,
+                _both(activity.starts, mode.starts),
+                in_time,
             )
             for mode in activity.modes
         )
@@ -123,3 +126,10 @@ def runs(values: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Stretches (first, end, value) of equal neighbours."""
     edges = [0, *(i + 1 for i, (one, other) in enumerate(pairwise(values)) if one != other), len(values)]
     return [(first, end, values[first]) for first, end in pairwise(edges) if end > first]
+
+
+def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    """The starts that both allow; None allows all."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other

@@ -10,7 +10,7 @@ from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK
 from liaison_planner.verification.case import HOURS_TOLERANCE, Case, same
 from liaison_planner.verification.goal import acceptable_routes
 from liaison_planner.verification.held import Held
-from liaison_planner.verification.weeks import available_hours
+from liaison_planner.verification.weeks import hours_of_week
 
 
 def applying(case: Case) -> Iterator[str]:
@@ -60,6 +60,6 @@ def _hours(case: Case) -> Iterator[str]:
         for week, hours in piece.hours_by_week:
             searching[week] += hours
     for monday, hours in sorted(searching.items()):
-        most = SEARCH_HOURS_PER_WEEK if available_hours(case.profile, monday) > 0 else 0
+        most = SEARCH_HOURS_PER_WEEK if hours_of_week(case.profile, monday) > 0 else 0
         if not hours <= most + HOURS_TOLERANCE:
             yield f"The search takes {hours:.10g} hours in the week of {monday}, more than {most}."

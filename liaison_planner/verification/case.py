@@ -49,6 +49,11 @@ class Case:
         return frozenset(pin.offering_id for pin in self.profile.pins)
 
     @cached_property
+    def begun(self) -> frozenset[str]:
+        """What the person has begun before this plan and goes on with."""
+        return frozenset(self.profile.under_way)
+
+    @cached_property
     def full_time_jobs(self) -> tuple[PlanItem, ...]:
         return tuple(item for item, offering in self.steps if offering.is_full_time_job)
 

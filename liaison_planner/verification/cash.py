@@ -51,14 +51,17 @@ def _last_day(case: Case) -> date:
 
 
 def _savings(case: Case, steps: tuple[Step, ...], week: date) -> float:
-    """Savings at the outset and what whole blocks of four weeks have left of income, less what has been paid."""
+    """Savings at the outset and what whole blocks of four weeks have left of income or brought from the employer, less
+    what has been paid.
+    """
     profile = case.profile
     blocks = (week - _first_monday(case)).days // 7 // BLOCK_WEEKS
     booked_until = _first_monday(case) + timedelta(weeks=blocks * BLOCK_WEEKS)
     living = (profile.monthly_income_usd - profile.monthly_costs_usd) * 12 / 52 * BLOCK_WEEKS * blocks
-    paid = sum(item.cost_usd for item, _ in steps if item.start <= week)
-    earned = sum(_more_a_week(case, step) * _weeks_held(step.item, booked_until) for step in steps)
-    return (profile.savings_usd or 0.0) + living + earned - paid
+    paid = sum(item.cost_usd for item, _ in steps if item.start <= week and item.offering_id not in case.begun)
+    earned = sum(_more_a_week(case, step) * _weeks_held(case, step.item, booked_until) for step in steps)
+    paid_back = sum(item.employer_usd for item, _ in steps if item.finish < booked_until)
+    return (profile.savings_usd or 0.0) + living + earned + paid_back - paid
 
 
 def _more_a_week(case: Case, step: Step) -> float:
@@ -68,6 +71,6 @@ def _more_a_week(case: Case, step: Step) -> float:
     return (pay - case.profile.monthly_income_usd * 12) / 52
 
 
-def _weeks_held(item: PlanItem, until: date) -> int:
-    held = min(item.finish + timedelta(days=1), until) - item.start
+def _weeks_held(case: Case, item: PlanItem, until: date) -> int:
+    held = min(item.finish + timedelta(days=1), until) - max(item.start, _first_monday(case))
     return max(0, held.days // 7)

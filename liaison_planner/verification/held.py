@@ -55,7 +55,7 @@ class Held:
             case Token(name, value):
                 return (name, value) in self._tokens
             case OfferingDone(offering):
-                return offering in self.profile.done or offering in {taken.id for taken in self.finished}
+                return offering in {*self.profile.done, *self.profile.finished, *(taken.id for taken in self.finished)}
 
     def level(self, competency: str) -> int:
         """The highest of the self-rating and what was taught."""
@@ -65,7 +65,13 @@ class Held:
     @cached_property
     def _taken(self) -> tuple[Offering, ...]:
         known = self.catalogue.offerings
-        return (*(known[name] for name in self.profile.done if name in known), *self.finished)
+        return (*(known[name] for name in self.profile.done if name in known), *self._since)
+
+    @cached_property
+    def _since(self) -> tuple[Offering, ...]:
+        """What has been finished since the plan began, and what the plan will have finished."""
+        known = self.catalogue.offerings
+        return (*(known[name] for name in self.profile.finished if name in known), *self.finished)
 
     @cached_property
     def _education(self) -> int:
@@ -80,7 +86,7 @@ class Held:
         return frozenset({(self.profile.edu_level, self.profile.degree_field), *further, *awarded})
 
     def _tenths_of_years(self, field: str) -> float:
-        awards = (award for offering in self.finished for award in offering.awards)
+        awards = (award for offering in self._since for award in offering.awards)
         worked = sum(award.tenths_of_years for award in awards if (award.kind, award.value) == ("exp", field))
         return self.profile.years.get(field, 0.0) * 10 + worked
 

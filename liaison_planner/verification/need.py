@@ -13,7 +13,11 @@ def needed(case: Case) -> Iterator[str]:
     """Rule 8: without any one step that nobody pinned something is lost; steps and gaps agree on what closes what."""
     in_time = _in_time(case)
     for step in case.steps:
-        if step.item.offering_id in case.pinned or _enables_another(case, step) or _pays_for_others(case, step):
+        if (
+            step.item.offering_id in case.pinned | case.begun
+            or _enables_another(case, step)
+            or _pays_for_others(case, step)
+        ):
             continue
         if _reached(case, in_time) == _reached(case, _without(in_time, step)):
             yield f"«{step.item.offering_id}» could be left out without loss."
@@ -35,7 +39,8 @@ def _without(steps: tuple[Step, ...], left_out: Step) -> tuple[Step, ...]:
 def _enables_another(case: Case, step: Step) -> bool:
     """Whether some other step loses a prerequisite when this one is left out."""
     rest = _without(case.steps, step)
-    return any(case.unmet_at_start(other, rest) != case.unmet_at_start(other, case.steps) for other in rest)
+    asking = (other for other in rest if other.item.offering_id not in case.begun)
+    return any(case.unmet_at_start(other, rest) != case.unmet_at_start(other, case.steps) for other in asking)
 
 
 def _pays_for_others(case: Case, step: Step) -> bool:

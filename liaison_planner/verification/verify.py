@@ -13,8 +13,10 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.verification.applying import applying
 from liaison_planner.verification.case import Case
 from liaison_planner.verification.cash import savings
+from liaison_planner.verification.employer import employer_pays
 from liaison_planner.verification.goal import readiness
 from liaison_planner.verification.limits import jobs, money_and_choices, prerequisites
+from liaison_planner.verification.lived import lived
 from liaison_planner.verification.need import needed
 from liaison_planner.verification.weeks import durations, starts, weekly_hours
 
@@ -22,7 +24,7 @@ from liaison_planner.verification.weeks import durations, starts, weekly_hours
 def verify(plan: Plan, profile: Profile, catalogue: Catalogue) -> tuple[str, ...]:
     """Sentences naming every violated rule, each beginning with "rule N: "; empty when the plan is valid.
 
-    N is 1-10 as in "What makes a plan valid" of docs/json-plan.md, and 0 for what makes no sense at all: an offering or route
+    N is 1-11 as in "What makes a plan valid" of docs/json-plan.md, and 0 for what makes no sense at all: an offering or route
     that the catalogue does not have, a plan made for somebody else. Never raises, however strange the plan.
     """
     if not profile.focus_preference:
@@ -73,5 +75,7 @@ _RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     needed,
     applying,
     savings,
+    employer_pays,
+    lived,
 )
 """In the order of the contract, so that a rule's place is its number."""

@@ -17,10 +17,12 @@ def starts(case: Case) -> Iterator[str]:
     for item in case.plan.items:
         if item.start.weekday() != 0:
             yield f"«{item.offering_id}» starts on {item.start}, which is not a Monday."
-        if item.start < case.first_day:
+        if item.start < case.first_day and item.offering_id not in case.begun:
             yield f"«{item.offering_id}» starts on {item.start}, before the first day {case.first_day}."
     for item, offering in case.steps:
-        if not starts_in_week_of(offering.start_pattern, monday_on_or_before(item.start)):
+        if item.offering_id not in case.begun and not starts_in_week_of(
+            offering.start_pattern, monday_on_or_before(item.start)
+        ):
             yield f"«{item.offering_id}» starts {offering.start_pattern}, but not in the week of {item.start}."
 
 
@@ -33,7 +35,7 @@ def durations(case: Case) -> Iterator[str]:
     for step in case.steps:
         yield from _length(step)
         yield from _figures(step)
-        if step.offering.delivery is Delivery.ONLINE_COHORT:
+        if step.offering.delivery is Delivery.ONLINE_COHORT and step.item.offering_id not in case.begun:
             yield from _cohort(case, step)
 
 
@@ -44,7 +46,7 @@ def weekly_hours(case: Case) -> Iterator[str]:
         for week, hours in item.hours_by_week:
             used[monday_on_or_before(week)] += hours
     for monday, hours in sorted(used.items()):
-        available = available_hours(case.profile, monday)
+        available = available_hours(case, monday)
         if not hours <= available + HOURS_TOLERANCE:
             yield f"The week of {monday} holds {hours:.10g} hours, but only {available:.10g} are available."
     yield from _side_by_side(case)
@@ -58,7 +60,7 @@ def _hours(item: PlanItem) -> Iterator[str]:
         yield f"«{item.offering_id}» lists its weeks out of order or twice."
     if any(not hours > 0 for _, hours in item.hours_by_week):
         yield f"«{item.offering_id}» lists a week without hours."
-    total = sum(hours for _, hours in item.hours_by_week)
+    total = sum(hours for _, hours in item.hours_by_week) + item.hours_done
     if not same(total, item.effort_hours, HOURS_TOLERANCE):
         yield f"«{item.offering_id}» takes {item.effort_hours:.10g} hours, but its weeks add up to {total:.10g}."
 
@@ -91,11 +93,18 @@ def _cohort(case: Case, step: Step) -> Iterator[str]:
     if _whole_weeks(item) > longest:
         yield f"«{item.offering_id}» is a cohort of at most {longest} weeks, but takes {_whole_weeks(item)}."
     mondays = (item.start + week * WEEK for week in range(min(_whole_weeks(item), longest)))
-    if any(available_hours(case.profile, monday) <= 0 for monday in mondays):
+    if any(available_hours(case, monday) <= 0 for monday in mondays):
         yield f"«{item.offering_id}» is a cohort, but runs through a week without available hours."
 
 
-def available_hours(profile: Profile, monday: date) -> float:
+def available_hours(case: Case, monday: date) -> float:
+    """The hours of the week, but no more than the person can study while in a new full-time post."""
+    hours, most = hours_of_week(case.profile, monday), case.profile.hours_in_new_post
+    working = any(item.start < monday + WEEK and item.finish >= monday for item in case.full_time_jobs)
+    return hours if most is None or not working else min(hours, most)
+
+
+def hours_of_week(profile: Profile, monday: date) -> float:
     """The lowest hours of any period that touches the week, or the usual hours if none does."""
     touching = (period for period in profile.periods if period.last >= monday and (period.first - monday).days < 7)
     return min((period.hours_per_week for period in touching), default=profile.weekly_hours)
@@ -105,7 +114,9 @@ def _side_by_side(case: Case) -> Iterator[str]:
     """The number of running steps only ever grows in a week in which one starts."""
     if case.profile.max_parallel is None:
         return
+    going_on = sum(item.offering_id in case.begun for item in case.beside_a_job)
+    most = max(case.profile.max_parallel, going_on)
     for monday in sorted({monday_on_or_before(item.start) for item in case.beside_a_job}):
         running = [item for item in case.beside_a_job if monday_on_or_before(item.start) <= monday <= item.finish]
-        if len(running) > case.profile.max_parallel:
-            yield f"In the week of {monday} {len(running)} steps run, but at most {case.profile.max_parallel} may."
+        if len(running) > most:
+            yield f"In the week of {monday} {len(running)} steps run, but at most {most} may."

@@ -1,9 +1,11 @@
 """What each sheet shows, as frozen plain data; no Excel in it."""
 
 from liaison_planner.views.advice import advice_rows
-from liaison_planner.views.checks import MOST_ISSUES
+from liaison_planner.views.agreed import agreed_content
+from liaison_planner.views.checks import MOST_ISSUES, checks_content, link_words
 from liaison_planner.views.content import Content, Lines, Row, Value
 from liaison_planner.views.dashboard import LEVELS_SHOWN, WEEKS_SHOWN
+from liaison_planner.views.history import change_words, history_content, summary_of
 from liaison_planner.views.inputs import input_content
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.results import result_content
@@ -30,7 +32,13 @@ __all__ = [
     "Row",
     "Value",
     "advice_rows",
+    "agreed_content",
+    "change_words",
+    "checks_content",
+    "history_content",
     "input_content",
+    "link_words",
     "result_content",
+    "summary_of",
     "targets_content",
 ]

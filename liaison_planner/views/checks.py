@@ -3,18 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from liaison_planner.domain.basis import Earlier
+from liaison_planner.domain.employer_share import paid_by_employer
 from liaison_planner.domain.issue import Issue, Place, Severity
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
+from liaison_planner.views.check_age import age_checks
 from liaison_planner.views.content import Content, Row
+from liaison_planner.views.verdict import LOOK, NOTE, OK, PROBLEM, Check
 from liaison_planner.views.wording import counted, day_words, figure, is_full_time, money_words, rounded, share_words
 
-OK, LOOK, PROBLEM, NOTE = "✓ OK", "! Look", "✗ Problem", "– Note"
+SEE_CHECKS = ": see the sheet Checks"
+"""What the verdict says on every sheet but Checks."""
 MOST_ISSUES = 300
 """Rows for issues, the last of which counts those that have no room."""
 
+
+PLACES = {
+    "Your answers": "tblIssues",
+    "A plan within all your limits": "out_person",
+    "No better plan exists": "out_proof",
+    "Ready by your date": "in_target_date",
+    "Within your budget": "in_budget_usd",
+    "Within your hours": "in_weekly_hours",
+    "Savings above your floor": "in_savings_floor_usd",
+    "Every gap closed": "out_gaps_line",
+    "Resting on estimates": "tblCatalogue",
+    "Prices of this plan": "tblPlan",
+    "The catalogue behind it": "out_plan_catalogue",
+    "Look-up sheets of this file": "out_catalogue_version",
+}
+"""Where each check is mended or looked up, by names, which stay right when sheets and cells move."""
 
 _SEVERITIES = {Severity.ERROR: "✗ Error", Severity.WARNING: "! Warning", Severity.INFO: "– Question"}
 _MEASURES = {
@@ -28,20 +48,25 @@ _MEASURES = {
 """The measures of a proof in words."""
 
 
-class Check(NamedTuple):
-    """One thing that was looked at: the verdict in words, the figures behind it, and what follows from it."""
+def checks_content(plan: Plan, profile: Profile | None, earlier: Earlier | None = None) -> Content:
+    """The plan's checks, the issues in their order, and one verdict over all of them.
 
-    verdict: str
-    check: str
-    figures: str
-    advice: str
+    `earlier` is what the workbook held before: another catalogue on its look-up sheets, a plan that has been overtaken.
+    """
+    checks = (*_checks(plan, profile), *age_checks(plan, earlier))
+    verdict = _overall(checks)
+    fields: Row = {"out_checks_ok": verdict, "out_checks_verdict": verdict.replace(SEE_CHECKS, "")}
+    return Content(fields, {"tblChecks": tuple(_row(check) for check in checks), "tblIssues": _issues(plan)})
 
 
-def checks_content(plan: Plan, profile: Profile | None) -> Content:
-    """The plan's checks, the issues in their order, and one verdict over all of them."""
-    checks = tuple(_checks(plan, profile))
-    fields = {"out_checks_ok": _overall(checks)}
-    return Content(fields, {"tblChecks": tuple(check._asdict() for check in checks), "tblIssues": _issues(plan)})
+def _row(check: Check) -> Row:
+    target = PLACES.get(check.check, "")
+    return {**check._asdict(), "target": target, "link": link_words(target)}
+
+
+def link_words(target: str) -> str:
+    """What the link to a place is called; nothing leads to nowhere."""
+    return "Go there" if target else ""
 
 
 def _checks(plan: Plan, profile: Profile | None) -> Iterator[Check]:
@@ -127,7 +152,9 @@ def _affordable(plan: Plan, profile: Profile) -> Check:
     left = profile.budget_usd - plan.total_cost_usd
     figures = f"{money_words(plan.total_cost_usd)} of ${profile.budget_usd:,.0f}"
     if left >= 0:
-        return Check(OK, "Within your budget", figures, f"${left:,.0f} left.")
+        paid = paid_by_employer(plan.employer_pays)
+        beside = f" Your employer pays {money_words(paid)} more." if paid else ""
+        return Check(OK, "Within your budget", figures, f"${left:,.0f} left.{beside}")
     return Check(PROBLEM, "Within your budget", figures, f"{money_words(-left)} too much.")
 
 
@@ -183,10 +210,12 @@ def _overall(checks: tuple[Check, ...]) -> str:
     if not open_checks:
         return "All checks passed."
     need = "needs" if open_checks == 1 else "need"
-    return f"{counted(open_checks, 'check')} {need} a look: see the sheet Checks."
+    return f"{counted(open_checks, 'check')} {need} a look{SEE_CHECKS}."
 
 
 def _issues(plan: Plan) -> tuple[Row, ...]:
+    if not plan.issues:
+        return ({"severity": OK, "what": "There is nothing to mend.", "target": "", "link": ""},)
     if len(plan.issues) <= MOST_ISSUES:
         return tuple(_issue(issue) for issue in plan.issues)
     shown, hidden = plan.issues[: MOST_ISSUES - 1], len(plan.issues) - MOST_ISSUES + 1
@@ -195,9 +224,13 @@ def _issues(plan: Plan) -> tuple[Row, ...]:
 
 
 def _issue(issue: Issue) -> Row:
+    sheet = issue.sheet.replace("'", "''")
+    target = f"'{sheet}'!{issue.cell}" if issue.sheet and issue.cell else ""
     return {
         "severity": _SEVERITIES[issue.severity],
         "place": str(Place(sheet=issue.sheet, cell=issue.cell)),
+        "target": target,
+        "link": link_words(target),
         "what": issue.what,
         "how_to_fix": issue.how_to_fix,
         "code": issue.code,

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from liaison_planner.domain.plan import Plan, PlanStatus
@@ -12,18 +11,16 @@ from liaison_planner.views.content import Content, Row
 from liaison_planner.views.labels import Labels
 from liaison_planner.views.naming import gap_name, levels_of
 from liaison_planner.views.plan import in_order
-from liaison_planner.views.timeline import STATES, state_of
+from liaison_planner.views.timeline import STATES, bars_of, state_of
 from liaison_planner.views.wording import counted, day_words, is_full_time, money_words, rounded
 
 LEVELS_SHOWN = 12
 WEEKS_SHOWN = 104
 
 
-def dashboard_content(
-    plan: Plan, profile: Profile | None, labels: Labels, done: AbstractSet[str] = frozenset()
-) -> Content:
+def dashboard_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
     """One line, how many steps are in each state, the most urgent levels, and hours and money week by week."""
-    states = Counter(state_of(item, plan.today, done) for item in plan.items)
+    states = Counter(state_of(bar, plan.today) for bar in bars_of(plan))
     tables: dict[str, tuple[Row, ...]] = {
         "tblProgress": tuple({"state": state, "steps": states[state]} for state in STATES),
         "tblLevels": tuple(_levels(plan, labels)),
@@ -55,15 +52,17 @@ def _weeks(plan: Plan, profile: Profile) -> Iterator[Row]:
     first, last = items[0].start, max(item.finish for item in items)
     count = (last - first).days // 7 + 1
     weeks_in_a_row = -(-count // WEEKS_SHOWN)
-    used = _used(plan)
+    used, savings = _used(plan), dict(plan.cash)
     for at in range(0, count, weeks_in_a_row):
         mondays = [monday_on_or_before(first) + WEEK * week for week in range(at, min(count, at + weeks_in_a_row))]
         yield {
             "week": mondays[0],
             "hours": rounded(sum(used[monday] for monday in mondays) / len(mondays)),
-            "capacity": rounded(sum(_capacity(profile, monday) for monday in mondays) / len(mondays)),
-            "cost": sum(item.cost_usd for item in items if item.start < mondays[-1] + WEEK),
+            "capacity": rounded(sum(_capacity(plan, profile, monday) for monday in mondays) / len(mondays)),
+            "cost": plan.spent_usd
+            + sum(item.cost_usd - item.employer_usd for item in items if item.start < mondays[-1] + WEEK),
             "budget": profile.budget_usd,
+            "savings": savings.get(mondays[-1]),
         }
 
 
@@ -76,8 +75,18 @@ def _used(plan: Plan) -> dict[date, float]:
     return used
 
 
-def _capacity(profile: Profile, monday: date) -> float:
-    """The hours of a week: the fewest of all periods that touch it, and of the usual ones unless a period covers it."""
+def _capacity(plan: Plan, profile: Profile, monday: date) -> float:
+    """The hours of a week: the fewest of all periods that touch it, of the usual ones unless a period covers it, and of
+    those beside a new full-time post.
+    """
+    if profile.hours_in_new_post is not None and any(
+        is_full_time(item) and item.start <= monday <= item.finish for item in plan.items
+    ):
+        return min(profile.hours_in_new_post, _of_periods(profile, monday))
+    return _of_periods(profile, monday)
+
+
+def _of_periods(profile: Profile, monday: date) -> float:
     sunday = monday + WEEK - timedelta(days=1)
     touching = [each for each in profile.periods if each.first <= sunday and each.last >= monday]
     covered = any(each.first <= monday and each.last >= sunday for each in touching)

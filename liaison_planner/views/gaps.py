@@ -21,12 +21,19 @@ def _row(gap: Gap, labels: Labels) -> Row:
         "gap": gap_name(gap, labels),
         "kind": f"{gap.half.capitalize()} skill" if gap.half else _KINDS[gap.kind],
         "have": gap.have,
-        "need": gap.need,
+        "need": _need(gap, labels),
         "bar": level_bar(gap),
         "closed_by": _closed_by(gap, labels),
         "closed_on": gap.closed_on,
         "id": gap.id,
     }
+
+
+def _need(gap: Gap, labels: Labels) -> str:
+    """For a skill the level and what somebody at that level says."""
+    level = gap.need.removeprefix("level ")
+    means = labels.means.get(gap.id.removeprefix("competency:"), {}) if gap.kind == "competency" else {}
+    return f"{gap.need}: {means[int(level)]}" if level.isdecimal() and int(level) in means else gap.need
 
 
 def _closed_by(gap: Gap, labels: Labels) -> str:

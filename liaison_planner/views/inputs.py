@@ -1,5 +1,7 @@
 """A person's answers as they stand on the input sheets."""
 
+from collections.abc import Mapping
+
 from liaison_planner.domain.evidence import Claim, CredentialNote, Degree, Post, Proof
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS
@@ -15,7 +17,7 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblCertificates": _tokens(profile.certificates, labels),
         "tblGates": tuple({"gate": gate, "answer": _yes_no(held)} for gate, held in profile.gates.items()),
         "tblExperience": _experience(profile),
-        "tblSkills": tuple({"competency": name, "level": level} for name, level in profile.self_ratings.items()),
+        "tblSkills": skill_rows(profile.self_ratings, labels),
         "tblFocus": tuple({"focus": focus.title} for focus in profile.focus_preference),
         "tblValues": tuple({"value": value, "weight": weight} for value, weight in profile.values.items()),
         "tblDegrees": tuple(_degree(degree) for degree in profile.degrees),
@@ -23,10 +25,23 @@ def input_content(profile: Profile, labels: Labels, *, sample: bool = False) -> 
         "tblProofs": tuple(_proof(proof, labels) for proof in profile.proofs),
         "tblPeriods": tuple(period.model_dump() for period in profile.periods),
         "tblChoices": _choices(profile, labels),
+        "tblEmployerPays": tuple({"offering": labels.offerings.get(name, name)} for name in profile.employer_pays_for),
     }
     banner = {"out_sample": "SAMPLE: this person is invented, for trying things out."} if sample else {}
     live = targets_content(profile.focus, profile.self_ratings, labels)
     return Content({**_fields(profile), **banner}, tables) | live
+
+
+def skill_rows(ratings: Mapping[str, int], labels: Labels) -> tuple[Row, ...]:
+    """Every competency with its rating, if there is one, and what the rating means."""
+    return tuple(
+        {
+            "competency": name,
+            "level": ratings.get(name),
+            "means": labels.means.get(name, {}).get(ratings.get(name, 0), ""),
+        }
+        for name in labels.competencies
+    )
 
 
 def _fields(profile: Profile) -> Row:
@@ -43,6 +58,8 @@ def _fields(profile: Profile) -> Row:
         "in_savings_floor_usd": profile.savings_floor_usd or None,
         "in_monthly_income_usd": profile.monthly_income_usd or None,
         "in_monthly_costs_usd": profile.monthly_costs_usd or None,
+        "in_employer_pays_usd": profile.employer_pays_usd or None,
+        "in_hours_in_new_post": profile.hours_in_new_post,
         "in_start_date": profile.start_date,
         "in_target_date": profile.target_date,
         "in_willing_to_change_job": _yes_no(profile.willing_to_change_job),
@@ -78,7 +95,7 @@ def _post(post: Post) -> Row:
         "first": post.first,
         "last": post.last,
         "hours_per_week": post.hours_per_week,
-        "verified_by": post.verified_by or None,
+        **_verified(post),
     }
 
 
@@ -103,7 +120,8 @@ def _verified(claim: Claim) -> Row:
 
 def _choices(profile: Profile, labels: Labels) -> tuple[Row, ...]:
     chosen = [("include", pin.offering_id, pin.start) for pin in profile.pins]
-    chosen += [("exclude", offering, None) for offering in profile.excludes]
+    full = frozenset(profile.no_seat)
+    chosen += [("no seat" if offering in full else "exclude", offering, None) for offering in profile.excludes]
     chosen += [("done", offering, None) for offering in profile.done]
     return tuple(
         {"decision": decision, "offering": labels.offerings.get(offering, offering), "start": start}

@@ -19,3 +19,5 @@ class Labels:
     """The level of each competency that a kind of employer asks for."""
     accepted: Mapping[str, Mapping[Focus, str]] = field(default_factory=dict)
     """Whether a kind of employer accepts a route: yes, sometimes or no."""
+    means: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """What each level from 1 up of a competency means, in a sentence."""

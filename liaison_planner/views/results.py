@@ -1,7 +1,6 @@
 """Everything the planner writes into a workbook."""
 
-from collections.abc import Set as AbstractSet
-
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
@@ -23,20 +22,21 @@ def result_content(
     profile: Profile | None,
     labels: Labels,
     comparison: Comparison | None = None,
-    done: AbstractSet[str] = frozenset(),
+    *,
+    earlier: Earlier | None = None,
 ) -> Content:
     """Every sheet with results and the stamp on About; `profile` is None if the answers could not be read.
 
-    `comparison` fills the sheet Scenarios; `done` holds the ids of the steps that the person has marked as done.
+    `comparison` fills the sheet Scenarios; `earlier` is what the workbook held before.
     """
-    checks = checks_content(plan, profile)
+    checks = checks_content(plan, profile, earlier)
     return (
-        start_content(plan, profile, labels)
+        start_content(plan, profile, labels, earlier)
         | standing_content(plan, labels)
         | gaps_content(plan, labels)
         | plan_content(plan, labels)
-        | timeline_content(plan, done)
-        | dashboard_content(plan, profile, labels, done)
+        | timeline_content(plan)
+        | dashboard_content(plan, profile, labels)
         | scenarios_content(comparison, labels)
         | agreement_content(plan, profile, labels)
         | checks

@@ -1,4 +1,4 @@
-"""The scenarios sheet: three kinds of plan and four kinds of employer side by side."""
+"""The scenarios sheet: three kinds of plan and the kinds of employer side by side."""
 
 from liaison_planner.domain.comparison import Comparison, Scenario
 from liaison_planner.domain.plan import PlanStatus
@@ -13,7 +13,8 @@ _RESULTS = {
     PlanStatus.INVALID_INPUT: "answers to mend",
 }
 HOW_TO_GET_THEM = (
-    "Not computed with this plan. They take up to a few minutes: liaison-planner plan FILE --in-place --scenarios"
+    "Not computed with this plan. They take up to a few minutes: click «Compare scenarios», or in a workbook without "
+    "buttons save, close and run: liaison-planner plan FILE --in-place --scenarios"
 )
 
 

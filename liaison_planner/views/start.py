@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from liaison_planner.domain.basis import Earlier
 from liaison_planner.domain.clash import heading_of
+from liaison_planner.domain.employer_share import paid_by_employer
 from liaison_planner.domain.issue import Place, Severity
 from liaison_planner.domain.plan import Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Profile
@@ -12,7 +14,7 @@ from liaison_planner.views.labels import Labels
 from liaison_planner.views.plan import in_order
 from liaison_planner.views.wording import counted, day_words, is_full_time, listed, money_words, rounded, share_words
 
-_NOTHING = "–"
+_NOTHING = "not yet"
 _LONGEST_LINE = 150
 _NEXT_STEPS = 3
 _MOST_PROBLEMS = 8
@@ -26,19 +28,23 @@ _STATUS = {
 StoryRow = tuple[Value, Value]
 
 
-def start_content(plan: Plan, profile: Profile | None, labels: Labels) -> Content:
-    """Who and when, six headline figures, and the story of the plan."""
-    fields = {**_heading(plan, profile), **_cards(plan, profile), **_route(plan, labels)}
+def start_content(plan: Plan, profile: Profile | None, labels: Labels, earlier: Earlier | None = None) -> Content:
+    """Who and when, six headline figures, and the story of the plan; what has changed since the `earlier` plan."""
+    fields = {**_heading(plan, profile, earlier), **_cards(plan, profile), **_route(plan, labels)}
     return Content(fields, grids={"out_story": tuple(_story(plan))})
 
 
-def _heading(plan: Plan, profile: Profile | None) -> Row:
+def _heading(plan: Plan, profile: Profile | None, earlier: Earlier | None) -> Row:
     who = profile.label or profile.person_id if profile else plan.person_id
     aim = f"{who}: towards {plan.focus.title}" if plan.focus else who
     computed = (
         f"Plan computed {day_words(plan.stamp.today)}." if plan.fits else f"Computed {day_words(plan.stamp.today)}."
     )
-    return {"out_person": aim, "out_state": f"{computed} If you change an answer, compute it again."}
+    again = "If you change an answer, compute it again."
+    if earlier and earlier.changes:
+        changed = counted(len(earlier.changes), "change")
+        again = f"Since the plan before it, {changed} in the catalogue: see the sheet Checks. {again}"
+    return {"out_person": aim, "out_state": f"{computed} {again}"}
 
 
 def _cards(plan: Plan, profile: Profile | None) -> Row:
@@ -63,14 +69,14 @@ def _status_note(plan: Plan) -> str:
             errors = sum(issue.severity is Severity.ERROR for issue in plan.issues)
             return f"{counted(errors, 'problem')} listed on Checks"
         case PlanStatus.INFEASIBLE:
-            return "see below what clashes and what helps"
+            return "what clashes, what helps: below"
         case _:
             return counted(len(plan.items), "step")
 
 
 def _ready_note(plan: Plan) -> str | None:
     if plan.ready_date is None or plan.target_date is None:
-        return None
+        return f"you wanted {day_words(plan.target_date)}" if plan.target_date else None
     days = (plan.target_date - plan.ready_date).days
     if days >= 0:
         return f"{counted(days, 'day')} before your date"
@@ -81,7 +87,9 @@ def _cost_note(plan: Plan, profile: Profile | None) -> str:
     if not plan.fits:
         return "for what fits best, see below"
     estimated = f"{share_words(plan.evidence.cost_share_estimated)} of it estimated"
-    return f"of ${profile.budget_usd:,.0f}; {estimated}" if profile else estimated
+    paid = paid_by_employer(plan.employer_pays)
+    beside = f"; your employer pays {money_words(paid)} more" if paid else ""
+    return f"of ${profile.budget_usd:,.0f}{beside}; {estimated}" if profile else estimated
 
 
 def _hours_note(plan: Plan) -> str:
@@ -105,7 +113,8 @@ def _apply_note(plan: Plan) -> str | None:
 
 def _route(plan: Plan, labels: Labels) -> Row:
     if plan.route is None:
-        return {"out_route": _NOTHING, "out_route_note": None}
+        note = "see Ways to qualify on Standing" if plan.routes else None
+        return {"out_route": "none complete" if plan.routes else _NOTHING, "out_route_note": note}
     return {
         "out_route": labels.routes.get(plan.route, plan.route),
         "out_route_note": _route_note(plan, plan.route),

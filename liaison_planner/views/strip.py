@@ -1,4 +1,4 @@
-"""The strip of the timeline: periods of a week up to a quarter from the first step on, and what stands above them.
+"""The strip of the timeline: periods of a week up to a year from the first step on, and what stands above them.
 
 The sheet computes the same by formulas, so that it follows when somebody chooses longer or shorter columns.
 """
@@ -9,8 +9,8 @@ from typing import NamedTuple
 from liaison_planner.domain.weeks import monday_on_or_before
 from liaison_planner.views.wording import short_month
 
-PERIODS = 52
-ZOOMS = ("one week", "two weeks", "a month", "a quarter")
+PERIODS = 36
+ZOOMS = ("one week", "two weeks", "a month", "a quarter", "a year")
 """How long a column is, the finest first."""
 
 
@@ -47,6 +47,8 @@ class Strip(NamedTuple):
             return self.first + timedelta(days=(7, 14)[self.zoom] * period)
         if self.zoom == 2:
             return _month(self.first.year, self.first.month + period)
+        if self.zoom == 4:
+            return date(self.first.year + period, 1, 1)
         return _month(self.first.year, 3 * ((self.first.month - 1) // 3) + 1 + 3 * period)
 
     def _age(self, day: date) -> int:

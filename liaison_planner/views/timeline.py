@@ -1,13 +1,15 @@
 """The timeline sheet: bars on a strip of periods that begin on real dates, and the same in words."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import NamedTuple
 
 from liaison_planner.domain.plan import Plan, PlanItem
+from liaison_planner.domain.progress import StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views.content import Content, Lines, Value
-from liaison_planner.views.plan import in_order
+from liaison_planner.views.drivers import Drivers
+from liaison_planner.views.plan import finished, in_order
 from liaison_planner.views.strip import ZOOMS, strip_for
 from liaison_planner.views.wording import counted, day_words, figure, listed, money_words, rounded
 
@@ -30,20 +32,42 @@ LAST_OF_ALL = "★ "
 MARKS = ("▼", "◆", "●")
 """Today, the date wanted, the ready date."""
 
-_LONGEST_LINE = 150
+_LONGEST_LINE = 230
 
 
-def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Content:
-    """Rows of number, step, letter of the kind, start and finish, each step's state today, the strip, and the words.
+class Bar(NamedTuple):
+    """One row of the timeline: a step that is done and whose days are known, or one that is still to do."""
 
-    `done` holds the ids of the steps that the person has marked.
-    """
-    items = in_order(plan)
-    if not items:
+    number: int
+    title: str
+    kind: Kind
+    start: date
+    finish: date
+    status: str
+
+
+def bars_of(plan: Plan) -> list[Bar]:
+    """The steps that are done, then the others in order of time, with the numbers that the sheet Plan gives them."""
+    done = finished(plan)
+    behind = [
+        Bar(number, step.title, step.kind, start, finish, DONE)
+        for number, step in enumerate(done, start=1)
+        if (start := step.started or step.finished) and (finish := step.finished or step.started)
+    ]
+    ahead = enumerate(in_order(plan), start=len(done) + 1)
+    return behind + [Bar(n, _starred(i, plan), i.kind, i.start, i.finish, i.status) for n, i in ahead]
+
+
+def timeline_content(plan: Plan) -> Content:
+    """Rows of number, step, letter of the kind, start and finish, each step's state today, the strip, and the words."""
+    items, bars = in_order(plan), bars_of(plan)
+    if not bars:
         return _nothing()
-    strip = strip_for(items[0].start, max(item.finish for item in items))
+    behind = len(finished(plan))
+    drivers = Drivers(items, behind + 1)
+    strip = strip_for(min(bar.start for bar in bars), max(bar.finish for bar in bars))
     fields: dict[str, Value] = {
-        "out_timeline_line": _summary(items, plan.today),
+        "out_timeline_line": _summary(items, plan.today) if items else "All steps are done.",
         "out_timeline_today": plan.today,
         "out_timeline_target": plan.target_date,
         "out_timeline_ready": plan.ready_date,
@@ -55,27 +79,28 @@ def timeline_content(plan: Plan, done: AbstractSet[str] = frozenset()) -> Conten
         "out_timeline_months": (strip.labels(),),
         "out_timeline_marks": (strip.marks(tuple(days)),),
         "out_timeline_periods": (strip.starts(),),
-        "out_timeline_rows": tuple(_row(number, item, plan) for number, item in enumerate(items, start=1)),
-        "out_timeline_states": tuple((state_of(item, plan.today, done),) for item in items),
-        "out_timeline_words": tuple(_in_words(plan, items)),
+        "out_timeline_rows": tuple(_row(bar) for bar in bars),
+        "out_timeline_states": tuple((state_of(bar, plan.today),) for bar in bars),
+        "out_timeline_drivers": tuple((drivers.beside(bar.number) if bar.number > behind else "",) for bar in bars),
+        "out_timeline_words": tuple(_in_words(plan, items, drivers)),
     }
     return Content(fields, grids=grids)
 
 
-def state_of(item: PlanItem, today: date, done: AbstractSet[str]) -> str:
+def state_of(bar: Bar, today: date) -> str:
     """One of the four states."""
-    if item.offering_id in done:
+    if bar.status == DONE:
         return DONE
-    if item.finish < today:
+    if bar.finish < today:
         return LATE
-    return NOW if item.start <= today else TO_COME
+    return NOW if bar.start <= today or bar.status == StepStatus.UNDER_WAY else TO_COME
 
 
 def _nothing() -> Content:
     """A plan without steps: the strip has no first day, so its formulas show nothing."""
     dates = ("today", "target", "ready", "first")
     fields: dict[str, Value] = {f"out_timeline_{name}": None for name in dates}
-    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "words")}
+    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "drivers", "words")}
     grids |= {f"out_timeline_{name}": ((),) for name in ("months", "marks", "periods")}
     line = {"out_timeline_line": "There are no steps to show.", "set_timeline_zoom": ZOOMS[0]}
     return Content({**fields, **line}, grids=grids)
@@ -88,8 +113,8 @@ def _summary(items: list[PlanItem], today: date) -> str:
     return f"{words} The first begins in {counted(weeks, 'week')}." if weeks > 0 else words
 
 
-def _row(number: int, item: PlanItem, plan: Plan) -> tuple[Value, ...]:
-    return (number, _starred(item, plan), BAR_LETTERS[item.kind.title], item.start, item.finish)
+def _row(bar: Bar) -> tuple[Value, ...]:
+    return (bar.number, bar.title, BAR_LETTERS[bar.kind.title], bar.start, bar.finish)
 
 
 def _starred(item: PlanItem, plan: Plan) -> str:
@@ -100,9 +125,10 @@ def _ends_last(item: PlanItem, plan: Plan) -> bool:
     return item.finish == plan.ready_date
 
 
-def _in_words(plan: Plan, items: list[PlanItem]) -> Iterator[tuple[Value, ...]]:
-    for number, item in enumerate(items, start=1):
-        yield from listed(f"Step {number}", _sentence(item, plan), _LONGEST_LINE)
+def _in_words(plan: Plan, items: list[PlanItem], drivers: Drivers) -> Iterator[tuple[Value, ...]]:
+    for number, item in enumerate(items, start=len(finished(plan)) + 1):
+        words = f"{_sentence(item, plan)} {drivers.in_words(number)}".strip()
+        yield from listed(f"Step {number}", words, _LONGEST_LINE)
 
 
 def _sentence(item: PlanItem, plan: Plan) -> str:

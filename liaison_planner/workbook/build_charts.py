@@ -10,6 +10,9 @@ _IN_A_ROW = 2
 _PIXELS_OF_A_ROW = 20
 _GAP = 8
 _FONT_SIZE = 8
+_NO_NUMBER = [None]
+_NO_TEXT = [" "]
+"""What XlsxWriter is to take for the values of cells that are blank in a template; it also tells it their kind."""
 
 
 def add_charts(page: Page, charts: Charts) -> None:
@@ -41,7 +44,7 @@ def draw_charts(page: Page) -> None:
 
 def _chart(page: Page, chart: Chart) -> Any:
     bars = [series for series in chart.series if series.how == "bar"]
-    lines = [series for series in chart.series if series.how == "line"]
+    lines = [series for series in chart.series if series.how in ("line", "dashes")]
     drawn = page.workbook.add_chart({"type": chart.kind})
     for series in bars or lines:
         drawn.add_series(_series(page, chart, series))
@@ -83,12 +86,18 @@ def _series(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
         "name": f"={page.headers[f'{chart.table}.{series.column}']}",
         "categories": f"={page.places[f'{chart.table}.{chart.category}']}",
         "values": f"={page.places[f'{chart.table}.{series.column}']}",
-        "categories_data": [0] if dates else [" "],
-        "values_data": [0],
+        "categories_data": _NO_NUMBER if dates else _NO_TEXT,
+        "values_data": _NO_NUMBER,
         "fill": {"color": color},
-        "line": {"color": color, "width": 2.25} if series.how == "line" else {"none": True},
+        "line": _line(series, color),
         "gap": 40,
     }
+
+
+def _line(series: Series, color: str) -> dict[str, Any]:
+    if series.how == "bar":
+        return {"none": True}
+    return {"color": color, "width": 2.25, **({"dash_type": "dash"} if series.how == "dashes" else {})}
 
 
 def _points(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
@@ -99,8 +108,8 @@ def _points(page: Page, chart: Chart, series: Series) -> dict[str, Any]:
         "name": page.titles[series.table],
         "categories": f"={page.places[f'{series.table}.{chart.category}']}",
         "values": f"={page.places[f'{series.table}.{series.column}']}",
-        "categories_data": [0],
-        "values_data": [0],
+        "categories_data": _NO_NUMBER,
+        "values_data": _NO_NUMBER,
         "marker": {
             "type": "circle" if series.look == "accent" else "diamond",
             "size": 10,

@@ -10,8 +10,8 @@ from liaison_planner.workbook.schema_model import CellKind, Field, Gantt
 from liaison_planner.workbook.theme import DONE, KIND_COLORS, LATE, TODAY_LINE, WHITE
 from liaison_planner.workbook.validation import validation
 
-_NUMBER, _STEP, _KIND, _START, _FINISH, _STATE, _STRIP = range(7)
-_KEYS_IN_A_ROW, _KEY_COLUMNS = 4, 13
+_NUMBER, _STEP, _KIND, _START, _FINISH, _STATE, _DRIVER, _STRIP = range(8)
+_KEYS_IN_A_ROW, _KEY_COLUMNS = 4, 9
 _HATCHED, _STRIPED = 14, 5
 """Excel's fill patterns «light up» and «dark horizontal» (ECMA-376 18.18.55): bars differ without color too."""
 _MONTHS = '"JanFebMarAprMayJunJulAugSepOctNovDec"'
@@ -20,7 +20,7 @@ _FIRST = "out_timeline_first"
 
 
 def add_gantt(page: Page, gantt: Gantt) -> None:
-    """Rows of number, step, kind, start, finish, state and periods; below them, on paper on a new page, the words."""
+    """Rows of number, step, kind, start, finish, state, driver and periods; below them, on paper on a new page, the words."""
     _add_key(page)
     for field in (gantt.zoom, gantt.first, gantt.today, gantt.target, gantt.ready):
         _add_fact(page, field)
@@ -37,9 +37,9 @@ def _add_fact(page: Page, field: Field) -> None:
         page.paper.data_validation(page.row, _START, page.row, _START, validation(field.kind, field.allowed))
         page.found_input(page.row, _START)
     elif field.formula:
-        page.formula(page.row, _START, field.formula, page.theme.line(field.kind), "")
+        page.formula(page.row, _START, field.formula, page.theme.line(field.kind, "help"), "")
     else:
-        page.write(page.row, _START, None, page.theme.line(field.kind))
+        page.write(page.row, _START, None, page.theme.line(field.kind, "help"))
     page.name(field.name, page.row, _START)
     page.row += 1
 
@@ -77,20 +77,21 @@ def _bar(page: Page, letter: str) -> object:
 def _add_header(page: Page, gantt: Gantt) -> None:
     months, marks, header = page.row, page.row + 1, page.row + 2
     last = _STRIP + gantt.months.columns - 1
-    small = page.theme.make(font_size=8, font_color=page.theme.look.ink, valign="bottom", shrink=True)
+    small = page.theme.make(font_size=9, font_color=page.theme.look.ink, valign="bottom", shrink=True)
     mark = page.theme.make(font_size=9, bold=True, font_color=TODAY_LINE)
-    day = page.theme.table_header(font_size=7, num_format="d", align="center", bold=False, indent=0, text_wrap=False)
+    day = page.theme.table_header(font_size=8, num_format="d", align="center", bold=False, indent=0, text_wrap=False)
     beyond = page.theme.make(font_size=7, num_format=";;;")
     for column in range(_STRIP, last + 2):
         page.formula(header, column, _period(column - _STRIP), day if column <= last else beyond, "")
     for column in range(_STRIP, last + 1):
         page.formula(months, column, _label(header, column), small, "")
         page.formula(marks, column, _marks(header, column), mark, "")
-    for column, text in enumerate(("No.", "Step", "", "Start", "Finish", "State")):
+    for column, text in enumerate(("No.", "Step", "", "Start", "Finish", "State", "Driven by")):
         page.write(header, column, text, page.theme.table_header(indent=0 if column == _KIND else 1))
     page.paper.set_row(header, 20)
-    month = {"type": "formula", "criteria": f"={_UNIT}>2", "format": page.theme.bare(num_format="m")}
-    page.paper.conditional_format(header, _STRIP, header, last, month)
+    for unit, shown in ((">4", "yy"), (">2", "m")):
+        longer = {"type": "formula", "criteria": f"={_UNIT}{unit}", "format": page.theme.bare(num_format=shown)}
+        page.paper.conditional_format(header, _STRIP, header, last, {**longer, "stop_if_true": True})
     page.name(gantt.months.name, months, _STRIP, months, last)
     page.name(gantt.marks.name, marks, _STRIP, marks, last)
     page.name(gantt.periods.name, header, _STRIP, header, last + 1)
@@ -106,6 +107,7 @@ def _period(k: int) -> str:
         f"{_FIRST}+{14 * k}",
         f"DATE({year},{month}+{k},1)",
         f"DATE({year},3*INT(({month}-1)/3)+1+{3 * k},1)",
+        f"DATE({year}+{k},1,1)",
     )
     return f'=IF({_FIRST}="","",CHOOSE({_UNIT},{",".join(choices)}))'
 
@@ -134,6 +136,7 @@ def _add_rows(page: Page, gantt: Gantt) -> None:
     first, last = page.row, page.row + gantt.rows.rows - 1
     page.name(gantt.rows.name, first, _NUMBER, last, _FINISH)
     page.name(gantt.states.name, first, _STATE, last, _STATE)
+    page.name(gantt.drivers.name, first, _DRIVER, last, _DRIVER)
     step, state = page.theme.result(CellKind.TEXT, "help"), page.theme.make(font_size=10, valign="vcenter", indent=1)
     for row in range(first, last + 1):
         page.paper.set_row(row, None, None, {"hidden": True})
@@ -144,10 +147,11 @@ def _add_rows(page: Page, gantt: Gantt) -> None:
 
 
 def _state(line: int) -> str:
-    """Done as marked on the sheet Plan; otherwise by today's date."""
-    marked = f'IFERROR(INDEX({{tblPlan.done}},MATCH($A{line},{{tblPlan.number}},0)),"")'
-    by_date = f'IF($E{line}<out_timeline_today,"late",IF($D{line}<=out_timeline_today,"now","to come"))'
-    return f'=IF($A{line}="","",IF({marked}="yes","done",{by_date}))'
+    """Done and under way as marked on the sheet Plan; otherwise by today's date."""
+    marked = f'IFERROR(INDEX({{tblPlan.progress}},MATCH($A{line},{{tblPlan.number}},0)),"")'
+    begun = f'OR({marked}="under way",$D{line}<=out_timeline_today)'
+    by_date = f'IF($E{line}<out_timeline_today,"late",IF({begun},"now","to come"))'
+    return f'=IF($A{line}="","",IF({marked}="done","done",{by_date}))'
 
 
 def _add_rules(page: Page, gantt: Gantt, first: int, last: int) -> None:
@@ -183,7 +187,7 @@ def _add_words(page: Page, gantt: Gantt) -> None:
 
 
 def column_formats(page: Page) -> list[object]:
-    """Formats of whole columns: number, step (as sentences need it), kind, start, finish, state, the strip."""
+    """Formats of whole columns: number, step (as sentences need it), kind, start, finish, state, driver, the strip."""
     strip = page.theme.make(font_size=8, bold=True, align="center", valign="vcenter", font_color=WHITE)
     kind = page.theme.make(valign="vcenter", num_format="@", align="center", bold=True, font_size=9)
     words = page.theme.make(font_size=10, valign="vcenter", indent=1)
@@ -192,6 +196,6 @@ def column_formats(page: Page) -> list[object]:
         words,
         kind,
         *[page.theme.line(CellKind.DATE, "help")] * 2,
-        words,
+        *[words] * 2,
         *[strip] * (len(page.widths) - _STRIP),
     ]

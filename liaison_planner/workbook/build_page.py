@@ -62,6 +62,7 @@ class Page:
     titles: dict[str, str] = field(default_factory=dict)
     charts: list[tuple[Chart, int, int]] = field(default_factory=list)
     row: int = 0
+    last_printed_row: int = LAST_ROW
     header_row: int | None = None
     first_input: tuple[int, int] | None = None
     widths: tuple[float, ...] = field(init=False)
@@ -102,12 +103,16 @@ class Page:
         if self.workbook.define_name(name, f"='{self.sheet.name}'!{area}") != 0:
             raise TemplateError(f"the name {name} was refused")
 
-    def print_whole_columns(self, last_column: int) -> None:
+    def print_down_to(self, row: int) -> None:
+        """Nothing below this row goes on paper."""
+        self.last_printed_row = min(row, self.last_printed_row)
+
+    def set_print_area(self) -> None:
         """The print area: all rows, of which Excel and LibreOffice print those down to the last one that is used.
 
         It is named here because XlsxWriter would write `$A:$B`, which openpyxl does not understand.
         """
-        area = xl_range_abs(0, 0, LAST_ROW, last_column)
+        area = xl_range_abs(0, 0, self.last_printed_row, self.sheet.printed_columns - 1)
         self.workbook.define_name(f"{self.sheet.name}!_xlnm.Print_Area", f"='{self.sheet.name}'!{area}")
 
     def heading(self, text: str, note: str = "") -> None:

@@ -12,10 +12,10 @@ _FIGURES = {
 
 
 def add_cards(page: Page, cards: Cards) -> None:
-    """A title, a large figure and a line under it for each card, two columns wide."""
-    page.paper.set_row(page.row, 10)
-    for row, points in enumerate((26, 46, 32), start=page.row + 1):
-        page.paper.set_row(row, points)
+    """A title, a large figure and a line under it for each card, two columns wide; hidden while there are no figures."""
+    hidden = {"hidden": any(card.value.reveals for card in cards.cards)}
+    for row, points in enumerate((10, 26, 46, 32), start=page.row):
+        page.paper.set_row(row, points, None, hidden)
     for at, card in enumerate(cards.cards):
         _add_card(page, card, 2 * at)
     page.row += 4

@@ -2,7 +2,6 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.formulas import in_row
 from liaison_planner.workbook.heights import row_points
@@ -16,6 +15,8 @@ def add_tables(page: Page, section: Tables) -> None:
     """Places the tables with their tops in one row; the next section begins below the longest."""
     if section.new_page:
         page.paper.set_h_pagebreaks([page.row])
+    if not section.on_paper:
+        page.print_down_to(page.row - 1)
     page.heading(section.heading, section.note)
     page.header_row = page.row
     headers = [
@@ -66,12 +67,13 @@ def _hide_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
 def _remember(page: Page, table: Table, span: tuple[int, int]) -> None:
     """Where the columns stand, for formulas and charts; columns that are named after kinds of employer as one block."""
     (first, last), left = span, table.first_column
+    foci = {focus.value for focus in page.catalogue.foci}
     for at, column in enumerate(table.columns, start=left):
         name = f"{table.name}.{column.key}"
         page.places[name] = page.area(first, at, last, at)
         page.headers[name] = page.area(page.row, at, page.row, at)
         page.cells[name] = tuple(page.area(row, at, row, at) for row in range(first, last + 1))
-    block = [at for at, column in enumerate(table.columns, start=left) if column.key in set(Focus)]
+    block = [at for at, column in enumerate(table.columns, start=left) if column.key in foci]
     if block:
         page.places[f"{table.name}:focus"] = page.area(first, block[0], last, block[-1])
         page.places[f"{table.name}#focus"] = page.area(page.row, block[0], page.row, block[-1])
@@ -85,7 +87,7 @@ def _header_format(page: Page, column: Column) -> object:
 def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
     first, last = span
     if column.allowed is not None:
-        page.paper.data_validation(first, at, last, at, validation(column.kind, column.allowed))
+        _add_validation(page, table, column, at, span)
     if column.formula:
         _add_formulas(page, table, column, at, span)
         return
@@ -101,16 +103,30 @@ def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[i
             page.found_input(row, at)
 
 
+def _add_validation(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
+    """One for the column, or one a row where each row prompts in its own words."""
+    if column.allowed is None:
+        return
+    options = validation(column.kind, column.allowed)
+    if not column.prompted:
+        page.paper.data_validation(span[0], at, span[1], at, options)
+        return
+    for number, row in enumerate(page.rows[table.name], start=span[0]):
+        words = row[f"{column.key}:prompt"]
+        own = {"input_title": row[f"{column.key}:title"], "input_message": words, "error_message": words}
+        page.paper.data_validation(number, at, number, at, options | own)
+
+
 def _add_formulas(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:
     """A live cell in each row, with the value that it has in a blank workbook."""
-    look = page.theme.computed(column.kind, column.look)
-    rows = page.rows[table.name]
+    look = page.theme.computed(column.kind, column.look, line=bool(table.row_key))
+    rows = page.rows.get(table.name, ())
     for place, row in enumerate(range(span[0], span[1] + 1)):
         beside = {
             each.key: xl_rowcol_to_cell(row, number, col_abs=True)
             for number, each in enumerate(table.columns, start=table.first_column)
         }
-        page.formula(row, at, in_row(column.formula, beside), look, rows[place].get(column.key))
+        page.formula(row, at, in_row(column.formula, beside), look, rows[place].get(column.key) if rows else "")
 
 
 def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
@@ -118,7 +134,11 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
     for at, row in enumerate(range(span[0], span[1] + 1)):
         values = rows[at] if at < len(rows) else {}
         texts = [
-            (str(values.get(column.key) or ""), page.widths[table.first_column + place], column.look)
+            (
+                str(values.get(f"{column.key}:longest") or values.get(column.key) or ""),
+                page.widths[table.first_column + place],
+                column.look,
+            )
             for place, column in enumerate(table.columns)
         ]
         page.paper.set_row(row, row_points(texts, max(_ROW_POINTS, _SMALL_LINE_POINTS * table.lines)))
@@ -127,7 +147,7 @@ def _set_heights(page: Page, table: Table, span: tuple[int, int]) -> None:
 def _draw_lines_under_filled_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
     first, last = span
     left, right = table.first_column, table.first_column + len(table.columns) - 1
-    filled = f"=COUNTA(${_letter(left)}{first + 1}:${_letter(right)}{first + 1})>0"
+    filled = f"=COUNTBLANK(${_letter(left)}{first + 1}:${_letter(right)}{first + 1})<{len(table.columns)}"
     for at, column in enumerate(table.columns, start=left):
         if table.carried and column.key in table.carried.columns:
             own = page.theme.look

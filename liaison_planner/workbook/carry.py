@@ -23,8 +23,10 @@ class Written(NamedTuple):
 def carry_over(carried: Carried, before: Sequence[Written], rows: Sequence[Row]) -> tuple[Row, ...]:
     """The new rows with the user's words beside the same keys as before; nothing that was written is lost.
 
-    Words whose row is gone follow at the end, marked as such.
+    Words whose row is gone follow at the end, marked as such. A row that says which key it `was` takes the words of that.
     """
+    moved = {str(row["was"]): str(row[carried.key]) for row in rows if row.get("was")}
+    before = [row._replace(key=moved.get(row.key, row.key)) for row in before]
     words = {row.key: row.texts for row in before if row.key and not row.blank}
     blank: Row = dict.fromkeys(carried.columns)
     keys = {str(row.get(carried.key) or "") for row in rows}

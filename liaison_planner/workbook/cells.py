@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cached_property
+from string import ascii_uppercase
 
 from lxml import etree
 
@@ -36,6 +38,15 @@ class SheetCells:
         """Whether the cell of this name (`AB12`) holds nothing and is not merged with others, which is told at once."""
         return not self._merged and name not in self._filled
 
+    def is_blank_row(self, row: int) -> bool:
+        """The same of a whole row."""
+        return not self._merged and row not in self._filled_rows
+
+    @cached_property
+    def _filled_rows(self) -> frozenset[int]:
+        numbers = {name.lstrip(ascii_uppercase) for name in self._filled}
+        return frozenset(int(number) for number in numbers if number.isdecimal() and len(number) <= _LONGEST_INDEX)
+
     def merged(self, row: int, column: int) -> Area | None:
         """The merged cells that the cell belongs to, if it does."""
         return next((area for area in self._merged if area.holds(row, column)), None) if self._merged else None
@@ -53,11 +64,24 @@ class SheetCells:
             return day_of(value, from_1904=self._book.from_1904) or value
         return value
 
+    def stored(self, row: int, column: int) -> RawValue:
+        """What a formula finds in this very cell: a date is a number, with its time of day."""
+        cell = self._filled.get(cell_name(row, column))
+        return None if cell is None else _stored(cell, self._book)
+
+
+_FILLED = etree.XPath("/*/m:sheetData/m:row/m:c[*]", namespaces={"m": MAIN[1:-1]})
+_ROW_NUMBERS = etree.XPath("/*/m:sheetData/m:row/@r", namespaces={"m": MAIN[1:-1]}, smart_strings=False)
+"""Most cells are blank; looked for in Python, they take longer than all the rest."""
+
 
 def _filled_cells(root: etree._Element) -> dict[str, etree._Element]:
-    """The cells that hold anything, by name."""
-    cells = [cell for _, row in located_rows(root) for cell in row if len(cell)]
-    named = {cell.get("r", ""): cell for cell in cells}
+    """The cells that hold anything, by name; UnreadableError if a row has something else for a number."""
+    numbers: list[str] = _ROW_NUMBERS(root)  # type: ignore[assignment]
+    filled: list[etree._Element] = _FILLED(root)  # type: ignore[assignment]
+    for number in numbers:
+        whole(number)
+    named = {cell.get("r", ""): cell for cell in filled}
     if "" not in named:
         return named
     places = ((number, column, cell) for number, row in located_rows(root) for column, cell in located_cells_of(row))
@@ -80,7 +104,7 @@ def located_cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]
         yield column, cell
 
 
-def _value(cell: etree._Element, book: Book) -> RawValue:
+def _stored(cell: etree._Element, book: Book) -> RawValue:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(f"{MAIN}is")
@@ -88,7 +112,11 @@ def _value(cell: etree._Element, book: Book) -> RawValue:
     content = cell.find(f"{MAIN}v")
     if content is None or content.text is None:
         return _computed_nothing(cell, kind)
-    value = _typed(kind, content.text, book)
+    return _typed(kind, content.text, book)
+
+
+def _value(cell: etree._Element, book: Book) -> RawValue:
+    value = _stored(cell, book)
     if isinstance(value, int | float) and not isinstance(value, bool) and whole(cell.get("s", "0")) in book.date_styles:
         return day_of(value, from_1904=book.from_1904) or value
     return value

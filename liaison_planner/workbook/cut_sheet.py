@@ -1,6 +1,7 @@
 """Cuts a worksheet part at its rows and cells, so that some can be replaced while all else stays as it was written."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -11,11 +12,10 @@ from lxml import etree
 from liaison_planner.workbook.book import MAIN
 from liaison_planner.workbook.cells import located_cells_of, located_rows
 from liaison_planner.workbook.package import damaged, parse, whole
-from liaison_planner.workbook.references import cell_name, column_letters
+from liaison_planner.workbook.packing import Piece, packed_piece
+from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.sheet_rows import Parted
 from liaison_planner.workbook.text import as_attribute
-
-LAST_COLUMN = 16_384
 
 _DATA = re.compile(r"<((?:\w+:)?)sheetData(?:\s[^>]*?)?(/>|>)")
 _DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*?(?:/>|></(?:\w+:)?dimension>)")
@@ -56,19 +56,32 @@ class CutCell(NamedTuple):
 
 
 class CutRow(NamedTuple):
-    """One row: the beginning of its tag without height and end, its height, its cells by column, and what follows them."""
+    """One row: the beginning of its tag without height and end, its height, its cells by column, as XML
+    too, and what follows them.
+    """
 
     start: str
     tag: str
     height: str = ""
     hidden: bool = False
     cells: Mapping[int, CutCell] = MappingProxyType({})
+    texts: Mapping[int, str] = MappingProxyType({})
     more: str = ""
     style: str = ""
 
     def written(self, height: str, cells: str, *, hidden: bool) -> str:
         """The row as XML with these cells and this height, hidden or not."""
         return f"{self.start}{height}{_HIDDEN if hidden else ''}>{cells}{self.more}</{self.tag}>"
+
+
+class Cleared(NamedTuple):
+    """The cells of a row that are to hold nothing; those in `live` keep their formulas."""
+
+    columns: tuple[int, ...] = ()
+    live: frozenset[int] = frozenset()
+
+
+NOTHING_CLEARED = Cleared()
 
 
 class CutSheet:
@@ -88,12 +101,15 @@ class CutSheet:
         self._declared = tuple(
             f' xmlns{":" if prefix else ""}{prefix or ""}="{uri}"' for prefix, uri in data.nsmap.items()
         )
-        self.head, tail = _around_the_data(parted.ours, root)
-        self.tail = parted.below.decode("utf-8") + tail
-        self.columns = _columns(root)
-        self._new: dict[int, tuple[str, str]] = {}
+        self._head, tail = _around_the_data(parted.ours, root)
+        self._tail = parted.below.decode("utf-8") + tail
+        self._like = _columns(root)
+        self._columns: dict[int, Column] = {}
+        self._beginnings: dict[tuple[int, int], str] = {}
         self.rows = {number: self._row(number, row) for number, row in located_rows(root)}
-        self._styled_rows = {number for number, row in self.rows.items() if row.style}
+        self._packed_above: dict[int, Piece] = {}
+        self._packed_below: dict[int, Piece] = {}
+        self.cleared_cells: dict[tuple[int, Cleared], str] = {}
 
     def _write_values(self) -> None:
         """How a value is written between the beginning of a cell's tag and its end."""
@@ -104,9 +120,38 @@ class CutSheet:
         self.text_end = f"</{p}t></{p}is></{p}c>"
 
     @cached_property
-    def texts(self) -> dict[int, str]:
+    def _texts(self) -> dict[int, str]:
         """Every row as it stands, by number, in order."""
         return {number: _as_it_stands(self.rows[number]) for number in sorted(self.rows)}
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return sorted(self.rows)
+
+    def with_rows(self, new: Mapping[int, str]) -> tuple[Piece, bytes, Piece]:
+        """The part with these rows in place of, or between, its own; what stands above and below them is kept packed."""
+        new = {number: text for number, text in new.items() if text != self._texts.get(number, "")}
+        first = bisect_left(self._numbers, min(new, default=1))
+        end = bisect_right(self._numbers, max(new, default=0))
+        rows = {number: self._texts[number] for number in self._numbers[first:end]}
+        body = {**rows, **new}
+        if len(body) > len(rows):
+            body = dict(sorted(body.items()))
+        return self._above(first), "".join(body.values()).encode(), self._below(end)
+
+    def _above(self, first: int) -> Piece:
+        """The part down to the row at this place."""
+        if first not in self._packed_above:
+            rows = (self._texts[number] for number in self._numbers[:first])
+            self._packed_above[first] = packed_piece("".join((self._head, *rows)).encode())
+        return self._packed_above[first]
+
+    def _below(self, end: int) -> Piece:
+        """The part from the row at this place on."""
+        if end not in self._packed_below:
+            rows = (self._texts[number] for number in self._numbers[end:])
+            self._packed_below[end] = packed_piece("".join((*rows, self._tail)).encode())
+        return self._packed_below[end]
 
     @cached_property
     def shared_formulas(self) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -119,8 +164,13 @@ class CutSheet:
         return found
 
     @cached_property
-    def has_formulas(self) -> bool:
-        return any(cell.formula for row in self.rows.values() for cell in row.cells.values())
+    def formulas(self) -> dict[int, frozenset[int]]:
+        """The columns of the cells with formulas, by row."""
+        found = {
+            number: frozenset(column for column, cell in row.cells.items() if cell.formula)
+            for number, row in self.rows.items()
+        }
+        return {number: columns for number, columns in found.items() if columns}
 
     def tag(self, name: str) -> str:
         """The name of an element with the prefix that this sheet gives to its own."""
@@ -128,24 +178,27 @@ class CutSheet:
 
     def width(self, column: int) -> float:
         """The width of a column in characters, as the user has it now."""
-        return self.columns.get(column, Column()).width
+        return self._column(column).width
+
+    def _column(self, number: int) -> Column:
+        if number not in self._columns:
+            like = (column for first, last, column in reversed(self._like) if first <= number <= last)
+            self._columns[number] = next(like, Column())
+        return self._columns[number]
 
     def new_row(self, number: int) -> CutRow:
         """An empty row of this number."""
         return CutRow(f'<{self.tag("row")} r="{number}"', self.tag("row"))
 
-    def new_cell(self, row: int, column: int) -> str:
+    def beginning(self, row: int, column: int) -> str:
         """The beginning of a cell that does not exist yet; its format is that of its row or column."""
-        if row in self._styled_rows:
-            return f'<{self.prefix}c r="{column_letters(column)}{row}" s="{self.rows[row].style}"'
-        begin, style = self._new.get(column) or self._beginning(column)
-        return f"{begin}{row}{style}"
-
-    def _beginning(self, column: int) -> tuple[str, str]:
-        style = self.columns.get(column, Column()).style
-        ends = f'<{self.prefix}c r="{column_letters(column)}', f'" s="{style}"' if style else '"'
-        self._new[column] = ends
-        return ends
+        found = self._beginnings.get((row, column))
+        if found is None:
+            style = self.rows[row].style if row in self.rows else ""
+            style = style or self._column(column).style
+            name = f'<{self.prefix}c r="{cell_name(row, column)}"'
+            found = self._beginnings[row, column] = f'{name} s="{style}"' if style else name
+        return found
 
     def _row(self, number: int, row: etree._Element) -> CutRow:
         cells = {column: self._cell(cell_name(number, column), cell) for column, cell in located_cells_of(row)}
@@ -161,6 +214,7 @@ class CutSheet:
             height=self._attributes(height),
             hidden=row.get("hidden") in ("1", "true"),
             cells=dict(sorted(cells.items())),
+            texts={column: cells[column].text for column in sorted(cells)},
             more=more,
             style=style,
         )
@@ -207,7 +261,7 @@ def _attributes_of(element: etree._Element) -> dict[str, str]:
 
 
 def _as_it_stands(row: CutRow) -> str:
-    return row.written(row.height, "".join([cell.text for cell in row.cells.values()]), hidden=row.hidden)
+    return row.written(row.height, "".join(row.texts.values()), hidden=row.hidden)
 
 
 def _around_the_data(part: bytes, root: etree._Element) -> tuple[str, str]:
@@ -230,12 +284,12 @@ def _plain(part: bytes, root: etree._Element) -> str:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True).decode("utf-8")
 
 
-def _columns(root: etree._Element) -> dict[int, Column]:
-    found: dict[int, Column] = {}
-    for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
-        first, last = whole(column.get("min", "0")), min(whole(column.get("max", "0")), LAST_COLUMN)
-        found.update(dict.fromkeys(range(first, last + 1), Column(_width(column), column.get("style", ""))))
-    return found
+def _columns(root: etree._Element) -> list[tuple[int, int, Column]]:
+    """First and last of columns that are alike; the last that names a column holds."""
+    return [
+        (whole(column.get("min", "0")), whole(column.get("max", "0")), Column(_width(column), column.get("style", "")))
+        for column in root.iterfind(f"{MAIN}cols/{MAIN}col")
+    ]
 
 
 def _width(column: etree._Element) -> float:

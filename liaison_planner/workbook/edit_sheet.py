@@ -5,13 +5,12 @@ from datetime import date
 from math import isfinite
 
 from liaison_planner.views import Value
-from liaison_planner.workbook.cut_sheet import CutCell, CutRow, CutSheet
+from liaison_planner.workbook.cut_sheet import NOTHING_CLEARED, Cleared, CutCell, CutRow, CutSheet
 from liaison_planner.workbook.dates import number_of
+from liaison_planner.workbook.packing import Piece
 from liaison_planner.workbook.text import as_content
 
-_NO_CELLS: Mapping[int, CutCell] = {}
-_NOTHING: frozenset[int] = frozenset()
-_NO_VALUES: Mapping[int, Value] = {}
+_NOT_GIVEN: Mapping[int, Value] = {}
 _BLANKS = " \t\n\r"
 
 
@@ -23,52 +22,82 @@ class SheetEditor:
         self._from_1904 = from_1904
         self._values: dict[int, dict[int, Value]] = {}
         self._live: dict[int, frozenset[int]] = {}
-        self._heights: dict[int, float | None] = {}
+        self._cleared: dict[int, Cleared] = {}
+        self._heights: dict[int, str] = {}
         self._hidden: dict[int, bool] = {}
         self._freed: dict[int, list[int]] = {}
 
     def set(self, row: int, column: int, value: Value) -> None:
         """Gives the cell this value, None or "" for none; its format stays. Text never becomes a formula."""
-        self._values.setdefault(row, {})[column] = value
+        self.set_row(row, {column: value})
 
     def set_row(self, row: int, values: Mapping[int, Value], live: frozenset[int] = frozenset()) -> None:
         """The same for several cells of a row; those in `live` keep their formulas, whose value this is just now."""
+        if row in self._cleared:
+            columns, before = self._cleared.pop(row)
+            self._values[row], live = dict.fromkeys(columns), live | before
         self._values.setdefault(row, {}).update(values)
         if live:
             self._live[row] = self._live.get(row, live) | live
 
+    def clear_row(self, row: int, cleared: Cleared) -> None:
+        """The same with no value for any of these cells; how that is written is kept for the next person."""
+        there = self._cleared.get(row)
+        if row in self._values:
+            self.set_row(row, dict.fromkeys(cleared.columns), cleared.live)
+        elif there is None:
+            self._cleared[row] = cleared
+        else:
+            self._cleared[row] = Cleared(there.columns + cleared.columns, there.live | cleared.live)
+
     def set_height(self, row: int, points: float | None) -> None:
         """Gives the row this height, None for the ordinary one."""
-        self._heights[row] = points
+        self._heights[row] = "" if points is None else f' ht="{points:g}" customHeight="1"'
 
     def set_hidden(self, row: int, *, hidden: bool) -> None:
-        """Hides the row or shows it."""
-        self._hidden[row] = hidden
+        """Hides the row or shows it; most rows to be hidden are so already."""
+        there = self._sheet.rows.get(row)
+        if hidden != (there is not None and there.hidden):
+            self._hidden[row] = hidden
+        else:
+            self._hidden.pop(row, None)
+
+    def given(self, row: int) -> Mapping[int, Value]:
+        """The cells of a row that get a value or lose theirs."""
+        cleared = self._cleared.get(row)
+        return dict.fromkeys(cleared.columns) if cleared else self._values.get(row, _NOT_GIVEN)
+
+    def is_hidden(self, row: int) -> bool:
+        """Whether the row will be hidden."""
+        there = self._sheet.rows.get(row)
+        return self._hidden.get(row, there is not None and there.hidden)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was asked for."""
+        return any((self._values, self._cleared, self._heights, self._hidden))
 
     @property
     def removes_formula(self) -> bool:
         """Whether one of the new values stands where a formula was."""
-        return any(cell.formula for _, cell in self._overwritten())
+        return any(True for _ in self._overwritten())
 
-    def written(self) -> bytes:
+    def written(self) -> tuple[Piece, bytes, Piece]:
         """The part with all changes. ValueError if a value is a number that no cell can hold."""
         self._dissolve_shared_formulas()
-        sheet = self._sheet
-        rows = self._values.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
-        changed = {row: self._row(row) for row in rows}
-        new = {row: text for row, text in changed.items() if text}
-        texts = {**sheet.texts, **new}
-        if new.keys() - sheet.texts.keys():
-            texts = dict(sorted(texts.items()))
-        return "".join((sheet.head, *texts.values(), sheet.tail)).encode("utf-8")
+        rows = (
+            self._values.keys() | self._cleared.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
+        )
+        return self._sheet.with_rows({row: self._row(row) for row in rows})
 
     def _overwritten(self) -> Iterator[tuple[tuple[int, int], CutCell]]:
-        """The cells that exist already and get another value."""
-        if self._sheet.has_formulas:
-            for row, values in self._values.items():
-                cells = self._sheet.rows[row].cells if row in self._sheet.rows else _NO_CELLS
-                gone = cells.keys() & values.keys() - self._live.get(row, _NOTHING)
-                yield from (((row, column), cells[column]) for column in gone)
+        """The formulas in whose place something else is to stand."""
+        for row, columns in self._sheet.formulas.items():
+            cleared = self._cleared.get(row, NOTHING_CLEARED)
+            live = self._live.get(row, cleared.live)
+            if not columns <= live:
+                gone = columns.intersection(self._values.get(row, cleared.columns)) - live
+                yield from (((row, column), self._sheet.rows[row].cells[column]) for column in gone)
 
     def _dissolve_shared_formulas(self) -> None:
         """The cells that repeat a formula keep their values when the cell that holds the formula is overwritten."""
@@ -80,30 +109,45 @@ class SheetEditor:
         """The row as XML; empty if there was none and nothing is to stand in it."""
         there = self._sheet.rows.get(number)
         row = there or self._sheet.new_row(number)
-        cells = self._cells(number, row)
-        height = _height(self._heights[number]) if number in self._heights else row.height
+        cells = self._cells(number, row) if number in self._values or number in self._freed else self._kept(number, row)
+        height = self._heights.get(number, row.height)
         hidden = self._hidden.get(number, row.hidden)
         return row.written(height, cells, hidden=hidden) if there or cells or height or hidden else ""
 
+    def _kept(self, number: int, row: CutRow) -> str:
+        """The cells of a row of which some are cleared at most: those of a template are the same for everybody."""
+        cleared = self._cleared.get(number, NOTHING_CLEARED)
+        kept = self._sheet.cleared_cells
+        if (number, cleared) not in kept:
+            kept[number, cleared] = self._cells(number, row)
+        return kept[number, cleared]
+
     def _cells(self, number: int, row: CutRow) -> str:
-        there, live = row.cells, self._live.get(number, _NOTHING)
-        texts = {column: cell.text for column, cell in there.items()} if there else {}
-        new_cell, content = self._sheet.new_cell, self._content
-        for column, value in self._values.get(number, _NO_VALUES).items():
-            cell = there.get(column)
+        cleared = self._cleared.get(number, NOTHING_CLEARED)
+        values = self._values.get(number) or dict.fromkeys(cleared.columns)
+        if not row.cells:
+            return self._new_cells(number, values)
+        live, texts = self._live.get(number, cleared.live), dict(row.texts)
+        for column, value in values.items():
+            cell = row.cells.get(column)
             if cell is None:
-                if value is not None and value != "":
-                    texts[column] = new_cell(number, column) + content(value)
+                texts[column] = self._new_cells(number, {column: value})
             elif cell.formula and column in live:
                 texts[column] = self._computed(cell, value)
             else:
-                texts[column] = f"{cell.start}/>" if value is None or value == "" else cell.start + content(value)
+                texts[column] = f"{cell.start}/>" if value is None or value == "" else cell.start + self._content(value)
         for column in self._freed.get(number, ()):
-            if texts[column] is there[column].text:
-                texts[column] = there[column].without_formula
-        if len(texts) > len(there):
+            if texts[column] is row.cells[column].text:
+                texts[column] = row.cells[column].without_formula
+        if len(texts) > len(row.cells):
             return "".join([texts[column] for column in sorted(texts)])
         return "".join(texts.values())
+
+    def _new_cells(self, number: int, values: Mapping[int, Value]) -> str:
+        """Cells that do not exist yet; those of no value still do not."""
+        begin, content = self._sheet.beginning, self._content
+        given = [(column, value) for column, value in sorted(values.items()) if value is not None and value != ""]
+        return "".join([begin(number, column) + content(value) for column, value in given])
 
     def _computed(self, cell: CutCell, value: Value) -> str:
         """The cell with its formula and this as its value; that of no value is an empty text."""
@@ -128,7 +172,3 @@ class SheetEditor:
         elif not isfinite(value):
             raise ValueError(f"{value} is no number that a cell can hold")
         return f"{sheet.value}{value!r}{sheet.value_end}"
-
-
-def _height(points: float | None) -> str:
-    return "" if points is None else f' ht="{points:g}" customHeight="1"'

@@ -22,13 +22,14 @@ class TooManyRowsError(Exception):
         self.issue = error("too_many_rows", Place(), what, "Give fewer entries, or start from a clean copy.")
 
 
-def fill_table(editor: SheetEditor, found: FoundTable, rows: Sequence[Row]) -> None:
+def fill_table(editor: SheetEditor, found: FoundTable, rows: Sequence[Row], *, carrying: bool = True) -> None:
     """The table shows these rows and no others; columns that the file lacks or that never change are passed over.
 
-    Rows of results get a height that shows all their text; what the user wrote beside a row moves with it.
+    Rows of results get a height that shows all their text; what the user wrote beside a row moves with it, unless the rows
+    bring it themselves (not `carrying`).
     """
     table = found.table
-    if table.carried:
+    if table.carried and carrying:
         rows = carry_over(table.carried, found.written, rows)
     if table.row_key:
         rows = _in_order_of_keys(found, rows)
@@ -44,9 +45,12 @@ def fill_table(editor: SheetEditor, found: FoundTable, rows: Sequence[Row]) -> N
 
 def _fill_row(editor: SheetEditor, found: FoundTable, at: int, row: Row) -> None:
     table, number = found.table, found.rows[at]
-    stays = _unchanged(table.carried, found.written[at], row) if table.carried else ()
-    values = {column: row.get(key) for key, column in found.columns.items() if key not in stays}
-    editor.set_row(number, values, found.live)
+    if row or table.carried:
+        stays = _unchanged(table.carried, found.written[at], row) if table.carried else ()
+        values = {column: row.get(key) for key, column in found.columns.items() if key not in stays}
+        editor.set_row(number, values, found.cleared.live)
+    else:
+        editor.clear_row(number, found.cleared)
     if not table.is_input and not table.row_key:
         editor.set_height(number, _points(found, row))
 

@@ -1,7 +1,9 @@
 """How tall a row must be so that none of its text is cut off: neither Excel nor LibreOffice can be relied on for it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 
 _LINE_POINTS = {"quiet": 12.5, "help": 13.5}
 _ORDINARY_LINE_POINTS = 15.0
@@ -35,9 +37,12 @@ _WIDTHS = {
 }
 """Thousandths of an em in Calibri, and so in Carlito, which LibreOffice puts in its place; grouped, and some 5 %
 generous, because screens round letters to whole pixels."""
-_WIDTH_OF = {sign: width / 1000 for width, signs in _WIDTHS.items() for sign in signs}
-_OTHER = 0.55
+_WIDTH_OF = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
+_OTHER = 550
+_BLANK = _WIDTH_OF[" "]
 _WIDEST = max(_WIDTH_OF.values())
+_SHORT = 500
+"""Characters."""
 
 
 def row_points(texts: Iterable[tuple[str, float, str]], least: float = _ORDINARY_LINE_POINTS) -> float:
@@ -51,6 +56,12 @@ def row_points(texts: Iterable[tuple[str, float, str]], least: float = _ORDINARY
 
 def lines_of(text: str, width: float, look: str = "") -> int:
     """Lines that the text takes when it is wrapped at blanks in a column of this width."""
+    return _lines_of(text, width, look) if len(text) <= _SHORT else _lines_of.__wrapped__(text, width, look)
+
+
+@lru_cache(maxsize=5_000)
+def _lines_of(text: str, width: float, look: str) -> int:
+    """Three texts in four stand in another person's plan too; long ones are their own, and would fill the memory."""
     room = _room(width, look)
     if "\n" in text:
         return sum([_wrapped(paragraph.split(" "), room) for paragraph in text.split("\n")])
@@ -58,24 +69,26 @@ def lines_of(text: str, width: float, look: str = "") -> int:
 
 
 @lru_cache(maxsize=1000)
-def _room(width: float, look: str) -> float:
-    """What a line of a column holds, in em."""
-    return max(1.0, (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM))
+def _room(width: float, look: str) -> int:
+    """What a line of a column holds, in thousandths of an em."""
+    return int(max(1.0, (width * _PIXELS_OF_A_DIGIT + 5 - _PADDING) / _EM.get(look, _ORDINARY_EM)) * 1000)
 
 
-def _wrapped(words: list[str], room: float) -> int:
-    lines, used, blank = 1, 0.0, _WIDTH_OF[" "]
-    for word in words:
-        wide = _width(word)
-        if used and used + blank + wide > room:
-            lines, used = lines + 1, 0.0
-        used += wide + (blank if used else 0.0)
-        if used > room:  # a word longer than a line is broken
-            lines, used = lines + int(used // room), used % room
+def _wrapped(words: list[str], room: int) -> int:
+    """Lines that begin where the next word would not fit; the blank at the end of a line needs no room."""
+    ends = list(accumulate(_width(word) if len(word) <= _SHORT else _width.__wrapped__(word) for word in words))
+    lines, begin = 1, 0
+    while ends[-1] - begin > room + _BLANK:
+        at = bisect_right(ends, begin + room + _BLANK)
+        before = ends[at - 1] if at else 0
+        if before > begin:
+            begin, lines = before, lines + 1
+        else:  # a word longer than a line is broken
+            begin, lines = begin + room, lines + 1
     return lines
 
 
 @lru_cache(maxsize=20_000)
-def _width(word: str) -> float:
-    """In em; the words of plans repeat."""
-    return sum([_WIDTH_OF.get(sign, _OTHER) for sign in word])
+def _width(word: str) -> int:
+    """With the blank after it; the words of plans repeat."""
+    return sum([_WIDTH_OF.get(sign, _OTHER) for sign in word]) + _BLANK

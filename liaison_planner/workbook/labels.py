@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.vocabulary import MAX_LEVEL
 from liaison_planner.views import Labels
 
 
@@ -16,6 +17,10 @@ def labels_of(catalogue: Catalogue) -> Labels:
         gates=_unique({name: row.name for name, row in catalogue.gates.items()}),
         credentials=_unique({token: row.title for token, row in catalogue.credentials.items()}),
         asked={name: row.required for name, row in catalogue.competencies.items()},
+        means={
+            name: {level: catalogue.at_level(name, level) for level in range(1, MAX_LEVEL + 1)}
+            for name in catalogue.competencies
+        },
         accepted={
             name: {focus: answer.value for focus, answer in row.acceptance.items()}
             for name, row in catalogue.routes.items()

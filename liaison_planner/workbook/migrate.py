@@ -47,6 +47,7 @@ def _rows(found: "_Found", table: Table, old: Book) -> tuple[Row, ...]:
     rows = list(found.rows(table, placed))
     if table.carried:
         carried = table.carried
+        rows = [{**row, **said} for row, said in zip(rows, found.ticked(placed), strict=True)]
         return tuple(
             {**_picked(row, (carried.key, carried.title, *carried.columns)), carried.marked: carried.words}
             for row in rows
@@ -88,6 +89,13 @@ class _Found:
         asked = [(column, at) for column in columns if (at := placed.column(column.heading)) is not None]
         for row in range(placed.rows.first_row, placed.rows.last_row + 1):
             yield {column.key: self._value(placed.sheet, row, at, column.kind) for column, at in asked}
+
+    def ticked(self, placed: PlacedTable) -> Iterator[Row]:
+        """Up to layout 2 the sheet Plan asked «Done?» where it now asks for the progress."""
+        at = placed.column("Done?")
+        for row in range(placed.rows.first_row, placed.rows.last_row + 1):
+            said = None if at is None else self._value(placed.sheet, row, at, CellKind.TEXT)
+            yield {"progress": "done"} if str(said or "").strip().casefold() == "yes" else {}
 
     def _value(self, sheet: str, row: int, column: int, kind: CellKind) -> Value:
         if sheet not in self._sheets:

@@ -4,23 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.views import Value
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.carry import Written
 from liaison_planner.workbook.cells import SheetCells
-from liaison_planner.workbook.cut_sheet import CutRow, CutSheet
+from liaison_planner.workbook.chart_caches import CutChart, our_charts
+from liaison_planner.workbook.cut_sheet import Cleared, CutRow, CutSheet
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.packing import Packed, packed_members
 from liaison_planner.workbook.recalculate import asked_to_recalculate, has_formula
 from liaison_planner.workbook.schema import tables
-from liaison_planner.workbook.schema_model import Table
+from liaison_planner.workbook.schema_model import CellKind, Table
 
 
 class FoundTable(NamedTuple):
     """A table of the schema where it stands in the file.
 
-    `columns` are those that are filled, by key, `live` those of them that hold formulas; `texts` those that may need a
-    taller row, with width and look.
+    `columns` are those that are filled, by key; `cleared` is a row without values, with those that hold formulas;
+    `texts` are the columns that may need a taller row, with width and look.
     `occupied` are the rows that hold anything in these columns, or have a height of their own.
     """
 
@@ -28,7 +30,7 @@ class FoundTable(NamedTuple):
     sheet: str
     rows: range
     columns: Mapping[str, int]
-    live: frozenset[int]
+    cleared: Cleared
     texts: tuple[tuple[str, float, str], ...]
     occupied: frozenset[int]
     keys: tuple[str, ...]
@@ -76,6 +78,19 @@ class Original:
             self._occupied[key] = frozenset(_occupied(self.cut(sheet).rows, *key[1:]))
         return self._occupied[key]
 
+    def stored(self, sheet: str, row: int, column: int) -> RawValue:
+        """The value of a cell as the file stores it: a date is a number."""
+        return self._cells_of(sheet).stored(row, column)
+
+    @cached_property
+    def charts(self) -> Mapping[str, CutChart]:
+        """Our charts by their parts."""
+        return our_charts(self.book)
+
+    def value(self, sheet: str, row: int, column: int) -> RawValue:
+        """What the cell shows before anything is filled in."""
+        return self._cells_of(sheet).value(row, column)
+
     @cached_property
     def formula_sheets(self) -> frozenset[str]:
         """The sheets that hold formulas."""
@@ -97,7 +112,7 @@ class Original:
             sheet=placed.sheet,
             rows=rows,
             columns=columns,
-            live=live,
+            cleared=Cleared(tuple(columns.values()), live),
             texts=tuple((key, cut.width(at), looks[key]) for key, at in columns.items()),
             occupied=self.occupied(placed.sheet, rows, columns.values(), heights=not table.is_input),
             keys=self._keys(table, placed, rows),
@@ -115,9 +130,9 @@ class Original:
         if table.carried is None:
             return ()
         asked = (table.carried.key, table.carried.title, *table.carried.columns)
-        columns = [placed.column(table.column(key).heading) for key in asked]
+        columns = [(placed.column(table.column(key).heading), table.column(key).kind) for key in asked]
         cells = self._cells_of(placed.sheet)
-        shown = ([_shown(cells, row, column) for column in columns] for row in rows)
+        shown = ([_shown(cells, row, *column) for column in columns] for row in rows)
         return tuple(Written(str(key or ""), str(title or ""), tuple(texts)) for key, title, *texts in shown)
 
     def _cells_of(self, sheet: str) -> SheetCells:
@@ -133,6 +148,6 @@ def _occupied(found: Mapping[int, CutRow], rows: range, columns: tuple[int, ...]
             yield number
 
 
-def _shown(cells: SheetCells, row: int, column: int | None) -> Value:
-    value = None if column is None else cells.value(row, column)
-    return value if value is None or isinstance(value, int | float | str) else str(value)
+def _shown(cells: SheetCells, row: int, column: int | None, kind: CellKind) -> Value:
+    value = None if column is None else cells.value(row, column, kind)
+    return value.text if isinstance(value, ErrorValue) else value

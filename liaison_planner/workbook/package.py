@@ -171,8 +171,17 @@ _PARSER = etree.XMLParser(
 )
 
 
+LARGEST_XML = 16 * 2**20
+"""Bytes of a part that is parsed as a whole: a tree of them takes some thirty times as much memory."""
+
+
 def parse(content: bytes) -> etree._Element:
-    """The root of an XML part; no entity is replaced and nothing is fetched. UnreadableError if it is not plain XML."""
+    """The root of an XML part; no entity is replaced and nothing is fetched.
+
+    UnreadableError if it is not plain XML, or far larger than those of a planner workbook.
+    """
+    if len(content) > LARGEST_XML:
+        raise too_large()
     try:
         root = etree.fromstring(content, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as fault:

@@ -39,11 +39,31 @@ def packed_members(package: Package) -> tuple[Packed, ...]:
     )
 
 
-def deflated(info: ZipInfo, content: bytes) -> Packed:
-    """New contents for a member, which keeps its name, time and attributes."""
+class Piece(NamedTuple):
+    """A piece of a member's contents, and how it is packed whatever stands before and after it."""
+
+    content: bytes
+    packed: bytes
+
+
+_END_OF_STREAM = b"\3\0"
+"""An empty last block (RFC 1951 3.2.6)."""
+
+
+def packed_piece(content: bytes) -> Piece:
+    """A piece that can be kept: it ends with a whole byte, and refers to nothing before it."""
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    contents = deflate.compress(content) + deflate.flush()
-    return _packed(info, contents, (ZIP_DEFLATED, zlib.crc32(content), len(content)))
+    return Piece(content, deflate.compress(content) + deflate.flush(zlib.Z_FULL_FLUSH))
+
+
+def deflated(info: ZipInfo, *pieces: bytes | Piece) -> Packed:
+    """New contents for a member, which keeps its name, time and attributes; only what is not packed yet is packed."""
+    packed, checksum, size = list[bytes](), 0, 0
+    for each in pieces:
+        piece = each if isinstance(each, Piece) else packed_piece(each)
+        packed.append(piece.packed)
+        checksum, size = zlib.crc32(piece.content, checksum), size + len(piece.content)
+    return _packed(info, b"".join((*packed, _END_OF_STREAM)), (ZIP_DEFLATED, checksum, size))
 
 
 def zipped(members: Iterable[Packed]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import Cell, RawProfile, Row
@@ -14,7 +15,16 @@ from liaison_planner.workbook.layout import CLEAN_COPY, layout_of
 from liaison_planner.workbook.package import LARGEST_FILE, UnreadableError, open_package, too_large
 from liaison_planner.workbook.references import Area, cell_name
 from liaison_planner.workbook.rows import keyed_rows
-from liaison_planner.workbook.schema import SCHEMA_VERSION, fields, grids, input_fields, input_tables, sheet_of, tables
+from liaison_planner.workbook.schema import (
+    SCHEMA_VERSION,
+    carried_tables,
+    fields,
+    grids,
+    input_fields,
+    input_tables,
+    sheet_of,
+    tables,
+)
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 
@@ -59,6 +69,12 @@ def _blank(sheet: str, name: str) -> Cell:
     return Cell(None, Place(sheet=sheet, cell=name))
 
 
+@lru_cache(maxsize=2_000)
+def _blank_row(sheet: str, row: int, places: tuple[tuple[str, int], ...]) -> Row:
+    """A row of blank cells, which likewise are the same in everybody's file."""
+    return MappingProxyType({key: _blank(sheet, cell_name(row, column)) for key, column in places})
+
+
 class _Reader:
     """Reads one workbook; UnreadableError if it is not ours or from a newer planner."""
 
@@ -74,6 +90,7 @@ class _Reader:
         """All inputs, and what is missing."""
         single = {field.key: cell for field in input_fields() if (cell := self._field(field.name, field.kind))}
         rows = {table.reads_as: tuple(self._rows(table)) for table in input_tables()}
+        rows |= {name: tuple(self._beside(table)) for name, table in carried_tables().items()}
         self._note_merged()
         self._note_missing()
         self._note_missing_rows(rows)
@@ -88,9 +105,7 @@ class _Reader:
         return None if place is None else self._cell(place[0], place[1].first_row, place[1].first_column, kind)
 
     def _cell(self, sheet: str, row: int, column: int, kind: CellKind) -> Cell:
-        cells = self._sheets.get(sheet)
-        if cells is None:
-            cells = self._sheets[sheet] = SheetCells(self._book, sheet)
+        cells = self._cells_of(sheet)
         name = cell_name(row, column)
         if cells.is_blank(name):
             return _blank(sheet, name)
@@ -101,13 +116,35 @@ class _Reader:
             at = (area.first_row, area.first_column)
         return Cell(cells.value(row, column, kind), Place(sheet=sheet, cell=cell_name(*at)))
 
+    def _cells_of(self, sheet: str) -> SheetCells:
+        if sheet not in self._sheets:
+            self._sheets[sheet] = SheetCells(self._book, sheet)
+        return self._sheets[sheet]
+
     def _rows(self, table: Table) -> Iterator[Row]:
         placed = self._book.tables.get(table.name.casefold())
         if placed is None:
             return
         read = [(column, at) for column in table.columns if column.reads_as and (at := placed.column(column.heading))]
+        places = tuple((column.reads_as, at) for column, at in read)
+        cells = self._cells_of(placed.sheet)
         for row in range(placed.rows.first_row, placed.rows.last_row + 1):
-            yield {column.reads_as: self._cell(placed.sheet, row, at, column.kind) for column, at in read}
+            if cells.is_blank_row(row):
+                yield _blank_row(placed.sheet, row, places)
+            else:
+                yield {column.reads_as: self._cell(placed.sheet, row, at, column.kind) for column, at in read}
+
+    def _beside(self, table: Table) -> Iterator[Row]:
+        """What a person has written beside the rows of a result, and the row's own words that tell what it is about."""
+        placed, carried = self._book.tables.get(table.name.casefold()), table.carried
+        if placed is None or carried is None:
+            return
+        columns = {key: table.column(key) for key in carried.read}
+        at = {key: found for key, column in columns.items() if (found := placed.column(column.heading))}
+        own = [found for key, found in at.items() if key in carried.columns]
+        for row in range(placed.rows.first_row, placed.rows.last_row + 1):
+            if any(not self._cell(placed.sheet, row, column, CellKind.TEXT).blank for column in own):
+                yield {key: self._cell(placed.sheet, row, found, columns[key].kind) for key, found in at.items()}
 
     def _note_merged(self) -> None:
         """Merged cells that hold one answer and nothing else of ours do no harm."""

@@ -3,14 +3,26 @@
 from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
-from liaison_planner.workbook.schema_model import Field, Grid, Sheet, Table
-from liaison_planner.workbook.schema_reference import ABOUT, CATALOGUE, FACTS, LISTS, ROUTES, SCHEMA_VERSION
+from liaison_planner.workbook.schema_model import Chart, Charts, Field, Grid, Sheet, Table
+from liaison_planner.workbook.schema_overview import KEPT
+from liaison_planner.workbook.schema_planned import PLANNED
+from liaison_planner.workbook.schema_reference import (
+    ABOUT,
+    CATALOGUE,
+    FACTS,
+    LEVELS,
+    LISTS,
+    ROUTES,
+    SCHEMA_VERSION,
+)
 from liaison_planner.workbook.schema_results import CHECKS, RESULT_SHEETS, START
 
 __all__ = [
     "CHANGE_LOG",
     "SCHEMA_VERSION",
     "SHEETS",
+    "carried_tables",
+    "charts",
     "fields",
     "grids",
     "input_fields",
@@ -19,10 +31,26 @@ __all__ = [
     "tables",
 ]
 
-SHEETS: tuple[Sheet, ...] = (START, *INPUT_SHEETS, CATALOGUE, ROUTES, FACTS, *RESULT_SHEETS, CHECKS, LISTS, ABOUT)
+SHEETS: tuple[Sheet, ...] = (
+    START,
+    *INPUT_SHEETS,
+    LEVELS,
+    CATALOGUE,
+    ROUTES,
+    FACTS,
+    *RESULT_SHEETS,
+    CHECKS,
+    LISTS,
+    PLANNED,
+    KEPT,
+    ABOUT,
+)
 """In the order of work."""
 
-CHANGE_LOG = (("0.1.0", "First template."),)
+CHANGE_LOG = (
+    ("0.1.0", "Layout 3: sheets say when an answer has changed since the plan, and checks lead to their place."),
+    ("0.1.0", "First template."),
+)
 """Version and what changed, newest first."""
 
 
@@ -50,6 +78,14 @@ def sheet_of(field: str) -> str:
     return next(sheet.name for sheet in SHEETS if any(each.name == field for each in sheet.fields))
 
 
+@cache
+def charts() -> tuple[Chart, ...]:
+    """Every native chart."""
+    return tuple(
+        chart for sheet in SHEETS for part in sheet.sections if isinstance(part, Charts) for chart in part.charts
+    )
+
+
 def input_fields() -> tuple[Field, ...]:
     """The fields that a person fills in."""
     return tuple(field for field in fields().values() if field.is_answer)
@@ -58,3 +94,10 @@ def input_fields() -> tuple[Field, ...]:
 def input_tables() -> tuple[Table, ...]:
     """The tables that a person fills in."""
     return tuple(table for table in tables().values() if table.reads_as)
+
+
+@cache
+def carried_tables() -> dict[str, Table]:
+    """The results beside whose rows a person writes what is read again, by its key in a RawProfile."""
+    carried = ((table.carried, table) for table in tables().values())
+    return {each.reads_as: table for each, table in carried if each is not None and each.reads_as}

@@ -14,9 +14,9 @@ def a_day(example: str) -> Allowed:
     return Allowed(f"A date, typed as year-month-day, for example {example}.", FIRST_DAY, LAST_DAY)
 
 
-def later(key: str, header: str, kind: CellKind, allowed: Allowed, width: float = 0) -> Column:
+def later(key: str, header: str, kind: CellKind, allowed: Allowed, width: float = 0, *, since: int = 2) -> Column:
     """An input column that files of the first layout do not have."""
-    return Column(key=key, header=header, width=width, kind=kind, allowed=allowed, reads_as=key, since=2)
+    return Column(key=key, header=header, width=width, kind=kind, allowed=allowed, reads_as=key, since=since)
 
 
 EVIDENCE = Sheet(

@@ -1,6 +1,6 @@
 """The sheets a person fills in: every question, what it accepts and how it is explained."""
 
-from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES, Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, YEARS_FIELDS, YEARS_TITLES
 from liaison_planner.workbook.schema_evidence import EVIDENCE, VERIFIED, a_day, later
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -17,7 +17,7 @@ from liaison_planner.workbook.schema_model import (
 from liaison_planner.workbook.schema_targets import TARGETS, YES_NO
 
 WORK_HOURS = Allowed("Hours of work a week as a number from 1 to 100, for example 36.", 1, 100)
-FORM_WIDTHS = (36, 44, 15, 64)
+FORM_WIDTHS = (36, 42, 15, 74)
 
 LICENCE = Allowed(
     "Choose from the list, for example Registered nurse (RN). What is not in the list counts for no route.",
@@ -158,7 +158,7 @@ EXPERIENCE = Sheet(
     name="Experience",
     role=Role.INPUT,
     title="Experience",
-    purpose="Your working years, one post a row. One year may count in several columns: a clinic nurse's year is both healthcare and clinical. Days and hours are optional; with them the planner checks the years.",
+    purpose="Your working years, one post a row; one year may count in several columns. Days, hours and who has verified a post are optional: with them the planner checks the years.",
     landscape=True,
     freeze_table=True,
     sections=(
@@ -173,14 +173,14 @@ EXPERIENCE = Sheet(
                         Column(
                             key="role",
                             header="Post",
-                            width=22,
+                            width=19,
                             allowed=_text(200, "Staff nurse, orthopedic clinic"),
                             reads_as="role",
                         ),
                         Column(
                             key="employer",
                             header="Employer",
-                            width=16,
+                            width=14,
                             allowed=_text(200, "Riverside Orthopedics"),
                             reads_as="employer",
                         ),
@@ -196,10 +196,11 @@ EXPERIENCE = Sheet(
                             )
                             for name in YEARS_FIELDS
                         ),
-                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11.5),
-                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11.5),
+                        later("first", "First day", CellKind.DATE, a_day("2019-03-01"), 11),
+                        later("last", "Last day", CellKind.DATE, a_day("2026-06-30"), 11),
                         later("hours_per_week", "Hours a week", CellKind.NUMBER, WORK_HOURS, 7),
-                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 12),
+                        later("verified_by", "Verified by", CellKind.TEXT, VERIFIED, 11),
+                        later("verified_on", "Verified on", CellKind.DATE, a_day("2026-11-02"), 11, since=3),
                     ),
                 ),
             ),
@@ -207,12 +208,18 @@ EXPERIENCE = Sheet(
     ),
 )
 
+_SAYS = ",".join(
+    f"INDEX({{tblLevelWords.can_{level}}},MATCH({{@competency}},{{tblLevelWords.id}},0))" for level in range(1, 5)
+)
+_MEANS = f'=IF({{@level}}="","",IFERROR(CHOOSE({{@level}},{_SAYS}),""))'
+
 SKILLS = Sheet(
     name="Skills",
     role=Role.INPUT,
     title="Skills",
-    purpose="How well you know each subject today, from 0 to 4. Empty counts as 0. The columns on the right show the level that each kind of employer asks for.",
+    purpose="How well you know each subject today, from 0 to 4. Click a cell to see what each level of its subject means, or print the sheet Levels. Empty counts as 0.",
     landscape=True,
+    pages_tall=2,
     freeze_table=True,
     sections=(
         Levels(second_column=3),
@@ -225,15 +232,15 @@ SKILLS = Sheet(
                     filters=True,
                     columns=(
                         Column(
-                            key="competency", header="Id", width=17, fixed=True, reads_as="competency", look="quiet"
+                            key="competency", header="Id", width=13, fixed=True, reads_as="competency", look="quiet"
                         ),
-                        Column(key="domain", header="Side", width=13, fixed=True),
-                        Column(key="name", header="Subject", width=29, fixed=True, look="strong"),
-                        Column(key="meaning", header="What it means", width=56, fixed=True),
+                        Column(key="domain", header="Side", width=11, fixed=True),
+                        Column(key="name", header="Subject", width=27, fixed=True, look="strong"),
+                        Column(key="meaning", header="What it means", width=42, fixed=True),
                         Column(
                             key="level",
                             header="My level (0-4)",
-                            width=11,
+                            width=9,
                             kind=CellKind.WHOLE,
                             allowed=Allowed(
                                 "0 none, 1 aware, 2 working, 3 independent, 4 expert. The scale stands at the top of the sheet.",
@@ -241,17 +248,21 @@ SKILLS = Sheet(
                             ),
                             look="center",
                             reads_as="level",
+                            prompted=True,
+                        ),
+                        Column(
+                            key="means", header="What my level means", width=30, look="help", formula=_MEANS, since=3
                         ),
                         *(
                             Column(
                                 key=focus.value,
                                 header=focus.title,
-                                width=13,
+                                width=11.5,
                                 kind=CellKind.WHOLE,
                                 fixed=True,
                                 look="center",
                             )
-                            for focus in Focus
+                            for focus in FOCUS_AREAS
                         ),
                     ),
                 ),
@@ -277,7 +288,7 @@ PREFERENCES = Sheet(
                     kind=CellKind.NUMBER,
                     allowed=Allowed("Hours a week as a number from 0 to 80, for example 8.", 0, 80),
                     required=True,
-                    help="For learning beside everything else. Hours of a new full-time job do not count against it.",
+                    help="For learning beside everything else; the hours of a new full-time job do not count.",
                 ),
                 Field(
                     name="in_budget_usd",
@@ -308,7 +319,15 @@ PREFERENCES = Sheet(
                     label="Willing to change jobs on the way",
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
-                    help="Yes lets the plan use a step such as referral coordinator, which earns money and counts as experience.",
+                    help="Yes allows steps such as referral coordinator, which pay and count as experience.",
+                ),
+                Field(
+                    name="in_hours_in_new_post",
+                    label="Hours a week you can study while in a new full-time post",
+                    kind=CellKind.NUMBER,
+                    allowed=Allowed("Hours a week as a number from 0 to 80, for example 5.", 0, 80),
+                    since=3,
+                    help="Empty: as many as now. It counts only in weeks in which the plan has such a post, and never raises your hours.",
                 ),
             ),
         ),
@@ -321,7 +340,7 @@ PREFERENCES = Sheet(
                     kind=CellKind.CHOICE,
                     allowed=YES_NO,
                     since=2,
-                    help="Yes prefers steps whose hours are known, even if the plan ends up to 15 % later or costs that much more.",
+                    help="Yes prefers steps whose hours are known, for up to 15 % more time or money.",
                 ),
                 Field(
                     name="in_max_parallel",
@@ -373,6 +392,14 @@ PREFERENCES = Sheet(
                     allowed=_dollars(2600),
                     since=2,
                     help="Everything but the plan itself: rent, food, loans, car.",
+                ),
+                Field(
+                    name="in_employer_pays_usd",
+                    label="Your employer pays back, a calendar year",
+                    kind=CellKind.MONEY,
+                    allowed=_dollars(1500),
+                    since=3,
+                    help="For courses and certifications, or for what is named at the end of this sheet. A step counts in the year in which it starts; the money comes back once it is finished.",
                 ),
             ),
         ),
@@ -435,7 +462,7 @@ PREFERENCES = Sheet(
         ),
         Tables(
             heading="Decisions about single offerings",
-            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already.",
+            note="Include: it must be in the plan, in the week of the date if you give one. Exclude: never. Done: you have finished it already. No seat: it is full, so the plan does without.",
             tables=(
                 Table(
                     name="tblChoices",
@@ -447,7 +474,7 @@ PREFERENCES = Sheet(
                             key="decision",
                             header="Decision",
                             kind=CellKind.CHOICE,
-                            allowed=Allowed("Choose include, exclude or done.", choices="list_decisions"),
+                            allowed=Allowed("Choose include, exclude, done or no seat.", choices="list_decisions"),
                             reads_as="decision",
                         ),
                         Column(
@@ -467,6 +494,32 @@ PREFERENCES = Sheet(
                             kind=CellKind.DATE,
                             allowed=a_day("2027-03-01"),
                             reads_as="start",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="What your employer pays for (optional)",
+            note="Only what is named here. Empty: every course and certification. Nothing is paid once you leave for a new full-time post.",
+            tables=(
+                Table(
+                    name="tblEmployerPays",
+                    reads_as="employer_pays_for",
+                    capacity=8,
+                    lines=2,
+                    since=3,
+                    first_column=1,
+                    columns=(
+                        Column(
+                            key="offering",
+                            header="Paid by your employer",
+                            kind=CellKind.CHOICE,
+                            allowed=Allowed(
+                                "Choose a title from the list; the sheet Catalogue describes each one.",
+                                choices="list_offerings",
+                            ),
+                            reads_as="offering",
                         ),
                     ),
                 ),

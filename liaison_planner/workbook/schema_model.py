@@ -41,7 +41,8 @@ class Field:
     """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` changes only the view.
 
     A `formula` stays alive in the sheet; what is filled in is the value that it has just now. `since` is the layout
-    (schema version) that first had it: a file of an older layout need not.
+    (schema version) that first had it: a file of an older layout need not. `reveals` counts rows above and below it
+    that are hidden, like its own, until it has a value.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     look: str = ""
     formula: str = ""
     since: int = 1
+    reveals: tuple[int, int] | None = None
 
     @property
     def is_answer(self) -> bool:
@@ -71,6 +73,7 @@ class Column:
     """One column of a table. `fixed` cells are written when the template is built and never filled again.
 
     `width` is in characters; 0 takes the width of the sheet's form. `reads_as` is the key in a row of a RawProfile.
+    A `prompted` input has a prompt of its own in each row, `key:prompt` under `key:title` in the template's rows.
     In a `formula`, `{tblX.key}` stands for the cells of another column and `{@key}` for the cell in the same row.
     """
 
@@ -85,6 +88,7 @@ class Column:
     look: str = ""
     printed: bool = True
     formula: str = ""
+    prompted: bool = False
     since: int = 1
 
     @property
@@ -96,7 +100,8 @@ class Column:
 class Carried(NamedTuple):
     """Columns that belong to the user: their values move with the value of `key` when the rows are filled anew.
 
-    A row whose key is gone keeps its values and its `title`, and says so in the column `marked` with `words`.
+    A row whose key is gone keeps its values and its `title`, and says so in the column `marked` with `words`. What
+    stands in the columns `read` is read under the key `reads_as` of a RawProfile.
     """
 
     columns: tuple[str, ...]
@@ -104,6 +109,8 @@ class Carried(NamedTuple):
     title: str
     marked: str
     words: str
+    reads_as: str = ""
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +174,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """One table, or several side by side; on paper perhaps from the top of a new page."""
+    """One table, or several side by side; on paper perhaps from the top of a new page, or not at all, with all below."""
 
     new_page: bool = False
+    on_paper: bool = True
     heading: str = ""
     note: str = ""
     tables: tuple[Table, ...]
@@ -231,7 +239,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gantt:
-    """Bars on a strip of periods: rows of number, step, kind, start, finish, state; then the same in words.
+    """Bars on a strip of periods: rows of number, step, kind, start, finish, state, driver; then the same in words.
 
     `periods` holds the first day of each period and of the one after the last.
     """
@@ -246,12 +254,13 @@ class Gantt:
     periods: Grid
     rows: Grid
     states: Grid
+    drivers: Grid
     words: Grid
     words_heading: str
 
 
 class Series(NamedTuple):
-    """One column of a table as a chart draws it; `how` is bar, line or points."""
+    """One column of a table as a chart draws it; `how` is bar, line, dashes or points."""
 
     column: str
     look: str
@@ -303,18 +312,34 @@ class DropDowns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The answers that the plan was made from, one column for single answers and one for each column of a table.
+
+    `changed` has a row for each sheet with answers: how many differ now, and the sheet's name if any does.
+    """
+
+    answers: Grid
+    changed: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
     """The rating scale with the sentences that anchor it."""
 
     second_column: int
 
 
-Section = Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels
+Section = (
+    Form | Tables | Cards | Steps | Lines | Facts | Story | Gantt | Charts | Signatures | DropDowns | Levels | Planned
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: what it is for and its sections from top to bottom."""
+    """One sheet: what it is for and its sections from top to bottom.
+
+    A sheet that `tells_age` says under its title, by a live formula, when an answer has changed since the plan was made.
+    """
 
     name: str
     role: Role
@@ -327,6 +352,13 @@ class Sheet:
     freeze_table: bool = False
     pages_tall: int = 0
     hidden: bool = False
+    tells_age: bool = False
+
+    @property
+    def banner(self) -> Field | None:
+        """The cell that says when the plan on this sheet is out of date."""
+        name = f"out_stale_{self.name.lower()}"
+        return Field(name=name, since=3, formula='=out_stale&""') if self.tells_age else None
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -334,7 +366,8 @@ class Sheet:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return tuple(field for part in self.sections for field in _fields_of(part))
+        banner = (self.banner,) if self.banner else ()
+        return (*banner, *(field for part in self.sections for field in _fields_of(part)))
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -371,4 +404,7 @@ def _grids_of(section: Section) -> Iterator[Grid]:
         case Story(grid=grid):
             yield grid
         case Gantt():
-            yield from (section.months, section.marks, section.periods, section.rows, section.states, section.words)
+            yield from (section.months, section.marks, section.periods, section.rows)
+            yield from (section.states, section.drivers, section.words)
+        case Planned(answers=answers, changed=changed):
+            yield from (answers, changed)

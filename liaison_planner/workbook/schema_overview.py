@@ -1,5 +1,7 @@
 """The sheets that show the whole plan at a glance: timeline, dashboard, scenarios and the agreement to sign."""
 
+from liaison_planner.domain.kept import MOST_HISTORY
+from liaison_planner.domain.vocabulary import MOST_FOCUS_AREAS
 from liaison_planner.views import LEVELS_SHOWN, PERIODS, STATES, WEEKS_SHOWN
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -20,19 +22,20 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-TALL, LOW = 310, 218
-"""Pixels; together they fill a printed page below the headline."""
+WIDE, TALL, LOW = 600, 372, 300
+"""Pixels; two by two they fill a laptop's width, and a printed page below the headline."""
 MOST_STEPS = 150
 """As many as the sheet Plan holds."""
 
 TIMELINE = Sheet(
     name="Timeline",
     role=Role.RESULT,
+    tells_age=True,
     title="Timeline",
     purpose="When each step runs, in bars and in words. Choose in the tinted cell how long a column is.",
-    form_widths=(8, 42, 3, 11.5, 11.5, 8.5, *(2.1,) * PERIODS, 1),
+    form_widths=(7, 32.5, 3, 11, 11, 8.5, 10.5, *(2.1,) * PERIODS, 1),
     landscape=True,
-    freeze_columns=6,
+    freeze_columns=7,
     freeze_table=True,
     sections=(
         Facts(fields=(Field(name="out_timeline_line", initial="The bars appear here when a plan has been computed."),)),
@@ -52,7 +55,7 @@ TIMELINE = Sheet(
                 label="A column is",
                 kind=CellKind.CHOICE,
                 allowed=Allowed(
-                    "Choose one week, two weeks, a month or a quarter. A new plan chooses what shows all of it.",
+                    "Choose one week, two weeks, a month, a quarter or a year. A new plan chooses what shows all of it.",
                     choices="list_zooms",
                 ),
                 initial="one week",
@@ -62,7 +65,8 @@ TIMELINE = Sheet(
             periods=Grid(name="out_timeline_periods", rows=1, columns=PERIODS + 1, formulas=True),
             rows=Grid(name="out_timeline_rows", rows=MOST_STEPS, columns=5, wrapped_column=1, hides_spare=True),
             states=Grid(name="out_timeline_states", rows=MOST_STEPS, columns=1, formulas=True),
-            words=Grid(name="out_timeline_words", rows=3 * MOST_STEPS, columns=2),
+            drivers=Grid(name="out_timeline_drivers", rows=MOST_STEPS, columns=1),
+            words=Grid(name="out_timeline_words", rows=5 * MOST_STEPS, columns=2),
             words_heading="The same in words",
         ),
     ),
@@ -71,9 +75,10 @@ TIMELINE = Sheet(
 DASHBOARD = Sheet(
     name="Dashboard",
     role=Role.RESULT,
+    tells_age=True,
     title="Dashboard",
     purpose="The plan at a glance. The figures behind the charts stand below them.",
-    form_widths=(38, *(14.0,) * 7),
+    form_widths=(42, *(18.0,) * 7),
     landscape=True,
     sections=(
         Facts(
@@ -99,6 +104,7 @@ DASHBOARD = Sheet(
                     category_title="Skill",
                     value_title="Level from 0 to 4",
                     value_most=4,
+                    width=WIDE,
                     height=TALL,
                 ),
                 Chart(
@@ -111,18 +117,24 @@ DASHBOARD = Sheet(
                     category_title="Week beginning",
                     value_title="Hours a week",
                     category_format="d mmm",
+                    width=WIDE,
                     height=TALL,
                 ),
                 Chart(
-                    title="Money spent against your budget",
-                    alt="Lines: the cost of all steps begun so far, week by week, and your budget.",
+                    title="Money spent against budget and savings",
+                    alt="Lines, week by week: the cost of all steps begun so far, your budget, and your savings where you named them.",
                     kind="line",
                     table="tblWeeks",
                     category="week",
-                    series=(Series("cost", "accent", "line"), Series("budget", "gold", "line")),
+                    series=(
+                        Series("cost", "accent", "line"),
+                        Series("budget", "gold", "line"),
+                        Series("savings", "deep", "dashes"),
+                    ),
                     category_title="Week beginning",
                     value_title="US dollars",
                     category_format="d mmm",
+                    width=WIDE,
                     height=LOW,
                 ),
                 Chart(
@@ -134,14 +146,15 @@ DASHBOARD = Sheet(
                     series=(Series("steps", "accent"),),
                     category_title="State",
                     value_title="Number of steps",
+                    width=WIDE,
                     height=LOW,
                 ),
             ),
         ),
         Tables(
             heading="Progress",
-            new_page=True,
-            note="Counted from the sheet Timeline; mark finished steps in the column «Done?» on the sheet Plan.",
+            on_paper=False,
+            note="Counted from the sheet Timeline; say in the column «Progress» on the sheet Plan what has become of a step.",
             tables=(
                 Table(
                     name="tblProgress",
@@ -192,6 +205,7 @@ DASHBOARD = Sheet(
                         Column(key="capacity", header="Hours you can spare", kind=CellKind.NUMBER),
                         Column(key="cost", header="Spent so far (USD)", kind=CellKind.MONEY),
                         Column(key="budget", header="Budget (USD)", kind=CellKind.MONEY),
+                        Column(key="savings", header="Savings (USD)", since=3, kind=CellKind.MONEY),
                     ),
                 ),
             ),
@@ -205,6 +219,7 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
         name=name,
         since=2,
         capacity=rows,
+        hides_spare=rows == MOST_FOCUS_AREAS,
         columns=(
             first,
             Column(key="own", header="Yours", width=9),
@@ -214,7 +229,7 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
             Column(key="hours", header="Hours", width=9, kind=CellKind.NUMBER),
             Column(key="steps", header="Steps", width=8, kind=CellKind.WHOLE),
             Column(key="route", header="Route", width=28),
-            Column(key="because", header="Why it differs", width=64, look="help"),
+            Column(key="because", header="Why it differs", width=57, look="help"),
         ),
     )
 
@@ -222,8 +237,9 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
 SCENARIOS = Sheet(
     name="Scenarios",
     role=Role.RESULT,
+    tells_age=True,
     title="Scenarios",
-    purpose="What would be if you wanted something else: three kinds of plan, four kinds of employer.",
+    purpose="What would be if you wanted something else: three kinds of plan, other kinds of employer.",
     landscape=True,
     pages_tall=1,
     sections=(
@@ -232,7 +248,7 @@ SCENARIOS = Sheet(
                 Field(
                     name="out_scenarios_line",
                     since=2,
-                    initial="Not computed yet. They take up to a few minutes: liaison-planner plan FILE --in-place --scenarios",
+                    initial="Not computed yet. They take up to a few minutes: click «Compare scenarios», or in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place --scenarios",
                 ),
             ),
         ),
@@ -244,10 +260,14 @@ SCENARIOS = Sheet(
             ),
         ),
         Tables(
-            heading="The four kinds of employer",
+            heading="The kinds of employer",
             note="Each with the kind of plan that you chose.",
             tables=(
-                _scenarios("tblFocusPlans", Column(key="name", header="Kind of employer", width=30, look="strong"), 4),
+                _scenarios(
+                    "tblFocusPlans",
+                    Column(key="name", header="Kind of employer", width=30, look="strong"),
+                    MOST_FOCUS_AREAS,
+                ),
             ),
         ),
         Charts(
@@ -256,7 +276,7 @@ SCENARIOS = Sheet(
             charts=(
                 Chart(
                     title="When you would be ready, and what it would cost",
-                    alt="Points: the ready date and the cost of the three kinds of plan and of the four kinds of employer.",
+                    alt="Points: the ready date and the cost of the three kinds of plan and of the kinds of employer.",
                     kind="scatter",
                     table="tblObjectives",
                     category="ready",
@@ -278,6 +298,7 @@ SCENARIOS = Sheet(
 AGREEMENT = Sheet(
     name="Agreement",
     role=Role.RESULT,
+    tells_age=True,
     title="Agreement",
     purpose="One page to print, talk over and sign with your coach.",
     form_widths=(24, 92),
@@ -300,4 +321,90 @@ AGREEMENT = Sheet(
             lines=("Participant, date", "Coach, date", "Next review on"),
         ),
     ),
+)
+
+HISTORY = Sheet(
+    name="History",
+    role=Role.RESULT,
+    tells_age=True,
+    title="History",
+    purpose="Every plan that was made with this file, and what the last one changed.",
+    landscape=True,
+    sections=(
+        Facts(
+            fields=(
+                Field(name="out_history_line", since=3, initial="The plans that were made appear here."),
+                Field(name="out_agreed_line", since=3, initial="Nothing has been agreed on yet."),
+            ),
+        ),
+        Tables(
+            heading="Against the agreed plan",
+            note="Step by step; liaison-planner agree FILE keeps the plan that is shown as the agreed one.",
+            tables=(
+                Table(
+                    name="tblAgreed",
+                    since=3,
+                    capacity=MOST_STEPS,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="standing", header="Standing", look="strong"),
+                        Column(key="step", header="Step"),
+                        Column(key="start", header="Agreed start", kind=CellKind.DATE),
+                        Column(key="agreed", header="Agreed end", kind=CellKind.DATE),
+                        Column(key="now", header="Ends (now)", kind=CellKind.DATE),
+                        Column(key="why", header="Why", look="help"),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="What the last plan changed",
+            note="Beside the plan before it. A plan made with liaison-planner replan moves as little as it can.",
+            tables=(
+                Table(
+                    name="tblChanges",
+                    since=3,
+                    capacity=MOST_STEPS,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="change", header="Change", width=20, look="strong"),
+                        Column(key="step", header="Step", width=40),
+                        Column(key="before", header="Began (before)", width=14, kind=CellKind.DATE),
+                        Column(key="start", header="Begins (now)", width=14, kind=CellKind.DATE),
+                        Column(key="finish", header="Ends (now)", width=14, kind=CellKind.DATE),
+                        Column(key="because", header="Because", width=60, look="help"),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="Plans, the newest first",
+            tables=(
+                Table(
+                    name="tblHistory",
+                    since=3,
+                    capacity=MOST_HISTORY,
+                    columns=(
+                        Column(key="how", header="How", look="strong"),
+                        Column(key="changed", header="Changed"),
+                        Column(key="on", header="As of", kind=CellKind.DATE),
+                        Column(key="ready", header="Ready on", kind=CellKind.DATE),
+                        Column(key="cost", header="To pay (USD)", kind=CellKind.MONEY),
+                        Column(key="figures", header="Figures", look="help"),
+                        Column(key="stamp", header="Stamp", width=44, look="quiet", printed=False),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+KEPT = Sheet(
+    name="Kept",
+    role=Role.CONTROL,
+    title="Kept",
+    purpose="The plans of this file in packed form, for replan, undo and agree. Nothing to do here.",
+    form_widths=(14, 100),
+    hidden=True,
+    sections=(Story(grid=Grid(name="out_kept", rows=60, columns=2)),),
 )

@@ -1,6 +1,6 @@
 """The sheets to look things up in: offerings, routes and facts, the lists behind the choices, and about this file."""
 
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS
 from liaison_planner.workbook.schema_model import (
     CellKind,
     Column,
@@ -14,7 +14,7 @@ from liaison_planner.workbook.schema_model import (
     Tables,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up when a file of the old layout can no longer be filled by the new planner, or the other way round.
 
 Inputs that a layout adds say so with `since`: files of older layouts are read without them, and their plan is written
@@ -55,12 +55,40 @@ CATALOGUE = Sheet(
                         _fixed("trust", "How sure", 14),
                         _fixed("prerequisites", "Needs first", 36),
                         _fixed("teaches", "Raises you to level", 52),
-                        _screen("range", "Could range", 26),
-                        _screen("awards", "Gives", 30),
+                        _screen("range", "Could range", 36),
+                        _screen("awards", "Gives", 44),
                         _screen("starts", "Starts", 18),
                         _screen("delivery", "How", 18),
                         _screen("as_of", "As of", 12),
-                        _screen("source", "Source", 80),
+                        _screen("source", "Source", 160),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+LEVELS = Sheet(
+    name="Levels",
+    role=Role.REFERENCE,
+    title="Levels",
+    purpose="What somebody can do at each level, subject by subject: the sentences to rate yourself by. The wording is ours, an estimate; level 0 is not having met the subject.",
+    landscape=True,
+    freeze_columns=2,
+    freeze_table=True,
+    sections=(
+        Tables(
+            tables=(
+                Table(
+                    name="tblLevelWords",
+                    since=3,
+                    columns=(
+                        _fixed("id", "Id", 17, look="quiet"),
+                        _fixed("name", "Subject", 30, look="strong"),
+                        *(
+                            _fixed(f"can_{level}", f"{level} {name}", 33)
+                            for level, name in enumerate(("aware", "working", "independent", "expert"), start=1)
+                        ),
                     ),
                 ),
             ),
@@ -85,9 +113,9 @@ ROUTES = Sheet(
                         _fixed("name", "Route", 34, look="strong"),
                         _fixed("needs", "What it takes", 46),
                         _fixed("description", "In a sentence", 46),
-                        *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in Focus),
+                        *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in FOCUS_AREAS),
                         _fixed("trust", "How sure", 14),
-                        _screen("source", "Source", 80),
+                        _screen("source", "Source", 160),
                     ),
                 ),
             ),
@@ -114,7 +142,7 @@ FACTS = Sheet(
                         _fixed("value", "Value", 26),
                         _fixed("as_of", "As of", 13),
                         _fixed("trust", "Kind of source", 15),
-                        _screen("source", "Source", 80),
+                        _screen("source", "Source", 160),
                     ),
                 ),
             ),
@@ -127,7 +155,7 @@ LISTS = Sheet(
     role=Role.CONTROL,
     title="Lists",
     purpose="What the drop-down lists offer. Nothing to do here.",
-    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 56, 46, 18, 10, 14),
+    form_widths=(10, 10, 10, 22, 40, 38, 14, 14, 48, 56, 100, 56, 46, 18, 10, 14, 14),
     landscape=True,
     hidden=True,
     sections=(DropDowns(),),
@@ -173,13 +201,23 @@ ABOUT = Sheet(
                     "Sources",
                     "Each row of Catalogue and Routes names where it comes from and from when. Check prices with the provider.",
                 ),
-                ("Your data", "This file holds no macros and no links to the outside. Nothing leaves your computer."),
+                (
+                    "Your data",
+                    "Nothing leaves your computer: this file links to nothing outside, and its macros, if it has any (.xlsm), run only when you click.",
+                ),
                 ("A clean copy", "Run: liaison-planner init NEW.xlsx"),
                 ("Contact", "Questions about your plan: the coach or organization that gave you this file."),
-                ("Drop-down lists", "They stand on the hidden sheet Lists: right-click a tab > Unhide shows it."),
+                (
+                    "Drop-down lists",
+                    "They stand on the hidden sheet Lists, and the answers of the last plan on Planned: right-click a tab > Unhide.",
+                ),
                 (
                     "Protection",
                     "The sheets are protected without a password, so that labels and results stay whole: Review > Unprotect Sheet lifts it.",
+                ),
+                (
+                    "On paper",
+                    "Every sheet is set up to print by itself. For a talk: click the tab Start, hold Ctrl and click Plan, Timeline and Agreement, then print.",
                 ),
                 ("License", "BSD 3-Clause. Free to use, change and share; no warranty."),
             ),

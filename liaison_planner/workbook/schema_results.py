@@ -1,5 +1,8 @@
 """The sheets on which the planner writes rows: start, gaps, plan and checks."""
 
+from datetime import date
+
+from liaison_planner.domain.progress import NO_LONGER_PLANNED
 from liaison_planner.views import MOST_ISSUES
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -19,12 +22,14 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
-from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, MOST_STEPS, SCENARIOS, TIMELINE
+from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, HISTORY, MOST_STEPS, SCENARIOS, TIMELINE
 from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14
 
 STORY_ROWS = 120
+
+LIVED_DAYS = (date(2000, 1, 1), date(2100, 12, 31))
 
 _CARDS = (
     ("Result", "status"),
@@ -39,13 +44,14 @@ _CARD_KINDS = {"ready": CellKind.DATE, "apply": CellKind.DATE, "cost": CellKind.
 
 def _card(title: str, name: str) -> Card:
     kind = _CARD_KINDS.get(name, CellKind.TEXT)
-    value = Field(name=f"out_{name}", label=title, kind=kind, initial="–")
+    value = Field(name=f"out_{name}", label=title, kind=kind, reveals=(2, 1) if name == "status" else None)
     return Card(title, value, Field(name=f"out_{name}_note", label=f"{title}: more"))
 
 
 START = Sheet(
     name="Start",
     role=Role.CONTROL,
+    tells_age=True,
     title="Your way to physician-liaison work",
     purpose="Finds out what you still need, chooses the steps that close the gaps, and puts dates, hours and costs on them.",
     form_widths=(CARD_WIDTH,) * 12,
@@ -72,7 +78,7 @@ START = Sheet(
                 Step("Targets", "Choose where you want to work and see what that asks for."),
                 Step(
                     "Plan",
-                    "Save, close and run: liaison-planner plan FILE --in-place. Open it again and read Gaps, Plan, Timeline and Dashboard.",
+                    "Click «Regenerate plan»; in a workbook without buttons save, close and run: liaison-planner plan FILE --in-place. Then read Gaps, Plan, Timeline and Dashboard.",
                 ),
             ),
         ),
@@ -82,6 +88,7 @@ START = Sheet(
 GAPS = Sheet(
     name="Gaps",
     role=Role.RESULT,
+    tells_age=True,
     title="Gaps",
     purpose="What is missing today, the most urgent first, and which step closes it.",
     landscape=True,
@@ -98,10 +105,10 @@ GAPS = Sheet(
                         Column(key="priority", header="Priority", width=9, kind=CellKind.WHOLE, look="number"),
                         Column(key="gap", header="What is missing", width=36, look="strong"),
                         Column(key="kind", header="Kind", width=14),
-                        Column(key="have", header="You have", width=19),
-                        Column(key="need", header="You need", width=24),
+                        Column(key="have", header="You have", width=15),
+                        Column(key="need", header="You need", width=34, look="help"),
                         Column(key="bar", header="Level", width=9, look="bar"),
-                        Column(key="closed_by", header="Closed by", width=48, look="help"),
+                        Column(key="closed_by", header="Closed by", width=44, look="help"),
                         Column(key="closed_on", header="Closed on", width=13, kind=CellKind.DATE),
                         Column(key="id", header="Id", width=30, look="quiet", printed=False),
                     ),
@@ -114,6 +121,7 @@ GAPS = Sheet(
 PLAN = Sheet(
     name="Plan",
     role=Role.RESULT,
+    tells_age=True,
     title="Plan",
     purpose="The steps in order of time. The tinted columns are yours: what you write there stays with its step when the plan is computed again.",
     landscape=True,
@@ -126,7 +134,15 @@ PLAN = Sheet(
                 Table(
                     name="tblPlan",
                     capacity=MOST_STEPS,
-                    carried=Carried(("done", "notes"), "id", "step", "status", "no longer in the plan"),
+                    carried=Carried(
+                        ("progress", "began", "ended", "hours_done", "notes", "evidence"),
+                        "id",
+                        "step",
+                        "status",
+                        NO_LONGER_PLANNED,
+                        reads_as="progress",
+                        read=("id", "start", "status", "progress", "began", "ended", "hours_done", "evidence"),
+                    ),
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),
                         Column(key="step", header="Step", width=30, look="strong"),
@@ -140,23 +156,58 @@ PLAN = Sheet(
                         Column(key="why", header="Why", width=34, look="help"),
                         Column(key="status", header="Status", width=9.5),
                         Column(
-                            key="done",
-                            header="Done?",
-                            since=2,
-                            width=8,
+                            key="progress",
+                            header="Progress",
+                            since=3,
+                            width=10,
                             kind=CellKind.CHOICE,
                             allowed=Allowed(
-                                "Choose yes when you have finished this step; Timeline and Dashboard follow. Before you plan again, "
-                                "also enter it under Decisions on the sheet Preferences as done.",
-                                choices="list_yes_no",
+                                "Choose under way, done, failed or skipped; Timeline and Dashboard follow at once, the plan when it is "
+                                "computed again.",
+                                choices="list_step_states",
                             ),
                             look="center",
+                        ),
+                        Column(
+                            key="began",
+                            header="Began on",
+                            since=3,
+                            width=11.5,
+                            kind=CellKind.DATE,
+                            allowed=Allowed("The day on which you began, for example 2027-01-04.", *LIVED_DAYS),
+                        ),
+                        Column(
+                            key="ended",
+                            header="Finished on",
+                            since=3,
+                            width=11.5,
+                            kind=CellKind.DATE,
+                            allowed=Allowed("The day on which it was over, for example 2027-02-14.", *LIVED_DAYS),
+                        ),
+                        Column(
+                            key="hours_done",
+                            header="Hours done",
+                            since=3,
+                            width=8,
+                            kind=CellKind.NUMBER,
+                            allowed=Allowed("Hours that you have put into it so far, for example 12.", 0, 100_000),
                         ),
                         Column(
                             key="notes",
                             header="My notes",
                             width=20,
                             allowed=Allowed("Free text of up to 2,000 characters, for example: booked.", 0, 2000),
+                        ),
+                        Column(
+                            key="evidence",
+                            header="Evidence",
+                            since=3,
+                            width=16,
+                            allowed=Allowed(
+                                "What shows it, for example a certificate's number, a file or a link; up to 500 characters.",
+                                0,
+                                500,
+                            ),
                         ),
                         Column(key="id", header="Id", width=26, look="quiet", printed=False),
                     ),
@@ -166,24 +217,38 @@ PLAN = Sheet(
     ),
 )
 
+
+def _link() -> tuple[Column, Column]:
+    """A link to the place, which follows when a sheet or a cell with a name is moved or renamed; and the place itself."""
+    live = '=IF({@target}="","",HYPERLINK("#"&{@target},"Go there"))'
+    target = Column(key="target", header="Place", since=3, width=24, look="quiet", printed=False)
+    return Column(key="link", header="Link", since=3, width=11, look="link", formula=live, printed=False), target
+
+
+_VERDICT = '=SUBSTITUTE(out_checks_ok,": see the sheet Checks","")'
+
 CHECKS = Sheet(
     name="Checks",
     role=Role.CONTROL,
+    tells_age=True,
     title="Checks",
     purpose="Whether the answers can be planned with, and whether the plan keeps what it promises.",
     landscape=True,
     sections=(
+        Facts(fields=(Field(name="out_checks_verdict", since=3, formula=_VERDICT, look="headline"),)),
         Tables(
             heading="The plan",
             tables=(
                 Table(
                     name="tblChecks",
-                    capacity=10,
+                    capacity=14,
+                    hides_spare=True,
                     columns=(
                         Column(key="verdict", header="Verdict", width=14, look="verdict"),
                         Column(key="check", header="Check", width=32, look="strong"),
                         Column(key="figures", header="Figures", width=44),
-                        Column(key="advice", header="What it means", width=60),
+                        Column(key="advice", header="What it means", width=62),
+                        *_link(),
                     ),
                 ),
             ),
@@ -201,7 +266,8 @@ CHECKS = Sheet(
                         Column(key="place", header="Sheet and cell"),
                         Column(key="what", header="What is wrong"),
                         Column(key="how_to_fix", header="How to mend it"),
-                        Column(key="code", header="Code", width=24, look="quiet", printed=False),
+                        *_link(),
+                        Column(key="code", header="Code", width=20, look="quiet", printed=False),
                     ),
                 ),
             ),
@@ -209,4 +275,4 @@ CHECKS = Sheet(
     ),
 )
 
-RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT)
+RESULT_SHEETS = (STANDING, GAPS, PLAN, TIMELINE, DASHBOARD, SCENARIOS, AGREEMENT, HISTORY)

@@ -6,10 +6,12 @@ from liaison_planner.workbook.schema_model import Column, Facts, Field, Role, Sh
 STANDING = Sheet(
     name="Standing",
     role=Role.RESULT,
+    tells_age=True,
     title="Where you stand",
     purpose="How ready you are today, which ways to qualify are open, and what law and employers ask. None of this is legal advice.",
-    form_widths=(34, 17, 17, 46, 46, 34),
+    form_widths=(32, 14, 14, 44, 44, 34),
     landscape=True,
+    pages_tall=2,
     sections=(
         Facts(fields=(Field(name="out_standing_line", initial="Your standing appears here with the plan."),)),
         Tables(

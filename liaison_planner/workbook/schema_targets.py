@@ -21,7 +21,7 @@ TARGETS = Sheet(
     role=Role.INPUT,
     title="Targets",
     purpose="Where you want to work and what kind of plan you want. Below, what your first choice asks for changes as you choose.",
-    form_widths=(36, 44, 15, 64),
+    form_widths=(36, 42, 15, 74),
     sections=(
         Tables(
             heading="Where you want to work",

@@ -40,7 +40,14 @@ def parted(part: bytes, last_row: int) -> Parted:
 
 
 def _first_below(part: bytes, last_row: int) -> int | None:
-    """Where the first row below begins; None if there is none, or the rows have no numbers."""
+    """Where the first row below begins; None if there is none, or the rows have no numbers.
+
+    Rows stand in order, so mostly the last one tells at once that there is none.
+    """
+    last = _ROW.match(part, part.rfind(b"<row ", 0, part.rfind(b"</sheetData>") + 1))
+    number = _NUMBER.search(last[0]) if last else None
+    if number is not None and int(number[1]) <= last_row:
+        return None
     for row in _ROW.finditer(part):
         number = _NUMBER.search(row[0])
         if number is None:

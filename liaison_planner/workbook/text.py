@@ -42,6 +42,11 @@ def as_attribute(text: str) -> str:
     return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
 
+def as_chart_text(text: str) -> str:
+    """The text as a chart holds it, which knows no spelling of forbidden characters: they are left out."""
+    return escape(_FORBIDDEN.sub("", _fitting(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))))
+
+
 def unescaped(text: str) -> str:
     """The text that a part's spelling stands for."""
     return text if "_x" not in text else _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)

@@ -22,6 +22,8 @@ HEADER = "#DCE8EA"
 INPUT_FILL = "#FFF7DF"
 INPUT_LINE = "#D8BE7A"
 WHITE = "#FFFFFF"
+STALE_FILL = "#FFD98A"
+"""Behind the words that say a plan is out of date; the ink has a contrast above 10 on it."""
 
 GOLD = "#D9A62E"
 KIND_COLORS = {
@@ -92,6 +94,7 @@ def _looks(look: Look) -> Mapping[str, Mapping[str, Any]]:
         "verdict": {"bold": True},
         "left": {"align": "left"},
         "headline": {"bold": True, "font_size": 14},
+        "link": {"font_color": look.accent, "underline": 1},
     }
 
 
@@ -178,9 +181,9 @@ class Theme:
         """A cell that the planner fills; its line comes with the row (a conditional format), so spare rows stay white."""
         return self.make(**self._cell(kind, look), locked=locked)
 
-    def computed(self, kind: CellKind, look: str = "") -> Format:
+    def computed(self, kind: CellKind, look: str = "", *, line: bool = True) -> Format:
         """A live formula; not in the format «text», in which Excel would show the formula once somebody edits it."""
-        shown = {**self._cell(kind, look), "bottom": 1, "bottom_color": self.look.line}
+        shown = {**self._cell(kind, look), **({"bottom": 1, "bottom_color": self.look.line} if line else {})}
         return self.make(**{**shown, "num_format": "General"} if kind is CellKind.TEXT else shown)
 
     def _cell(self, kind: CellKind, look: str) -> dict[str, Any]:

@@ -10,13 +10,17 @@ from typing import Any
 import openpyxl
 import pytest
 
+from liaison_planner import services
 from liaison_planner.batch.run import Outcome
 from liaison_planner.batch.seat_file import read_seats
-from liaison_planner.catalogue import Catalogue
+from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
+from liaison_planner.domain.explanation import Absence
 from liaison_planner.domain.plan import PlanStatus
+from liaison_planner.planning.explain import explain_offering
 
 HEADING, *PEOPLE = SAMPLE_PEOPLE.read_text(encoding="utf-8").splitlines()
+TODAY = date(2026, 11, 23)
 AUDIT = "i_practice_audit"
 """An internship that the best plan of P02 contains."""
 
@@ -105,3 +109,17 @@ def test_with_a_bad_seats_file_nobody_is_planned(tmp_path: Path, roster: Path, r
     assert (outcome.counts, outcome.problems) == ({}, True)
     assert not (tmp_path / "out").exists()
     assert run(roster, seats=tmp_path / "gone.csv").issues[0].code == "seats_not_found"
+
+
+def test_who_got_no_seat_is_told_so_by_explain(tmp_path: Path, roster: Path, run: Run) -> None:
+    """P02 three times and two seats: the workbook of the one without a seat says why the internship is left out."""
+    run(roster, seats=seats_file(tmp_path / "s.csv", f"{AUDIT},2027-01-18,2"))
+    person = services.person_in_workbook(tmp_path / "out" / "LATE.xlsx", built_in(), TODAY)
+    assert person.profile is not None
+    assert (person.profile.no_seat, AUDIT in person.profile.excludes) == ((AUDIT,), True)
+    explained = explain_offering(person.profile, built_in(), TODAY, AUDIT)
+    assert explained.offering is not None
+    assert explained.offering.left_out is not None
+    assert explained.offering.left_out.reason is Absence.NO_SEAT
+    assert explained.offering.left_out.text == "There was no free seat for you."
+    assert explained.offering.thresholds[0].text.startswith("If a seat became free, it would come in:")

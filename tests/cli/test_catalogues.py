@@ -36,7 +36,7 @@ def test_a_price_changed_in_a_copy_changes_the_plan_and_flags_the_old_one(
     assert run("catalogue", "changes", "old.json", "ours", *DAY) == 0
     told = capsys.readouterr().out
     assert "P01: compute this plan again." in told
-    assert "(c_present_coach): cost_usd was 500, is now 510." in told
+    assert "presentation skills (short intensive)»: the price was $500, and is now $510." in told
     assert run("catalogue", "changes", "old.json", "--json", *DAY) == 0
     assert json.loads(capsys.readouterr().out)["plans"][0]["changes"] == []
 

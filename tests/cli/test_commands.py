@@ -5,11 +5,13 @@ import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from openpyxl import load_workbook
 
+from liaison_planner.actions import modules
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
 from liaison_planner.cli import main
 
@@ -208,7 +210,6 @@ def test_the_file_of_a_plan_is_planned_in_place(run: Run, tmp_path: Path) -> Non
         ("plan", "a.xlsx", "-o", "b.xlsm"),
         ("init", "a.docx"),
         ("init", "nowhere/a.xlsx"),
-        ("init", "a.xlsm"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(
@@ -218,6 +219,35 @@ def test_wrong_usage_ends_with_2_and_a_sentence(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err
+
+
+def test_a_workbook_with_macros_is_made_planned_and_keeps_them(run: Run, tmp_path: Path) -> None:
+    assert run("init", "me.xlsm", "--person", "P02", *DAY) == 0
+    with ZipFile("me.xlsm") as made:
+        macros = made.read("xl/vbaProject.bin")
+    assert run("plan", "me.xlsm", "--in-place", *DAY) == 0
+    with ZipFile("me.xlsm") as planned:
+        assert planned.read("xl/vbaProject.bin") == macros
+        assert "customUI/customUI14.xml" in planned.namelist()
+
+
+def test_macros_for_a_catalogue_of_ones_own_need_xlwings(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("catalogue", "copy", "ours") == 0
+    text = Path("ours/levels.csv").read_text(encoding="utf-8")
+    Path("ours/levels.csv").write_text(text.replace("I have not met", "I never met"), encoding="utf-8")
+    monkeypatch.setattr(modules, "find_spec", lambda _: None)
+    assert run("init", "me.xlsm", "--catalogue", "ours", *DAY) == 4
+    assert "pip install liaison_planner[excel]" in capsys.readouterr().err
+
+
+def test_a_batch_makes_workbooks_with_macros(run: Run) -> None:
+    people = SAMPLE_PEOPLE.read_text(encoding="utf-8").splitlines()
+    Path("one.csv").write_text("\n".join(people[:2]), encoding="utf-8")
+    assert run("batch", "one.csv", "-o", "out", "--format", "xlsm", "--quiet", *DAY) == 0
+    with ZipFile("out/P01.xlsm") as made:
+        assert "xl/vbaProject.bin" in made.namelist()
 
 
 def test_an_unknown_sample_person_is_told_who_there_is(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -262,7 +292,6 @@ def test_a_batch_tells_programs_how_far_it_is(run: Run, capsys: pytest.CaptureFi
     [
         ["--workers", "0"],
         ["--workers", "many"],
-        ["--format", "xlsm"],
         ["--dask-address", "tcp://x:1"],
         ["--engine", "x"],
     ],

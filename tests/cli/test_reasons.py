@@ -54,6 +54,19 @@ def test_gaps_tells_how_the_person_stands(run: Run, capsys: Text) -> None:
     assert max(len(line) for line in told.splitlines()) <= 80
 
 
+def test_gaps_says_what_a_level_asks_for_beside_what_the_person_claims(run: Run, capsys: Text) -> None:
+    """The worked example of docs/standing.md: the nurse P01 and presenting."""
+    assert run("init", "nurse.xlsx", "--person", "P01") == 0
+    capsys.readouterr()
+    assert run("gaps", "nurse.xlsx") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert (
+        "today: I can speak for five minutes from notes. needed: I can hold a hall or skeptical physicians, "
+        "questions included."
+    ) in told
+    assert "Presenting and public speaking, 1 of 3 (a first interview tests it)" in told
+
+
 def test_gaps_as_json_is_part_of_the_plan(run: Run, capsys: Text) -> None:
     capsys.readouterr()
     assert run("gaps", "a.xlsx", "--json") == 0
@@ -72,9 +85,18 @@ def test_explain_tells_of_each_step_and_of_a_little_more(run: Run, capsys: Text)
     assert "8. Think Cultural Health" in told.out
     assert "What a little more would buy" in told.out
     assert "Not in your plan" in told.out
+    assert "Not open to you, as no step of the catalogue leads there" in told.out
     assert told.err == ""
     assert max(len(line) for line in told.out.splitlines()) <= 80
     assert "\x1b" not in told.out
+
+
+def test_a_paid_job_that_is_left_out_has_neither_study_hours_nor_a_price(run: Run, capsys: Text) -> None:
+    capsys.readouterr()
+    assert run("explain", "a.xlsx", "j_outreach_coord") == 0
+    told = capsys.readouterr().out
+    assert "paid full-time job  [j_outreach_coord]" in told
+    assert "2,080" not in told
 
 
 def test_explain_as_json_is_one_document_and_the_same_each_time(run: Run, capsys: Text) -> None:

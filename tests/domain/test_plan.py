@@ -27,12 +27,12 @@ FIELDS = [
     *("schema", "person_id", "focus", "today", "start_date", "target_date", "route", "status", "ready_date"),
     *("apply_from", "total_cost_usd", "total_effort_hours", "items", "recurring", "gaps", "conflicts", "ways_out"),
     *("proof", "evidence", "stamp", "issues", "readiness", "routes", "duties", "applying", "rests_on"),
-    "cash",
+    *("cash", "employer_pays", "past", "spent_usd"),
 ]
 PARTS = {
     "items": [
         *("offering_id", "kind", "title", "start", "finish", "cost_usd", "effort_hours", "hours_by_week", "status"),
-        *("pinned", "closes", "because"),
+        *("pinned", "closes", "because", "employer_usd", "driven_by", "hours_done"),
     ],
     "recurring": ["title", "kind", "first", "every", "because", "effort_hours", "cost_usd"],
     "gaps": ["id", "kind", "have", "need", "priority", "closed_by", "closed_on", "half"],
@@ -41,7 +41,7 @@ PARTS = {
     "proof": ["objective", "solver", "seconds", "proven"],
     "evidence": [
         *("cost_share_estimated", "hours_share_estimated", "finish_low", "finish_high"),
-        *("cost_low", "cost_high", "hours_low", "hours_high"),
+        *("cost_low", "cost_high", "hours_low", "hours_high", "old_prices", "undated_prices"),
     ],
     "stamp": ["planner_version", "catalogue_version", "inputs_hash", "today"],
     "issues": ["severity", "code", "sheet", "cell", "what", "how_to_fix"],

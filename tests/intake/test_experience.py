@@ -77,7 +77,18 @@ def test_a_week_of_200_hours_is_refused(read: Read) -> None:
     assert problems == ["error out_of_range hours_per_week 1"]
 
 
-def test_more_than_80_hours_in_several_posts_at_once_are_questioned(read: Read) -> None:
+def test_two_full_time_posts_in_different_fields_at_once_are_questioned(read: Read) -> None:
+    clinic = {"first": date(2020, 1, 6), "yrs_clinical": 5, "yrs_healthcare": 5, "hours_per_week": 40}
+    _, problems = told(read, clinic, {"first": date(2022, 1, 3), "yrs_sales_marketing": 3, "hours_per_week": 40})
+    assert problems == ["warning jobs_overlap first 2"]
+
+
+def test_a_post_that_begins_on_the_last_day_of_another_is_no_overlap(read: Read) -> None:
+    first = {"first": date(2020, 1, 6), "last": date(2022, 1, 3), "yrs_healthcare": 2}
+    assert told(read, first, {"first": date(2022, 1, 3), "yrs_sales_marketing": 3})[1] == []
+
+
+def test_more_than_60_hours_in_several_posts_at_once_are_questioned(read: Read) -> None:
     one = {"first": date(2023, 1, 4), "last": date(2023, 12, 31), "yrs_healthcare": 1, "hours_per_week": 60}
     other = {"first": date(2023, 6, 1), "yrs_sales_marketing": 1, "hours_per_week": 40}
     _, problems = told(read, one, other)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from liaison_planner.catalogue import Catalogue
 from liaison_planner.intake.words import Words
 
 FRUIT = Words("fruit", {"a1": "Red apple", "a2": "Green apple", "p": "Pear", "p2": "Pear"})
@@ -39,3 +40,22 @@ def test_a_title_is_known_without_its_bracket_unless_two_share_it() -> None:
     words = Words("credential", titles)
     assert words.find("registered nurse") == "rn"
     assert words.find("Coach") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "found"),
+    [
+        ("Event and education-session organisation", "event_mgmt"),
+        ("event and education-session organization", "event_mgmt"),
+    ],
+)
+def test_a_title_in_the_spelling_of_an_older_catalogue_is_still_known(
+    old: str, found: str, catalogue: Catalogue
+) -> None:
+    words = Words("subject", {row.id: row.name for row in catalogue.competencies.values()})
+    assert words.find(old) == found
+
+
+def test_licenses_are_known_in_both_spellings(catalogue: Catalogue) -> None:
+    words = Words("credential", {token: row.title for token, row in catalogue.credentials.items()})
+    assert words.find("Teaching licence") == words.find("Teaching license") == "teacher"

@@ -9,7 +9,8 @@ import pytest
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
-from liaison_planner.planning.differences import figures, listed, short_title, span
+from liaison_planner.planning.differences import figures
+from liaison_planner.planning.phrases import listed, short_title, span
 
 TODAY = date(2026, 11, 23)
 STAMP = Stamp(planner_version="", catalogue_version="", inputs_hash="", today=TODAY)

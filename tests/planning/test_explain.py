@@ -36,7 +36,7 @@ def test_what_nothing_else_leads_to_is_said_to_be_the_only_way(person: Person, s
     (step,) = explain_plan(person(), small(offering("a", teaches={"talk": 1}), required={"talk": 1}), TODAY).steps
     assert step.without is not None
     assert (step.without.possible, step.without.proven) == (Possible.NO, True)
-    assert step.without.text == "No other offering that you could choose leads by itself to Talk far enough."
+    assert step.without.text == "Nothing else that you could choose takes you far enough by itself in Talk."
 
 
 def test_what_is_too_dear_is_no_way_either(person: Person, small: Small, offering: Make) -> None:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.domain.explanation import Explanation, HoldKind, StepReasons
+from liaison_planner.domain.explanation import Explanation, StepReasons
+from liaison_planner.domain.hold import HoldKind
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.profile import Period, Pin, Profile
 from liaison_planner.domain.vocabulary import Delivery, StartPattern

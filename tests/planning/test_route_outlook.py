@@ -63,6 +63,7 @@ def test_a_route_that_nothing_leads_to_says_so(
     found = outlooks(person(), two_ways(small, offering, job, route))["D"].outlook
     assert found is not None
     assert (found.within_limits, found.ready_date, found.proven) == (False, None, True)
+    assert found.leads_nowhere
 
 
 def test_more_hours_are_the_last_thing_to_be_asked_for(person: Make, small: Make, offering: Make, route: Make) -> None:
@@ -71,6 +72,8 @@ def test_more_hours_are_the_last_thing_to_be_asked_for(person: Make, small: Make
     found = outlooks(person(weekly_hours=5), catalogue)["A"].outlook
     assert found is not None
     assert found.lifted == ("the weekly hours (up to 20 hours)",)
+    assert found.text.endswith("For that you would need up to 20 hours a week.")
+    assert not found.leads_nowhere
 
 
 def test_the_best_of_the_outlooks_is_the_plan(

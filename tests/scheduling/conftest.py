@@ -1,7 +1,7 @@
 """Short ways to write problems, and a strategy for tiny ones that have everything a problem can have."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import pytest
@@ -101,11 +101,43 @@ def modes(draw: st.DrawFn) -> Mode:
     )
 
 
+GRANTS = ("p", "q")
+
+
 @st.composite
-def activities(draw: st.DrawFn, name: str, horizon: int) -> Activity:
+def granted(draw: st.DrawFn, mode: Mode, horizon: int) -> tuple[Mode, ...]:
+    """The mode, sometimes as grants pay for it: one that begins early, another that begins late, and sometimes neither."""
+    if not draw(rarely(st.just(True), False)):
+        return (mode,)
+    cut = draw(st.integers(1, horizon - 1))
+    spans = (range(cut), range(cut, horizon))
+    paid = [replace(mode, starts=frozenset(span), grant=name) for name, span in zip(GRANTS, spans, strict=True)]
+    return (*paid, mode) if draw(st.booleans()) else tuple(paid)
+
+
+@st.composite
+def posts(draw: st.DrawFn, name: str, horizon: int) -> Activity:
+    """Something that takes its periods, leaves little capacity meanwhile, and may end grants."""
+    periods = draw(st.integers(1, 2))
     return Activity(
         name=name,
-        modes=tuple(draw(st.lists(modes(), min_size=1, max_size=2))),
+        modes=(Mode(periods, longest=periods, cost=draw(st.integers(0, 1)), loads=((SLOT, 1),)),),
+        starts=draw(rarely(st.frozensets(st.integers(0, horizon - 1)), None)),
+        requires=draw(rarely(lists_of_clauses, ())),
+        must=draw(rarely(st.just(True), False)),
+        leaves=draw(st.sampled_from((0, 1, 2, None))),
+        ends_grants=draw(st.booleans()),
+    )
+
+
+@st.composite
+def activities(draw: st.DrawFn, name: str, horizon: int) -> Activity:
+    if draw(rarely(st.just(True), False)):
+        return draw(posts(name, horizon))
+    first, *others = draw(st.lists(modes(), min_size=1, max_size=2))
+    return Activity(
+        name=name,
+        modes=(*draw(granted(first, horizon)), *others),
         starts=draw(rarely(st.frozensets(st.integers(0, horizon - 1)), None)),
         requires=draw(rarely(lists_of_clauses, ())),
         unbroken=draw(rarely(st.just(True), False)),
@@ -143,8 +175,9 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
         routes=tuple(draw(st.lists(routes, max_size=2, unique_by=lambda route: route.name))),
         budget=draw(rarely(st.integers(0, 8), None)),
         allowances=tuple(draw(rarely(st.lists(allowances(horizon), min_size=1, max_size=2), []))),
-        resources=draw(st.dictionaries(st.just("r"), offered)),
+        resources={SLOT: (1,) * horizon, **draw(st.dictionaries(st.just("r"), offered))},
         stocks=draw(st.dictionaries(st.just("s"), st.integers(0, 3))),
+        grants=draw(st.dictionaries(st.sampled_from(GRANTS), st.integers(0, 4))),
     )
 
 

@@ -14,14 +14,18 @@ HORIZON = 6
 Starts = dict[str, int]
 
 
-def activity(name: str, weeks: int, cost: int = 0, gain: int = 0, requires: tuple[Clause, ...] = ()) -> Activity:
-    return Activity(name, (Mode(weeks, longest=weeks, cost=cost),), requires=requires, gain=gain)
+def activity(
+    name: str, weeks: int, cost: int = 0, gain: int = 0, *, requires: tuple[Clause, ...] = (), grant: str = ""
+) -> Activity:
+    return Activity(name, (Mode(weeks, longest=weeks, cost=cost, grant=grant),), requires=requires, gain=gain)
 
 
-def problem(activities: tuple[Activity, ...], want: str, checks: tuple[Check, ...]) -> Problem:
+def problem(
+    activities: tuple[Activity, ...], want: str, checks: tuple[Check, ...], grants: dict[str, int] | None = None
+) -> Problem:
     facts = {each.name: Fact(1, ((each.name, 1),)) for each in activities}
     goals = tuple(Goal((name,)) for name in want)
-    return Problem((1,) * HORIZON, activities, facts, goals, checks=checks)
+    return Problem((1,) * HORIZON, activities, facts, goals, checks=checks, grants=grants or {})
 
 
 def windows_of(given: Problem, starts: Starts) -> list[Window]:
@@ -55,17 +59,33 @@ def least_finish(given: Problem) -> int | None:
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
     """A step that is wanted, one that it may need, and one that earns or loses."""
-    size = st.integers(1, 3)
+    size, paid = st.integers(1, 3), st.sampled_from(("", "p"))
     needs = draw(st.sampled_from(((), (("b",),), (("c",),))))
     return problem(
         (
-            activity("a", draw(size), draw(st.integers(0, 4)), requires=needs),
-            activity("b", draw(size), draw(st.integers(0, 3)), requires=draw(st.sampled_from(((), (("c",),))))),
+            activity("a", draw(size), draw(st.integers(0, 4)), requires=needs, grant=draw(paid)),
+            activity(
+                "b",
+                draw(size),
+                draw(st.integers(0, 3)),
+                requires=draw(st.sampled_from(((), (("c",),)))),
+                grant=draw(paid),
+            ),
             activity("c", draw(size), 0, draw(st.integers(-2, 3))),
         ),
         draw(st.sampled_from(("a", "ab", "ac"))),
         tuple(Check(first, min(first + 2, HORIZON), draw(st.integers(-1, 6))) for first in range(0, HORIZON, 2)),
+        {"p": draw(st.integers(0, 5))},
     )
+
+
+def test_what_a_grant_pays_is_there_when_the_step_is_over() -> None:
+    """Two steps of a period for 3 each with 4 in hand: the second waits until the first is paid back, up to 2."""
+    steps = (activity("a", 1, 3, grant="p"), activity("b", 1, 3, grant="p"))
+    checks = tuple(Check(period, period + 1, 4) for period in range(HORIZON))
+    assert solve(problem(steps, "ab", checks, {"p": 1}), ("finish",)).status is Status.INFEASIBLE
+    assert solve(problem(steps, "ab", checks, {"p": 2}), ("finish",)).objective[0].value == 2
+    assert solve(problem(steps, "ab", checks, {"p": 6}), ("finish", "cost")).objective[1].value == 0
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,7 +9,8 @@ from liaison_planner.domain.plan import Evidence, Plan, PlanItem, PlanStatus, Pr
 from liaison_planner.domain.profile import Period, Profile
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views import MOST_ISSUES
-from liaison_planner.views.checks import LOOK, NOTE, OK, PROBLEM, checks_content
+from liaison_planner.views.checks import checks_content
+from liaison_planner.views.verdict import LOOK, NOTE, OK, PROBLEM
 
 ERROR = error("missing", Place(sheet="Preferences", cell="B6"), "The hours are empty.", "Fill them in.")
 QUESTION = info("rating_unshown", Place(sheet="Skills", cell="E9"), "Where from?", "Show it.")
@@ -36,6 +37,8 @@ def test_a_sound_plan_passes_every_check(sound: Plan, person: Profile) -> None:
         "Within your hours": OK,
         "Every gap closed": OK,
         "Resting on estimates": NOTE,
+        "Prices of this plan": OK,
+        "The catalogue behind it": OK,
     }
     assert checks_content(sound, person).fields["out_checks_ok"] == "All checks passed."
 
@@ -94,6 +97,8 @@ def test_every_issue_is_listed_with_its_place_in_words(plan: Plan, person: Profi
     assert rows[0] == {
         "severity": "✗ Error",
         "place": "Preferences!B6",
+        "target": "'Preferences'!B6",
+        "link": "Go there",
         "what": "The hours are empty.",
         "how_to_fix": "Fill them in.",
         "code": "missing",
@@ -110,5 +115,6 @@ def test_more_issues_than_there_are_rows_are_counted(plan: Plan, person: Profile
 def test_a_range_of_finish_dates_is_told(sound: Plan, person: Profile) -> None:
     evidence = Evidence(cost_share_estimated=0.5, finish_low=date(2027, 7, 1), finish_high=date(2027, 9, 1))
     rows = checks_content(sound.model_copy(update={"evidence": evidence}), person).tables["tblChecks"]
-    assert rows[-1]["figures"] == "50 % of cost, 0 % of hours"
-    assert "between 1 Jul 2027 and 1 Sep 2027" in str(rows[-1]["advice"])
+    (row,) = (row for row in rows if row["check"] == "Resting on estimates")
+    assert row["figures"] == "50 % of cost, 0 % of hours"
+    assert "between 1 Jul 2027 and 1 Sep 2027" in str(row["advice"])

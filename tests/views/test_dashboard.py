@@ -4,6 +4,7 @@ from datetime import date
 
 from liaison_planner.domain.plan import Gap, Plan, PlanItem, PlanStatus
 from liaison_planner.domain.profile import Period, Profile
+from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views import LEVELS_SHOWN, WEEKS_SHOWN, Labels
 from liaison_planner.views.dashboard import dashboard_content
@@ -64,9 +65,35 @@ def test_steps_are_counted_by_their_state(plan: Plan, person: Profile, labels: L
     later = plan.model_copy(update={"today": date(2027, 2, 1)})
     rows = dashboard_content(later, person, labels).tables["tblProgress"]
     assert [(row["state"], row["steps"]) for row in rows] == [("done", 0), ("late", 1), ("now", 1), ("to come", 0)]
-    rows = dashboard_content(later, person, labels, {"c_hipaa"}).tables["tblProgress"]
+    rows = dashboard_content(behind(later), person, labels).tables["tblProgress"]
     assert [row["steps"] for row in rows] == [1, 0, 1, 0]
+
+
+def behind(plan: Plan) -> Plan:
+    """The same plan once its course is done."""
+    course = next(item for item in plan.items if item.offering_id == "c_hipaa")
+    done = PastStep(
+        key=course.offering_id,
+        offering_id=course.offering_id,
+        kind=course.kind,
+        title=course.title,
+        status=StepStatus.DONE,
+        started=course.start,
+        finished=course.finish,
+    )
+    return plan.model_copy(update={"items": tuple(i for i in plan.items if i is not course), "past": (done,)})
 
 
 def test_without_a_profile_there_are_no_weeks(plan: Plan, labels: Labels) -> None:
     assert dashboard_content(plan, None, labels).tables["tblWeeks"] == ()
+
+
+def test_money_is_what_the_person_pays_and_hours_are_those_that_a_post_leaves(
+    plan: Plan, person: Profile, labels: Labels, mentor: PlanItem, course: PlanItem
+) -> None:
+    job = mentor.model_copy(update={"kind": Kind.ADJACENT_JOB, "hours_by_week": ((mentor.start, 40.0),)})
+    paid = course.model_copy(update={"cost_usd": 300, "employer_usd": 200})
+    busy = person.model_copy(update={"hours_in_new_post": 3.0})
+    weeks = dashboard_content(plan.model_copy(update={"items": (paid, job)}), busy, labels).tables["tblWeeks"]
+    assert weeks[-1]["cost"] == 100 + job.cost_usd
+    assert {row["capacity"] for row in weeks if job.start <= row["week"] <= job.finish} == {3}  # type: ignore[operator]

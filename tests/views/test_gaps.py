@@ -1,5 +1,7 @@
 """The gaps sheet."""
 
+from dataclasses import replace
+
 from liaison_planner.domain.plan import Gap, Plan
 from liaison_planner.views import Labels
 from liaison_planner.views.gaps import gaps_content
@@ -48,3 +50,9 @@ def test_only_skills_have_a_bar() -> None:
     assert level_bar(skill) == "●●○○"
     assert level_bar(skill.model_copy(update={"have": "not yet"})) == ""
     assert level_bar(skill.model_copy(update={"kind": "route", "have": "1 year", "need": "2 years"})) == ""
+
+
+def test_a_skill_says_what_its_level_asks_for_in_a_sentence(plan: Plan, labels: Labels) -> None:
+    known = replace(labels, means={"hipaa": {2: "I can keep the rules."}})
+    assert gaps_content(plan, known).tables["tblGaps"][0]["need"] == "level 2: I can keep the rules."
+    assert gaps_content(plan, labels).tables["tblGaps"][0]["need"] == "level 2"

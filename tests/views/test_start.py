@@ -94,7 +94,11 @@ def test_when_nothing_fits_it_says_what_clashes_and_what_helps(plan: Plan, perso
         (date(2027, 1, 4), "Privacy course (course, 3 hours, $25, until 17 Jan 2027)"),
     ]
     fields = start_content(stuck, person, labels).fields
-    assert (fields["out_status"], fields["out_ready"], fields["out_route"]) == ("Nothing fits yet", "–", "–")
+    assert (fields["out_status"], fields["out_ready"], fields["out_route"]) == (
+        "Nothing fits yet",
+        "not yet",
+        "not yet",
+    )
     assert fields["out_cost_note"] == "for what fits best, see below"
 
 
@@ -116,7 +120,7 @@ def test_answers_to_mend_come_first_and_the_rest_is_on_checks(plan: Plan, labels
     assert rows[-1] == (None, "2 more problems on the sheet Checks.")
     fields = start_content(invalid, None, labels).fields
     assert (fields["out_person"], fields["out_status_note"]) == ("P01", "10 problems listed on Checks")
-    assert (fields["out_cost"], fields["out_cost_note"]) == ("–", None)
+    assert (fields["out_cost"], fields["out_cost_note"]) == ("not yet", None)
 
 
 @pytest.mark.parametrize(

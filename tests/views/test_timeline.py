@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison_planner.domain.plan import Plan, PlanItem
+from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views import BAR_LETTERS, PERIODS, ZOOMS
 from liaison_planner.views.strip import Strip, strip_for
-from liaison_planner.views.timeline import state_of, timeline_content
+from liaison_planner.views.timeline import Bar, state_of, timeline_content
 
 MONDAY = date(2027, 1, 4)
 
@@ -39,7 +40,7 @@ def test_every_step_has_room_on_the_finest_strip(first_week: int, weeks: int) ->
     assert strip.zoom == 0 or Strip(strip.first, strip.zoom - 1).starts()[-1] <= step.finish
 
 
-@pytest.mark.parametrize(("weeks", "zoom"), [(52, "one week"), (53, "two weeks"), (104, "two weeks"), (105, "a month")])
+@pytest.mark.parametrize(("weeks", "zoom"), [(36, "one week"), (37, "two weeks"), (72, "two weeks"), (73, "a month")])
 def test_the_finest_zoom_that_shows_all_is_chosen(weeks: int, zoom: str) -> None:
     step = item(MONDAY, weeks)
     assert ZOOMS[strip_for(step.start, step.finish).zoom] == zoom
@@ -101,22 +102,44 @@ def test_weeks_off_in_the_middle_of_a_step_are_told(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "done", "state"),
+    ("today", "status", "state"),
     [
-        (MONDAY - timedelta(days=1), set(), "to come"),
-        (MONDAY, set(), "now"),
-        (MONDAY + timedelta(days=13), set(), "now"),
-        (MONDAY + timedelta(days=14), set(), "late"),
-        (MONDAY - timedelta(days=1), {"x"}, "done"),
+        (MONDAY - timedelta(days=1), "planned", "to come"),
+        (MONDAY, "planned", "now"),
+        (MONDAY + timedelta(days=13), "planned", "now"),
+        (MONDAY + timedelta(days=14), "planned", "late"),
+        (MONDAY - timedelta(days=1), "under way", "now"),
+        (MONDAY + timedelta(days=14), "under way", "late"),
+        (MONDAY - timedelta(days=1), "done", "done"),
     ],
 )
-def test_a_step_is_in_one_of_four_states(today: date, done: set[str], state: str) -> None:
-    assert state_of(item(MONDAY, 2), today, done) == state
+def test_a_step_is_in_one_of_four_states(today: date, status: str, state: str) -> None:
+    bar = Bar(1, "x", Kind.COURSE, MONDAY, MONDAY + timedelta(days=13), status)
+    assert state_of(bar, today) == state
+
+
+def test_steps_that_are_done_come_first_with_the_days_on_which_they_were_lived(plan: Plan) -> None:
+    done = PastStep(
+        key="x",
+        offering_id="x",
+        kind=Kind.COURSE,
+        title="A course of before",
+        status=StepStatus.DONE,
+        started=date(2026, 12, 1),
+        finished=date(2026, 12, 9),
+    )
+    dateless = done.model_copy(update={"key": "y", "started": None, "finished": None})
+    content = timeline_content(plan.model_copy(update={"past": (done, dateless)}))
+    rows = content.grids["out_timeline_rows"]
+    assert rows[0] == (1, "A course of before", "C", date(2026, 12, 1), date(2026, 12, 9))
+    assert [row[0] for row in rows] == [1, 3, 4]
+    assert content.grids["out_timeline_states"][0] == ("done",)
+    assert content.fields["out_timeline_first"] == date(2026, 11, 30)
 
 
 def test_marks_stand_where_today_the_target_and_the_ready_date_are(plan: Plan) -> None:
     (marks,) = timeline_content(plan).grids["out_timeline_marks"]
-    assert {at: mark for at, mark in enumerate(marks) if mark} == {29: "●", 51: "◆"}
+    assert {at: mark for at, mark in enumerate(marks) if mark} == {29: "●"}  # the wanted date lies beyond
     near = plan.model_copy(update={"target_date": plan.ready_date, "today": plan.items[0].start})
     (marks,) = timeline_content(near).grids["out_timeline_marks"]
     assert {at: mark for at, mark in enumerate(marks) if mark} == {4: "▼", 29: "◆●"}

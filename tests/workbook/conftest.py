@@ -207,7 +207,7 @@ def _gaps(catalogue: Catalogue, profile: Profile, items: tuple[PlanItem, ...]) -
                 closed_by=tuple(item.offering_id for item in closing),
                 closed_on=max((item.finish for item in closing), default=None),
             )
-    yield Gap(id="gate:driving_licence", kind="gate", have="no", need="Driving licence and own car", priority=2)
+    yield Gap(id="gate:driving_licence", kind="gate", have="no", need="Driver's license and own car", priority=2)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from liaison_planner import __version__
+from liaison_planner import __version__, services
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawProfile
 from liaison_planner.domain.plan import Plan
@@ -29,11 +29,14 @@ from liaison_planner.planning.room import Room
 from liaison_planner.views import STATES, ZOOMS, Content, Labels, result_content
 from liaison_planner.workbook import schema_overview
 from liaison_planner.workbook.book import Book
-from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.fill import Original, fill
+from liaison_planner.workbook.layout import is_older
+from liaison_planner.workbook.migrate import in_newest_layout
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.read import read_inputs
-from liaison_planner.workbook.schema import SHEETS, fields, input_fields, input_tables, tables
+from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS, fields, input_fields, input_tables, tables
 from liaison_planner.workbook.schema_model import CellKind, Charts, Role, Sheet
+from liaison_planner.workbook.schema_planned import COLUMNS
 from liaison_planner.workbook.theme import PLAIN
 
 ROOM = Path(schema_overview.__file__).parent
@@ -42,7 +45,9 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 BEGIN = date(2027, 1, 4)
 """The Monday on which the plan of these tests begins."""
-LIVE_SHEETS = {"Targets", "Timeline", "Dashboard"}
+LIVE_SHEETS = {"Skills", "Targets", "Planned", *(sheet.name for sheet in SHEETS if sheet.tells_age)}
+WIDER = {"Plan"}
+"""Its last columns, for notes, lie beyond a laptop's edge; number and step stay in sight."""
 ALL_SHEETS = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 
 
@@ -95,6 +100,13 @@ def test_03_the_start_sheet_numbers_the_steps_and_links_to_each(book: Workbook) 
     assert [str(cell.value).split()[0] for cell in links] == [str(number + 1) for number in range(len(links))]
     inputs = [sheet.name for sheet in SHEETS if sheet.role is Role.INPUT]
     assert [str(cell.hyperlink.location) for cell in links] == [f"'{name}'!A1" for name in (*inputs, "Plan")]
+
+
+def test_03_the_start_sheet_has_a_state_line_that_is_live(book: Workbook) -> None:
+    """What the line says after an answer has changed stands in test_formulas.py, computed by LibreOffice."""
+    assert cell_of(book, "out_state").value
+    assert cell_of(book, "out_stale_start").data_type == "f"
+    assert cell_of(book, "out_stale_start").coordinate == "A4"
 
 
 def test_04_about_names_versions_changes_license_contact_and_a_clean_copy(book: Workbook) -> None:
@@ -178,6 +190,30 @@ def test_11_lists_come_from_named_ranges(book: Workbook) -> None:
     assert lists <= set(book.defined_names)
 
 
+def test_12_dates_are_real_dates_with_bounds_and_a_display_that_nobody_misreads(book: Workbook) -> None:
+    rules = {str(area): rule for page in book for rule in page.data_validations.dataValidation for area in rule.sqref}
+    for field in (field for field in input_fields() if field.kind is CellKind.DATE):
+        cell = cell_of(book, field.name)
+        assert cell.number_format == "d mmm yyyy"
+        assert rules[cell.coordinate].type == "date"
+    assert all(rule.formula1 and rule.formula2 for rule in rules.values() if rule.type == "date")
+
+
+@pytest.mark.parametrize("counted_from", ["1900", "1904"])
+def test_12_both_ways_to_count_days_are_read_and_a_date_in_words_is_refused_by_its_cell(
+    counted_from: str, filled: bytes, catalogue: Catalogue, change: Any
+) -> None:
+    old_mac = lambda text: text.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')  # noqa: E731
+    package = change(filled, "xl/workbook.xml", old_mac) if counted_from == "1904" else filled
+    ((sheet, cell),) = load_workbook(io.BytesIO(package)).defined_names["in_start_date"].destinations
+    person = services.person_in_workbook(fill(package, Content({"in_start_date": BEGIN})), catalogue, BEGIN)
+    assert person.profile is not None
+    assert person.profile.start_date == BEGIN
+    spoken = services.person_in_workbook(fill(package, Content({"in_start_date": "next spring"})), catalogue, BEGIN)
+    assert (sheet, cell.replace("$", "")) in {(issue.sheet, issue.cell) for issue in spoken.issues}
+    assert spoken.profile is None
+
+
 def test_13_money_has_its_currency_in_the_header_and_numbers_are_numbers(full: Workbook) -> None:
     for name, table in tables().items():
         for column in table.columns:
@@ -194,8 +230,9 @@ def test_13_money_has_its_currency_in_the_header_and_numbers_are_numbers(full: W
 
 
 def test_14_formulas_are_written_with_english_names_and_commas(template: bytes) -> None:
-    known = {"IF", "IFERROR", "AND", "INDEX", "MATCH", "N", "MAX", "MIN", "REPT", "COUNTIF", "TODAY"}
-    known |= {"CHOOSE", "DATE", "YEAR", "MONTH", "INT", "MID", "RIGHT"}
+    known = {"IF", "IFERROR", "AND", "INDEX", "MATCH", "N", "MAX", "MIN", "REPT", "COUNTIF", "TODAY", "OR"}
+    known |= {"CHOOSE", "DATE", "YEAR", "MONTH", "INT", "MID", "RIGHT", "LEN"}
+    known |= {"SUMPRODUCT", "EXACT", "ISBLANK", "ISTEXT", "ROWS", "HYPERLINK", "SUBSTITUTE"}
     used = set()
     for _, formula in formulas(template):
         bare = re.sub(r'"[^"]*"', "", formula)
@@ -222,7 +259,7 @@ def test_17_sheets_are_protected_without_a_password_and_can_be_sorted_and_filter
 
 
 def test_18_formulas_stand_only_where_something_follows_as_one_types(template: bytes, filled: bytes) -> None:
-    """Levels asked for, the strip of the timeline and the counts of the dashboard; every decision is a value."""
+    """Levels asked for, the strip of the timeline, counts, links, and the banner of each result; decisions are values."""
     assert {sheet for sheet, _ in formulas(template)} == LIVE_SHEETS
     assert {sheet for sheet, _ in formulas(filled)} == LIVE_SHEETS
 
@@ -233,11 +270,70 @@ def test_19_every_check_has_a_verdict_in_words_and_one_verdict_stands_on_start_a
     checks = [[cell.value for cell in row] for row in rows if row[0].value]
     assert len(checks) >= 6
     assert all(all(row) for row in checks)
+    place = [column.key for column in tables()["tblChecks"].columns].index("target")
+    assert {row[place] for row in checks} <= {*full.defined_names, *(name for page in full for name in page.tables)}
     assert all(re.search("[A-Za-z]{2}", str(row[0])) for row in checks)
     verdict = cell_of(full, "out_checks_ok")
     assert verdict.parent.title == "Start"
     assert cell_of(full, "out_dashboard_checks").value == verdict.value
     assert cell_of(full, "out_dashboard_checks").parent.title == "Dashboard"
+
+
+def test_20_every_problem_is_a_sentence_with_its_place_and_a_link(full: Workbook) -> None:
+    header, *rows = ([cell.value for cell in row] for row in full["Checks"][full["Checks"].tables["tblIssues"].ref])
+    assert header[:5] == ["Severity", "Sheet and cell", "What is wrong", "How to mend it", "Link"]
+    problems = [dict(zip(header, row, strict=True)) for row in rows if row[0]]
+    assert problems
+    assert all(str(row["What is wrong"]).endswith(".") and row["Link"] == "Go there" for row in problems)
+    errors = [cell.coordinate for page in full for row in page.iter_rows() for cell in row if cell.data_type == "e"]
+    assert errors == []
+
+
+@ALL_SHEETS
+def test_21_every_sheet_with_results_says_when_an_answer_has_changed_since(book: Workbook, sheet: Sheet) -> None:
+    """By a formula under its title; test_formulas.py changes an answer on each sheet and has LibreOffice compute it."""
+    if sheet.role is not Role.RESULT and sheet.name not in ("Start", "Checks"):
+        assert sheet.banner is None
+        return
+    assert sheet.banner is not None
+    cell = cell_of(book, sheet.banner.name)
+    assert (cell.parent.title, cell.coordinate, cell.data_type) == (sheet.name, "A4", "f")
+    loud = [rule for area in book[sheet.name].conditional_formatting if "A4" in area for rule in area.rules]
+    assert [rule.dxf.font.b for rule in loud] == [True]
+
+
+def test_21_every_answer_is_remembered_and_compared(template: bytes) -> None:
+    compared = " ".join(formula for sheet, formula in formulas(template) if sheet == "Planned")
+    assert [field.name for field in input_fields() if f"ISBLANK({field.name})" not in compared] == []
+    columns = [(table.name, column) for table in input_tables() for column in table.columns]
+    answers = {(table, column.key) for table, column in columns if not column.fixed and not column.formula}
+    progress = {("tblPlan", key) for key in ("progress", "began", "ended", "hours_done", "evidence")}
+    assert {(table.name, column.key) for table, column in COLUMNS} == answers | progress
+    assert not re.search("TODAY|NOW|OFFSET|INDIRECT|RAND", compared)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(min_size=1, max_size=60), sign=st.sampled_from(["=", "+", "-", "@", "\t", "\r", ""]))
+def test_22_typed_text_never_becomes_a_formula_or_a_link(template_taken_apart: Original, text: str, sign: str) -> None:
+    name = sign + text
+    issue = {"severity": "x", "place": name, "target": name, "what": name}
+    after = fill(template_taken_apart, Content({"in_label": name, "out_person": name}, {"tblIssues": (issue,)}))
+    assert formulas_and_links(after) == formulas_and_links(fill(template_taken_apart, Content()))
+
+
+@pytest.fixture(scope="module")
+def template_taken_apart(template: bytes) -> Original:
+    return Original(template)
+
+
+def formulas_and_links(package: bytes) -> list[tuple[str, str]]:
+    """All formulas, and where all links that are stored lead."""
+    links = [
+        (name, link.get("location", ""))
+        for name, content in parts(package, r"xl/worksheets/sheet\d+\.xml").items()
+        for link in etree.fromstring(content).iter(f"{MAIN}hyperlink")
+    ]
+    return [*formulas(package), *links]
 
 
 def test_23_bars_come_from_dates_and_done_and_late_differ_by_pattern_and_word(template: bytes) -> None:
@@ -345,6 +441,15 @@ def test_29_the_agreement_is_one_page_with_lines_for_two_signatures_and_dates(bo
     assert {"Participant, date", "Coach, date", "Next review on"} <= lines
 
 
+@ALL_SHEETS
+def test_30_what_matters_fits_a_laptop_without_scrolling_sideways(sheet: Sheet) -> None:
+    """Excel draws a column of n characters 7n + 5 pixels wide; row numbers and the scroll bar take some 50 of 1366."""
+    if sheet.hidden or sheet.role is Role.REFERENCE or sheet.name in WIDER:
+        return
+    asked = sheet.widths if sheet.role is Role.INPUT else sheet.widths[: sheet.printed_columns]
+    assert sum(int(7 * width + 5) for width in asked) <= 1366 - 50
+
+
 def test_31_every_chart_says_what_it_shows(template: bytes) -> None:
     drawings = parts(template, r"xl/drawings/drawing\d+\.xml")
     told = [
@@ -433,6 +538,18 @@ def test_38_a_plan_can_be_read_without_macros_and_without_computing(full: Workbo
             if cell.find(f"{MAIN}f") is not None:
                 assert cell.find(f"{MAIN}v") is not None, (sheet, cell.get("r"))
     assert cell_of(full, "out_timeline_first").value
+
+
+def test_40_a_file_of_an_older_layout_goes_on_in_a_copy_and_one_from_the_future_is_refused(
+    filled: bytes, template: bytes, catalogue: Catalogue
+) -> None:
+    older = (Path(__file__).parent / "data" / "layout_1.xlsx").read_bytes()
+    assert isinstance(read_inputs(older, catalogue), RawProfile)
+    copy = in_newest_layout(older, template)
+    assert (is_older(older), is_older(copy)) == (True, False)
+    newer = read_inputs(fill(filled, Content({"out_schema_version": SCHEMA_VERSION + 1})), catalogue)
+    assert not isinstance(newer, RawProfile)
+    assert [issue.code for issue in newer] == ["newer_schema"]
 
 
 def test_39_there_are_no_macros_links_to_outside_connections_or_embedded_things(template: bytes) -> None:

@@ -14,17 +14,20 @@ from openpyxl import load_workbook
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.progress import PastStep, StepStatus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Focus
 from liaison_planner.views import MARKS, ZOOMS, Content, Labels, Value, input_content, result_content
 from liaison_planner.views.strip import Strip
 from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.formulas import in_row, resolved
-from liaison_planner.workbook.marks import steps_marked_done
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import open_package
-from liaison_planner.workbook.schema import fields, grids, tables
+from liaison_planner.workbook.planned import with_answers
+from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.schema import SHEETS, fields, grids, tables
+from liaison_planner.workbook.schema_model import Role
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl, of files from LibreOffice
 
@@ -55,20 +58,49 @@ def running(plan: Plan) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def marked(template: bytes, running: Plan, nurse: Profile, labels: Labels, change: Change) -> bytes:
-    """The first and the last step are marked as done by the user, and the plan was computed again."""
-    once = fill(template, input_content(nurse, labels) | result_content(running, nurse, labels))
+def lived(running: Plan) -> Plan:
+    """The same plan with its first and its last step behind, and one that is under way before its time."""
+    first, *others, last = sorted(running.items, key=lambda item: item.start)
+    early = others[-1].model_copy(update={"status": "under way"})
+    past = tuple(
+        PastStep(
+            key=item.offering_id,
+            offering_id=item.offering_id,
+            kind=item.kind,
+            title=item.title,
+            status=StepStatus.DONE,
+            started=item.start,
+            finished=item.finish,
+        )
+        for item in (first, last)
+    )
+    return running.model_copy(update={"items": (*others[:-1], early), "past": past})
+
+
+@pytest.fixture(scope="module")
+def marked(template: bytes, lived: Plan, nurse: Profile, labels: Labels, change: Change) -> bytes:
+    """What the user has marked as done is behind, and the plan was computed again."""
+    once = planned(template, input_content(nurse, labels) | result_content(lived, nurse, labels))
     book = Book(open_package(once))
     placed = book.tables["tblplan"]
-    column = placed.column("Done?")
+    column = placed.column("Progress")
     assert column is not None
 
     editor = SheetEditor(Original(once).cut("Plan"), from_1904=False)
-    for row in (0, len(running.items) - 1):
-        editor.set(placed.rows.first_row + row, column, "yes")
+    editor.set(placed.rows.first_row + len(lived.past) + len(lived.items) - 1, column, "under way")
 
-    noted = change(once, book.sheets["Plan"], lambda _: editor.written())
-    return fill(noted, result_content(running, nurse, labels, done=steps_marked_done(Original(noted))))
+    noted = change(once, book.sheets["Plan"], lambda _: part_of(editor))
+    return planned(noted, result_content(lived, nurse, labels))
+
+
+def planned(package: bytes, content: Content) -> bytes:
+    """The workbook with the content and the answers that its plan was made from."""
+    original = Original(package)
+    return fill(original, with_answers(original, content))
+
+
+def part_of(editor: SheetEditor) -> bytes:
+    return b"".join(piece if isinstance(piece, bytes) else piece.content for piece in editor.written())
 
 
 def computed(package: bytes) -> dict[tuple[str, str], Any]:
@@ -118,24 +150,95 @@ def test_libreoffice_computes_what_is_stored(template: bytes, marked: bytes, con
     assert len(set(computed(marked).values())) > 40
 
 
-def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(
-    marked: bytes, running: Plan, nurse: Profile, labels: Labels
+CHANGES = {
+    "Profile": Content({"in_background": "x"}),
+    "Experience": Content(
+        tables={"tblExperience": ({"role": "Nurse", "yrs_clinical": 7.5, "first": date(2019, 3, 1)},)}
+    ),
+    "Skills": Content(tables={"tblSkills": ({"competency": "hipaa", "level": 4},)}),
+    "Evidence": Content(tables={"tblDegrees": ({"level": "Master's degree"},)}),
+    "Preferences": Content({"in_start_date": date(2027, 1, 11)}),
+    "Targets": Content({"in_objective": "cheapest"}),
+    "Plan": Content(),
+}
+"""An answer on each sheet, of text, number and date; on Plan a step is marked, see `changed_on`."""
+
+
+def changed_on(package: bytes, sheet: str, change: Change) -> bytes:
+    """The workbook with something entered on this sheet."""
+    if sheet != "Plan":
+        return fill(package, CHANGES[sheet])
+    book = Book(open_package(package))
+    placed = book.tables["tblplan"]
+    column = placed.column("Hours done")
+    assert column is not None
+    editor = SheetEditor(Original(package).cut("Plan"), from_1904=False)
+    editor.set(placed.rows.first_row + 3, column, 2.5)
+    return change(package, book.sheets["Plan"], lambda _: part_of(editor))
+
+
+def test_every_sheet_with_answers_makes_the_plan_out_of_date(
+    marked: bytes, convert: Convert, tmp_path: Path, change: Change
 ) -> None:
-    done = steps_marked_done(Original(marked))
-    assert len(done) == 2
-    content = result_content(running, nurse, labels, done=done)
+    """The banners are empty after planning; one changed answer fills them all, naming its sheet and no other."""
+    assert set(CHANGES) == {sheet.name for sheet in SHEETS if sheet.role is Role.INPUT} | {"Plan"}
+    banners = [sheet.banner.name for sheet in SHEETS if sheet.banner]
+    assert len(banners) >= 9
+    changed = [changed_on(marked, sheet, change) for sheet in CHANGES]
+    fresh, *stale = recomputed([marked, *changed], convert, tmp_path)
+    assert {fresh[place] for place in places(marked, banners)} == {None}
+    for sheet, anew in zip(CHANGES, stale, strict=True):
+        (words,) = {anew[place] for place in places(marked, banners)}
+        assert [other for other in CHANGES if other in words] == [sheet]
+
+
+def test_answers_are_compared_letter_by_letter_and_number_by_number(
+    marked: bytes, nurse: Profile, convert: Convert, tmp_path: Path
+) -> None:
+    same = ({"in_label": nurse.label}, {"in_weekly_hours": nurse.weekly_hours}, {"in_max_parallel": ""})
+    other = ({"in_label": nurse.label.upper()}, {"in_weekly_hours": nurse.weekly_hours + 0.5}, {"in_max_parallel": 0})
+    found = recomputed([fill(marked, Content(each)) for each in (*same, *other)], convert, tmp_path)
+    (place,) = places(marked, ["out_stale_start"])
+    assert [bool(anew[place]) for anew in found] == [False] * 3 + [True] * 3
+
+
+@pytest.fixture(scope="module")
+def computed_again(marked: bytes, lived: Plan, nurse: Profile, labels: Labels, change: Change) -> list[bytes]:
+    """The workbook with an answer changed on every sheet, and the same with a plan for them."""
+    changed = marked
+    for sheet in CHANGES:
+        changed = changed_on(changed, sheet, change)
+    return [changed, planned(changed, result_content(lived, nurse, labels))]
+
+
+def test_computing_the_plan_again_takes_the_banner_away(
+    marked: bytes, computed_again: list[bytes], convert: Convert, tmp_path: Path
+) -> None:
+    before, after = recomputed(computed_again, convert, tmp_path)
+    (place,) = places(marked, ["out_stale_plan"])
+    assert [sheet for sheet in CHANGES if sheet in before[place]] == list(CHANGES)
+    assert after[place] is None
+
+
+def places(package: bytes, names: Sequence[str]) -> list[tuple[str, str]]:
+    found = Book(open_package(package)).names
+    return [(sheet, cell_name(area.first_row, area.first_column)) for sheet, area in (found[name] for name in names)]
+
+
+def test_the_state_of_a_step_follows_the_mark_on_the_sheet_plan(lived: Plan, nurse: Profile, labels: Labels) -> None:
+    content = result_content(lived, nurse, labels)
     states = [state for (state,) in content.grids["out_timeline_states"]]
-    assert (states[0], states[-1]) == ("done", "done")
+    assert (states[0], states[1], states[-1]) == ("done", "done", "now")
     assert {"late", "now", "to come"} <= set(states)
 
 
 @pytest.fixture(scope="module")
-def zoomed(marked: bytes, running: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
+def zoomed(marked: bytes, lived: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
     """The same workbook with each zoom, and the strip that Python draws for it."""
-    content = result_content(running, nurse, labels, done=steps_marked_done(Original(marked)))
+    content = result_content(lived, nurse, labels)
     first = content.fields["out_timeline_first"]
     assert isinstance(first, date)
-    days = tuple(zip(MARKS, (running.today, running.target_date, running.ready_date), strict=True))
+    days = tuple(zip(MARKS, (lived.today, lived.target_date, lived.ready_date), strict=True))
     return [fill(marked, content | drawn(Strip(first, at), days, zoom)) for at, zoom in enumerate(ZOOMS)]
 
 
@@ -154,7 +257,7 @@ def test_every_zoom_shows_the_strip_that_python_draws(zoomed: list[bytes], conve
         assert {place: (value, anew[place]) for place, value in stored.items() if value != anew[place]} == {}
 
 
-@pytest.mark.parametrize("focus", Focus)
+@pytest.mark.parametrize("focus", FOCUS_AREAS)
 def test_what_a_kind_of_employer_asks_for_is_what_the_catalogue_says(
     focus: Focus, nurse: Profile, labels: Labels, catalogue: Catalogue
 ) -> None:

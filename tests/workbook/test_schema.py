@@ -41,11 +41,13 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Evidence",
             "Preferences",
             "Targets",
+            "Levels",
             "Catalogue",
             "Routes",
             "Facts",
         ),
-        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "Checks", "Lists", "About"),
+        *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "History"),
+        *("Checks", "Lists", "Planned", "Kept", "About"),
     ]
 
 
@@ -77,14 +79,14 @@ def test_the_reader_hands_over_exactly_the_keys_that_intake_knows() -> None:
         *("person_id", "label", "background", "edu_level", "degree_field", "internal_employer", "weekly_hours"),
         *("budget_usd", "start_date", "target_date", "willing_to_change_job", "constraints", "objective"),
         *("firm_routes_only", "prefer_robust", "max_parallel", "savings_usd", "savings_floor_usd"),
-        *("monthly_income_usd", "monthly_costs_usd"),
+        *("monthly_income_usd", "monthly_costs_usd", "employer_pays_usd", "hours_in_new_post"),
     }
     assert {table.reads_as: {column.reads_as for column in table.columns} - {""} for table in input_tables()} == {
         "licences": {"token"},
         "certificates": {"token"},
         "gates": {"gate", "answer"},
         "experience": {f"yrs_{field}" for field in _YEARS}
-        | {"role", "employer", "first", "last", "hours_per_week", "verified_by"},
+        | {"role", "employer", "first", "last", "hours_per_week", "verified_by", "verified_on"},
         "degrees": {"level", "field", "finished", "verified_by", "verified_on"},
         "credential_notes": {"token", "expires", "verified_by", "verified_on"},
         "proofs": {"kind", "title", "competency", "level", "verified_by", "verified_on"},
@@ -93,6 +95,7 @@ def test_the_reader_hands_over_exactly_the_keys_that_intake_knows() -> None:
         "values": {"value", "weight"},
         "periods": {"first", "last", "hours_per_week"},
         "choices": {"offering", "decision", "start"},
+        "employer_pays_for": {"offering"},
     }
 
 

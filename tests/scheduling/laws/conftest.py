@@ -101,8 +101,9 @@ def _begun(problem: Problem, state: State, period: int) -> Iterator[State]:
     for activity, doing in zip(problem.activities, state.doing, strict=True):
         may = doing is None and (activity.starts is None or period in activity.starts)
         may = may and (activity.must or state.finish is None)
+        of_now = [i for i, mode in enumerate(activity.modes) if mode.starts is None or period in mode.starts]
         if may and all(_holds(problem, clause, over) for clause in activity.requires):
-            choices.append([None, *(Doing(index, mode.effort) for index, mode in enumerate(activity.modes))])
+            choices.append([None, *(Doing(index, activity.modes[index].effort) for index in of_now)])
         else:
             choices.append([doing])
     for chosen in product(*choices):
@@ -113,15 +114,36 @@ def _begun(problem: Problem, state: State, period: int) -> Iterator[State]:
             for sum_, allowance in zip(state.spent, problem.allowances, strict=True)
         )
         after = replace(state, doing=chosen, spent=spent)
-        if affordable(problem, after) and _can_run(problem, after, period):
+        if affordable(problem, after) and _can_run(problem, after, period) and _granted_in_time(problem, after):
             yield after
+
+
+def _granted_in_time(problem: Problem, state: State) -> bool:
+    """Whether nothing that a grant pays for is at work once something has begun that ends grants."""
+    ways = list(_ways(problem, state))
+    return not any(activity.ends_grants for activity, _ in ways) or all(
+        doing.over or activity.ends_grants or not _mode(activity, doing).grant for activity, doing in ways
+    )
+
+
+def net_cost(problem: Problem, modes: Iterable[Mode]) -> int:
+    """What the modes cost beyond what grants pay."""
+    costs = [(mode.cost, mode.grant) for mode in modes]
+    paid = (min(most, sum(cost for cost, grant in costs if grant == name)) for name, most in problem.grants.items())
+    return sum(cost for cost, _ in costs) - sum(paid)
+
+
+def _room(problem: Problem, state: State, period: int) -> int:
+    """The capacity that those which run leave of the period's."""
+    running = [activity.leaves for activity, doing in _ways(problem, state) if not doing.over]
+    return min([problem.capacity[period], *(leaves for leaves in running if leaves is not None)])
 
 
 def affordable(problem: Problem, state: State) -> bool:
     """Whether money and stocks suffice for all that has begun."""
     modes = [_mode(*each) for each in _ways(problem, state)]
     return (
-        (problem.budget is None or sum(mode.cost for mode in modes) <= problem.budget)
+        (problem.budget is None or net_cost(problem, modes) <= problem.budget)
         and all(spent <= each.most for spent, each in zip(state.spent, problem.allowances, strict=True))
         and all(sum(dict(mode.uses).get(name, 0) for mode in modes) <= most for name, most in problem.stocks.items())
     )
@@ -130,7 +152,7 @@ def affordable(problem: Problem, state: State) -> bool:
 def _can_run(problem: Problem, state: State, period: int) -> bool:
     """Whether resources suffice for what runs in the period, and nothing unbroken runs without capacity."""
     running = [(activity, doing) for activity, doing in _ways(problem, state) if not doing.over]
-    stopped = not problem.capacity[period] and any(activity.unbroken for activity, _ in running)
+    stopped = not _room(problem, state, period) and any(activity.unbroken for activity, _ in running)
     return not stopped and all(
         sum(dict(_mode(*each).loads).get(name, 0) for each in running) <= offered[period]
         for name, offered in problem.resources.items()
@@ -143,7 +165,7 @@ def _worked(problem: Problem, state: State, period: int, *, thrifty: bool) -> It
         min(doing.left, activity.modes[doing.mode].rate) if doing and not doing.over else 0
         for activity, doing in zip(problem.activities, state.doing, strict=True)
     ]
-    room = problem.capacity[period]
+    room = _room(problem, state, period)
     for units in product(*(range(each + 1) for each in most)):
         full = sum(units) == min(room, sum(most))
         if full or (not thrifty and sum(units) <= room):
@@ -190,7 +212,7 @@ def _values(problem: Problem, state: State, *, soft: bool) -> Iterator[Value]:
             yield (
                 unmet,
                 state.finish,
-                sum(_mode(*each).cost for each in ways),
+                net_cost(problem, [_mode(*each) for each in ways]),
                 sum(activity.penalty for activity, _ in ways) + route.penalty,
                 sum(_mode(*each).effort for each in ways),
             )
@@ -225,7 +247,11 @@ def all_faults(problem: Problem, placements: Sequence[Placement]) -> list[str]:
     found = [f"{each.name}: {fault}" for each in placements for fault in _own_faults(problem, known[each.name], each)]
     for period, capacity in enumerate(problem.capacity):
         running = [each for each in placements if each.start <= period < each.end]
-        if sum(dict(each.work).get(period, 0) for each in placements) > capacity:
+        leaves = [known[each.name].leaves for each in running]
+        room = min([capacity, *(amount for amount in leaves if amount is not None)])
+        if not room and any(known[each.name].unbroken for each in running):
+            found.append(f"something unbroken runs through {period}")
+        if sum(dict(each.work).get(period, 0) for each in placements) > room:
             found.append(f"too much work in {period}")
         for name, offered in problem.resources.items():
             if sum(dict(known[each.name].modes[each.mode].loads).get(name, 0) for each in running) > offered[period]:
@@ -235,7 +261,9 @@ def all_faults(problem: Problem, placements: Sequence[Placement]) -> list[str]:
 
 def _own_faults(problem: Problem, activity: Activity, placed: Placement) -> Iterator[str]:
     mode, length = activity.modes[placed.mode], placed.end - placed.start
-    if placed.start < 0 or placed.end > problem.horizon or (activity.starts and placed.start not in activity.starts):
+    allowed = [starts for starts in (activity.starts, mode.starts) if starts is not None]
+    outside = any(placed.start not in starts for starts in allowed)
+    if placed.start < 0 or placed.end > problem.horizon or outside:
         yield "not in time"
     if length < mode.periods or (mode.longest is not None and length > mode.longest):
         yield f"takes {length} periods"
@@ -252,8 +280,11 @@ def _faults_together(problem: Problem, placements: Sequence[Placement]) -> Itera
     modes = {each.name: known[each.name].modes[each.mode] for each in placements}
     if len(modes) != len(placements):
         yield "something is done twice"
-    if problem.budget is not None and sum(mode.cost for mode in modes.values()) > problem.budget:
+    if problem.budget is not None and net_cost(problem, modes.values()) > problem.budget:
         yield "too dear"
+    ending = min((each.start for each in placements if known[each.name].ends_grants), default=problem.horizon)
+    granted = [each for each in placements if modes[each.name].grant and not known[each.name].ends_grants]
+    yield from (f"{each.name} is over too late for its grant" for each in granted if each.end > ending)
     for allowance in problem.allowances:
         begun = [each.name for each in placements if allowance.first <= each.start < allowance.end]
         if sum(modes[name].cost for name in begun) > allowance.most:
@@ -287,7 +318,7 @@ def all_figures(problem: Problem, placements: Sequence[Placement], *, soft: bool
         finish = int(max((*(time for time, _ in times if time < inf), *ends, 0)))
         penalty = sum(known[each.name].penalty for each in placements) + route.penalty
         if soft or not unmet:
-            found.add((unmet, finish, sum(m.cost for m in modes), penalty, sum(m.effort for m in modes)))
+            found.add((unmet, finish, net_cost(problem, modes), penalty, sum(m.effort for m in modes)))
     return found
 
 

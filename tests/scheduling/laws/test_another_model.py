@@ -5,6 +5,7 @@ It is too slow for anybody's plan, and shares nothing with the product but the s
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -42,6 +43,9 @@ class Doing:
                 model.add(self.starts[t] == 0)
             if activity.unbroken and not problem.capacity[t]:
                 model.add(self.runs[t] == 0)
+            for mode, chosen in zip(activity.modes, self.modes, strict=True):
+                if mode.starts is not None and t not in mode.starts:
+                    model.add(self.starts[t] == 0).only_enforce_if(chosen)
         for mode, chosen in zip(activity.modes, self.modes, strict=True):
             model.add(sum(self.runs) >= mode.periods).only_enforce_if(chosen)
             model.add(sum(self.runs) <= (mode.longest or problem.horizon)).only_enforce_if(chosen)
@@ -67,6 +71,8 @@ class Reference:
         self.unmet: list[Any] = []
         self.route_penalty: Any = 0
         self.facts = {name: self._fact(fact) for name, fact in problem.facts.items()}
+        self.paid: Any = 0
+        self._grants()
         self._limits()
         self._resources()
         self._prerequisites()
@@ -79,6 +85,26 @@ class Reference:
             reached = sum(amount * self.doing[name].over(period) for name, amount in fact.providers)
             self.model.add(reached >= fact.need).only_enforce_if(literal)
         return literals
+
+    def _grants(self) -> None:
+        """What each grant pays, and that all it pays for is over before anything begins that ends grants."""
+        everything = self.doing.values()
+        for name, most in self.problem.grants.items():
+            paid = self.model.new_int_var(0, most, "")
+            granted = [
+                mode.cost * chosen
+                for each in everything
+                for mode, chosen in zip(each.activity.modes, each.modes, strict=True)
+                if mode.grant == name
+            ]
+            self.model.add(paid <= sum(granted))
+            self.paid += paid
+        for leaving in everything:
+            for each in everything if leaving.activity.ends_grants else ():
+                for mode, chosen in zip(each.activity.modes, each.modes, strict=True):
+                    for period, start in enumerate(leaving.starts):
+                        if mode.grant and each is not leaving:
+                            self.model.add(each.over(period) == 1).only_enforce_if(chosen, start)
 
     def _both(self, chosen: Any, zero_or_one: Any) -> Any:
         """A variable that is one if both are."""
@@ -102,7 +128,15 @@ class Reference:
 
     def _resources(self) -> None:
         for period, capacity in enumerate(self.problem.capacity):
-            self.model.add(sum(each.work[period] for each in self.doing.values()) <= capacity)
+            work = sum(each.work[period] for each in self.doing.values())
+            self.model.add(work <= capacity)
+            for post in self.doing.values():
+                if post.activity.leaves is not None:
+                    running = self._both(1, post.runs[period])
+                    self.model.add(work <= post.activity.leaves).only_enforce_if(running)
+                    for each in self.doing.values():
+                        if each.activity.unbroken and not post.activity.leaves:
+                            self.model.add(each.runs[period] == 0).only_enforce_if(running)
             for name, offered in self.problem.resources.items():
                 drawn = sum(
                     load * self._both(chosen, each.runs[period])
@@ -148,7 +182,7 @@ class Reference:
         return {
             "unmet": sum(self.unmet),
             "finish": sum(period * literal for period, literal in enumerate(self.finish)),
-            "cost": sum(each.sum_of(lambda mode: mode.cost) for each in everything),
+            "cost": sum(each.sum_of(lambda mode: mode.cost) for each in everything) - self.paid,
             "penalty": self.route_penalty + sum(each.activity.penalty * each.done for each in everything),
             "effort": sum(each.sum_of(lambda mode: mode.effort) for each in everything),
         }[name]
@@ -206,6 +240,30 @@ def some_problem(chance: Random) -> Problem:
     )
 
 
+def with_grants(chance: Random, problem: Problem) -> Problem:
+    """The same with modes that grants pay for, early and late, and posts that leave less capacity or end grants."""
+    cut = chance.randint(1, problem.horizon - 1)
+    early, late = frozenset(range(cut)), frozenset(range(cut, problem.horizon))
+    activities = []
+    for number, activity in enumerate(problem.activities):
+        if number < 2 and chance.random() < 0.7:
+            weeks = chance.randint(1, 4)
+            mode = Mode(weeks, longest=weeks, cost=chance.randint(0, 2), loads=(("slot", 1),))
+            leaves, ends = chance.choice((0, 1, 2)), chance.random() < 0.5
+            changed = replace(activity, modes=(mode,), unbroken=False, leaves=leaves, ends_grants=ends)
+        else:
+            first, *others = activity.modes
+            paid = (replace(first, starts=early, grant="p"), replace(first, starts=late, grant="q"))
+            changed = replace(activity, modes=chance.choice(((*paid, first, *others), paid, activity.modes)))
+        activities.append(changed)
+    return replace(
+        problem,
+        activities=tuple(activities),
+        resources={**problem.resources, "slot": (1,) * problem.horizon},
+        grants={"p": chance.randint(0, 6), "q": chance.randint(0, 6)},
+    )
+
+
 def some_mode(chance: Random) -> Mode:
     periods, effort = chance.randint(1, 4), chance.choice((0, 2, 3, 5, 8))
     return Mode(
@@ -219,9 +277,12 @@ def some_mode(chance: Random) -> Mode:
     )
 
 
+@pytest.mark.parametrize("granted", [False, True])
 @pytest.mark.parametrize("seed", range(TIMES))
-def test_another_model_finds_the_same_optimum(seed: int, faults: Callable[..., list[str]]) -> None:
-    problem = some_problem(Random(seed))  # noqa: S311 - tests need no secrets
+def test_another_model_finds_the_same_optimum(seed: int, granted: bool, faults: Callable[..., list[str]]) -> None:
+    chance = Random(seed)  # noqa: S311 - tests need no secrets
+    problem = some_problem(chance)
+    problem = with_grants(chance, problem) if granted else problem
     for levels, soft in ((HARD, False), (SOFT, True)):
         solution = solve(problem, levels, soft=soft)
         assert solution.status in (Status.OPTIMAL, Status.INFEASIBLE)
@@ -236,7 +297,9 @@ def test_with_little_work_allowed_whatever_is_claimed_is_true(
     seed: int, limit: float, faults: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("liaison_planner.scheduling.levels.QUICK_LIMIT", limit)
-    problem = some_problem(Random(seed))  # noqa: S311 - tests need no secrets
+    chance = Random(seed)  # noqa: S311 - tests need no secrets
+    problem = some_problem(chance)
+    problem = with_grants(chance, problem) if seed % 2 else problem
     solution = solve(problem, HARD, limit=limit)
     best = Reference(problem, soft=False).best(HARD)
     if solution.status is Status.INFEASIBLE:

@@ -132,9 +132,11 @@ def test_no_placement_leaves_its_window(problems: Problems, data: st.DataObject)
     chosen: list[Window] = []
     with pytest.MonkeyPatch.context() as patch:
 
-        def noted(problem: Problem, windows: Windows, some: Sequence[Window]) -> tuple[Placement, ...]:
+        def noted(
+            problem: Problem, windows: Windows, some: Sequence[Window], finish: int | None
+        ) -> tuple[Placement, ...]:
             chosen.extend(some)
-            return placements(problem, windows, some)
+            return placements(problem, windows, some, finish)
 
         patch.setattr("liaison_planner.scheduling.place.placements", noted)
         solution = solved(problem, soft=True)
@@ -289,3 +291,23 @@ def test_one_more_way_to_do_something_is_never_worse(problems: Problems, data: s
     changed = replace(first, modes=(*first.modes, another))
     choice = replace(problem, activities=(changed, *others))
     assert no_worse(solved(choice, soft=soft), solved(problem, soft=soft))
+
+
+@LAW
+@given(data=st.data())
+def test_a_greater_grant_is_never_worse(problems: Problems, data: st.DataObject) -> None:
+    problem, soft = data.draw(problems), data.draw(st.booleans())
+    grants = {name: most + data.draw(st.integers(0, 3)) for name, most in problem.grants.items()}
+    assert no_worse(solved(replace(problem, grants=grants), soft=soft), solved(problem, soft=soft))
+
+
+@LAW
+@given(data=st.data())
+def test_a_post_that_leaves_more_or_lets_grants_be_is_never_worse(problems: Problems, data: st.DataObject) -> None:
+    problem, soft = data.draw(problems), data.draw(st.booleans())
+    more = data.draw(st.integers(0, 2))
+    lighter = tuple(
+        replace(each, leaves=each.leaves if each.leaves is None else each.leaves + more, ends_grants=False)
+        for each in problem.activities
+    )
+    assert no_worse(solved(replace(problem, activities=lighter), soft=soft), solved(problem, soft=soft))

@@ -1,0 +1,1 @@
+"""What a user can do with a click: one table, and the macros, ribbon and buttons that are made from it."""

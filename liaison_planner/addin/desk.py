@@ -1,0 +1,97 @@
+"""An open workbook as the services see it: its answers as a person, itself as a file, and the way back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from liaison_planner import services
+from liaison_planner.addin.open_book import OpenBook
+from liaison_planner.addin.write_back import write_back
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.issue import Issue, Place, error
+from liaison_planner.services import Person
+from liaison_planner.workbook.image import FileImage, Places, image, poured
+from liaison_planner.workbook.layout import CLEAN_COPY
+from liaison_planner.workbook.package import UnreadableError
+from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.schema import SCHEMA_VERSION, input_fields, input_tables
+from liaison_planner.workbook.templates import template_bytes
+
+
+class Desk:
+    """Reads the book once. UnreadableError if it is none of ours or of another layout, TooManyRowsError."""
+
+    def __init__(self, book: OpenBook, catalogue: Catalogue, today: date) -> None:
+        self.book, self.catalogue, self.today = book, catalogue, today
+        _check_layout(book)
+        self._now = image(book.places, book.value)
+        self.file = poured(template_bytes(catalogue), self._now)
+        """The answers and results of the open book in a template of the same layout."""
+
+    @cached_property
+    def person(self) -> Person:
+        """Whose answers these are; issues name the cells of the open book."""
+        found = services.person_in_workbook(self.file, self.catalogue, self.today)
+        moved = dict(_moved(self._file_image.places, self.book.places))
+        issues = (*_missing(self.book.places), *(_moved_issue(issue, moved) for issue in found.issues))
+        return replace(found, issues=issues, profile=None if len(issues) > len(found.issues) else found.profile)
+
+    def write(self, filled: bytes) -> None:
+        """Shows in the open book what the services have written into the file."""
+        write_back(self.book, self._now, self._file_image, FileImage(filled))
+
+    @cached_property
+    def _file_image(self) -> FileImage:
+        return FileImage(self.file)
+
+
+def _check_layout(book: OpenBook) -> None:
+    place = book.places.names.get("out_schema_version")
+    layout = book.value(place[0], place[1].first_row, place[1].first_column) if place else None
+    if not isinstance(layout, int) or isinstance(layout, bool):
+        what = "This workbook was not made by the liaison planner, or its About sheet is gone."
+        raise UnreadableError("not_ours", what, CLEAN_COPY)
+    if layout < SCHEMA_VERSION:
+        what = "This workbook was made by an older planner, whose sheets look different."
+        fix = "Save and close it, then run: liaison-planner plan FILE. That makes a copy with the newest sheets and your answers."
+        raise UnreadableError("older_schema", what, fix)
+    if layout > SCHEMA_VERSION:
+        what = "This workbook was made by a newer planner than the one on this computer."
+        raise UnreadableError("newer_schema", what, "Install the newest one: pip install --upgrade liaison_planner.")
+
+
+def _missing(places: Places) -> Iterator[Issue]:
+    """What the answers need and the open book has lost; the file, a fresh template, has everything."""
+    names = [field.label or field.name for field in input_fields() if field.name not in places.names]
+    gone = [f"The cell «{name}»" for name in names]
+    for table in input_tables():
+        placed = places.tables.get(table.name.casefold())
+        if placed is None:
+            gone.append(f"The table {table.name}")
+        else:
+            lost = [column for column in table.columns if column.reads_as and not placed.column(column.heading)]
+            gone += [f"The column «{column.header}» of the table {table.name}" for column in lost]
+    return (error("missing_part", Place(), f"{what} is no longer in this file.", CLEAN_COPY) for what in gone)
+
+
+def _moved(file: Places, book: Places) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """For each cell with an answer its sheet and name in the file, and the same in the open book."""
+    for field in input_fields():
+        if field.name in book.names:
+            (sheet, area), (own_sheet, own) = file.names[field.name], book.names[field.name]
+            yield (sheet, cell_name(*area[:2])), (own_sheet, cell_name(*own[:2]))
+    for table in input_tables():
+        there, here = (each.tables.get(table.name.casefold()) for each in (file, book))
+        if there and here:
+            columns = [(there.column(each.heading), here.column(each.heading)) for each in table.columns]
+            for at in range(there.rows.last_row - there.rows.first_row + 1):
+                rows = there.rows.first_row + at, here.rows.first_row + at
+                for column, own_column in columns:
+                    if column and own_column:
+                        yield (there.sheet, cell_name(rows[0], column)), (here.sheet, cell_name(rows[1], own_column))
+
+
+def _moved_issue(issue: Issue, moved: dict[tuple[str, str], tuple[str, str]]) -> Issue:
+    sheet, cell = moved.get((issue.sheet, issue.cell), (issue.sheet, issue.cell))
+    return issue.model_copy(update={"sheet": sheet, "cell": cell})

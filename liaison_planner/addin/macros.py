@@ -1,0 +1,84 @@
+"""What each action does; every function answers with the sentences for the message at the end."""
+
+from collections.abc import Callable
+
+from liaison_planner import services
+from liaison_planner.addin.desk import Desk
+from liaison_planner.addin.words import explanation_in_words, issues_in_words
+from liaison_planner.domain.issue import has_errors
+from liaison_planner.domain.plan import Plan
+from liaison_planner.workbook.image import FileImage
+from liaison_planner.workbook.schema import tables
+
+
+def regenerate_plan(desk: Desk) -> str:
+    """Computes the plan and writes all result sheets; answers with errors change the sheet Checks only."""
+    return _plan(desk, with_scenarios=False)
+
+
+def compare_scenarios(desk: Desk) -> str:
+    """The same with the sheet Scenarios."""
+    return _plan(desk, with_scenarios=True)
+
+
+def check_inputs(desk: Desk) -> str:
+    """Writes every problem of the answers on the sheet Checks."""
+    issues = desk.person.issues
+    desk.write(services.workbook_with_checks(desk.file, desk.person, desk.catalogue, desk.today))
+    if not issues:
+        return "No problems found. Click «Regenerate plan» for the plan."
+    return issues_in_words(issues)
+
+
+def explain_step(desk: Desk) -> str:
+    """Why the offering in the selected row is in the plan, or why it is not."""
+    offering = _selected_offering(desk)
+    if not offering:
+        return "Select a cell in the row of a step on the sheet Plan, or of an offering on the sheet Catalogue, then click again."
+    if desk.person.profile is None:
+        return check_inputs(desk)
+    found = services.offering_named(offering, desk.catalogue)
+    if not isinstance(found, str):
+        return f"{found.what} {found.how_to_fix}"
+    told = services.explanation_for(desk.person, desk.catalogue, desk.today, found, desk.book.status)
+    return explanation_in_words(told, desk.catalogue)
+
+
+MACROS: dict[str, Callable[[Desk], str]] = {
+    each.__name__: each for each in (regenerate_plan, check_inputs, explain_step, compare_scenarios)
+}
+"""By the names that the table of actions has for them."""
+
+
+def _plan(desk: Desk, *, with_scenarios: bool) -> str:
+    person, catalogue, today = desk.person, desk.catalogue, desk.today
+    if person.profile is None or has_errors(person.issues):
+        return check_inputs(desk)
+    desk.book.status("Computing the plan…")
+    plan = services.plan_for(person, catalogue, today)
+    compared = services.comparison_for(person, catalogue, today, desk.book.status) if with_scenarios else None
+    filled = services.filled_workbook(desk.file, person.profile, plan, catalogue, compared)
+    desk.book.status("Writing the results…")
+    desk.write(filled)
+    told = FileImage(filled).image.fields
+    return f"{told['out_plan_line']}\n\n{told['out_checks_ok']} {_where(plan, with_scenarios=with_scenarios)}"
+
+
+def _where(plan: Plan, *, with_scenarios: bool) -> str:
+    """Where to read on."""
+    if with_scenarios:
+        return "The sheet Scenarios puts the plans side by side."
+    if not plan.fits:
+        return "The sheet Start says what clashes and what would help."
+    return "Read on: Gaps, Plan, Timeline and Dashboard."
+
+
+def _selected_offering(desk: Desk) -> str:
+    """The id in the selected row of a table that lists offerings; "" if none is selected."""
+    sheet, row = desk.book.selected_row()
+    for name in ("tblPlan", "tblCatalogue"):
+        placed = desk.book.places.tables.get(name.casefold())
+        column = placed.column(tables()[name].column("id").heading) if placed else None
+        if placed and column and placed.sheet == sheet and placed.rows.first_row <= row <= placed.rows.last_row:
+            return str(desk.book.value(sheet, row, column) or "")
+    return ""

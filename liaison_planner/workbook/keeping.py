@@ -1,0 +1,148 @@
+"""Writes plans into a workbook with their history, and takes the last one back."""
+
+from datetime import date
+
+from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Agreed, Earlier, Kept, KeptPlan, Made, timeless
+from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.replan import Closeness, Replan
+from liaison_planner.views import Content, Value, agreed_content, history_content, summary_of
+from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.kept import kept_content, kept_in
+from liaison_planner.workbook.original import Original
+from liaison_planner.workbook.snapshot import (
+    as_text,
+    from_text,
+    shown_in,
+    words_as_text,
+    words_from_text,
+    words_in,
+)
+
+TABLE = "tblPlan"
+HOW = {
+    Closeness.CLOSE: "replanned, staying close",
+    Closeness.BALANCED: "replanned, balanced",
+    Closeness.FRESH: "replanned afresh",
+}
+PLANNED = "planned"
+
+
+def written(original: Original, plan: Plan, profile: Profile, shown: Content, replan: Replan | None = None) -> bytes:
+    """The workbook with what a plan shows, the plan itself kept, and a line in the history.
+
+    The very plan that is shown already changes nothing of the history, so that writing it twice is writing it once.
+    """
+    kept = kept_in(original)
+    if not kept.shows(plan):
+        kept = _made(_with_before(kept, original, shown), plan, profile, replan)
+    filled = fill(original, shown | _told(kept) | kept_content(kept))
+    if kept.earlier and not kept.earlier[0].wrote:
+        wrote = words_as_text(words_in(Original(filled), TABLE))
+        newest = kept.earlier[0].model_copy(update={"wrote": wrote})
+        kept = kept.model_copy(update={"earlier": (newest, *kept.earlier[1:])})
+        filled = fill(filled, kept_content(kept))
+    return filled
+
+
+def kept_first(plan: Plan, profile: Profile) -> Content:
+    """What a workbook keeps and tells of the first plan in it."""
+    kept = _made(Kept(), plan, profile, None)
+    return _told(kept) | kept_content(kept)
+
+
+def _told(kept: Kept) -> Content:
+    """What the sheets say of everything kept."""
+    return history_content(kept) | agreed_content(kept)
+
+
+def _with_before(kept: Kept, original: Original, shown: Content) -> Kept:
+    """With what stands now where something else will be shown, if there is a plan already."""
+    if kept.current is None:
+        return kept
+    before = as_text(shown_in(original, shown | _told(kept)))
+    earlier = Earlier(current=kept.current, shown=before, wrote="")
+    return kept.model_copy(update={"earlier": (earlier, *kept.earlier)[:MOST_UNDONE]})
+
+
+def _made(kept: Kept, plan: Plan, profile: Profile, replan: Replan | None) -> Kept:
+    changes = replan.changes if replan else ()
+    number = kept.history[0].number + 1 if kept.history else 1
+    made = Made(
+        number=number,
+        on=plan.today,
+        how=HOW[replan.closeness] if replan else PLANNED,
+        result=plan.status.value,
+        ready=plan.ready_date,
+        cost_usd=plan.total_cost_usd,
+        spent_usd=plan.spent_usd,
+        hours=round(plan.total_effort_hours, 1),
+        steps=len(plan.items),
+        changed=summary_of(changes),
+        stamp=f"{plan.stamp.inputs_hash} · {plan.stamp.catalogue_version} · {plan.stamp.planner_version}",
+    )
+    return kept.model_copy(
+        update={
+            "current": KeptPlan(plan=timeless(plan), profile=profile, changes=changes),
+            "history": (made, *kept.history)[:MOST_HISTORY],
+        }
+    )
+
+
+def undone(original: Original) -> bytes | None:
+    """The workbook as it was before its last plan, or None if no plan can be taken back.
+
+    Answers stay as they are, and so does what the user wrote beside a step since; every other cell is as it was.
+    """
+    kept = kept_in(original)
+    if not kept.earlier:
+        return None
+    last, *rest = kept.earlier
+    before = kept.model_copy(update={"current": last.current, "history": kept.history[1:], "earlier": tuple(rest)})
+    shown = _with_newer_words(from_text(last.shown), original, words_from_text(last.wrote))
+    return fill(original, shown | kept_content(before), carrying=False)
+
+
+def _with_newer_words(shown: Content, original: Original, wrote: dict[str, tuple[Value, ...]]) -> Content:
+    """What the user wrote beside a step since the plan was made takes the place of what stood there before it."""
+    found = original.table(TABLE)
+    if found is None or found.table.carried is None:
+        return shown
+    carried = found.table.carried
+    newer = {
+        row.key: row.texts for row in found.written if row.key and row.texts != wrote.get(row.key, _none(row.texts))
+    }
+    rows = [
+        {**row, **dict(zip(carried.columns, newer.pop(str(row.get(carried.key))), strict=True))}
+        if str(row.get(carried.key)) in newer
+        else row
+        for row in shown.tables.get(TABLE, ())
+    ]
+    titles = {row.key: row.title for row in found.written}
+    rows += [
+        {carried.key: key, carried.title: titles[key], carried.marked: carried.words}
+        | dict(zip(carried.columns, texts, strict=True))
+        for key, texts in newer.items()
+        if any(text is not None for text in texts)
+    ]
+    return shown | Content(tables={TABLE: tuple(rows)})
+
+
+def _none(texts: tuple[Value, ...]) -> tuple[Value, ...]:
+    return (None,) * len(texts)
+
+
+def agreed_on(original: Original, on: date, review: date | None) -> bytes | None:
+    """The workbook with the plan that it shows kept as the agreed one, in a version of its own; None if it shows none."""
+    kept = kept_in(original)
+    if kept.current is None:
+        return None
+    version = kept.agreement.version + 1 if kept.agreement else 1
+    agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan)
+    kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)})
+    return fill(original, agreed_content(kept) | kept_content(kept))
+
+
+def kept_of(package: bytes) -> Kept:
+    """The plans that a workbook keeps; UnreadableError if it is no workbook."""
+    return kept_in(Original(package))

@@ -1,0 +1,176 @@
+"""Every macro on a real `xw.Book`: what it writes is what the command line writes, and what it says."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+import xlwings as xw
+
+from liaison_planner import services
+from liaison_planner.actions.table import ACTIONS, entries
+from liaison_planner.addin.click import run
+from liaison_planner.addin.macros import MACROS
+from liaison_planner.addin.open_book import OpenBook
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.catalogue.samples import sample_people
+from liaison_planner.domain.cell import RawValue
+from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.views import Content
+from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.image import FileImage
+from liaison_planner.workbook.schema import tables
+from tests.addin.remote import Cells, applied, cells_of, payload
+
+
+class Clicked(NamedTuple):
+    """What a click left behind: all cells, the message, and everything that Excel was asked to do."""
+
+    cells: Cells
+    message: str
+    mode: str
+    asked: list[str]
+
+
+Click = Callable[..., Clicked]
+
+
+@pytest.fixture
+def click(today: date) -> Click:
+    def click(entry: str, package: bytes, sheet: str = "Start", selection: str = "A1") -> Clicked:
+        sent = payload(package, sheet, selection)
+        book = xw.Book(json=sent)
+        run(entry, OpenBook(book), today)
+        actions: list[dict[str, Any]] = book.json()["actions"]
+        (alert,) = [each["args"] for each in actions if each["func"] == "alert"]
+        cells = applied(cells_of(package), actions, [each["name"] for each in sent["sheets"]])
+        return Clicked(cells, alert[0], alert[3], [each["func"] for each in actions])
+
+    return click
+
+
+@pytest.fixture(scope="session")
+def book_of(catalogue: Catalogue, today: date) -> Callable[[str], bytes]:
+    """A sample person's workbook with macros."""
+
+    def book_of(person_id: str) -> bytes:
+        profile = services.sample_person(person_id, catalogue, today).profile
+        return services.new_workbook(catalogue, profile, sample=True, macros=True)
+
+    return book_of
+
+
+def planned(package: bytes, catalogue: Catalogue, today: date) -> tuple[Plan, Profile]:
+    person = services.person_in_workbook(package, catalogue, today)
+    assert person.profile is not None
+    return services.plan_for(person, catalogue, today), person.profile
+
+
+def test_every_action_has_a_macro_and_every_macro_an_action() -> None:
+    assert set(MACROS) == set(entries()) == {each.entry for each in ACTIONS}
+
+
+@pytest.mark.parametrize("person_id", sample_people())
+def test_a_click_writes_what_the_command_line_writes(
+    person_id: str, click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of(person_id)
+    plan, profile = planned(package, catalogue, today)
+    by_command = cells_of(services.filled_workbook(package, profile, plan, catalogue))
+    assert click("regenerate_plan", package).cells == by_command
+
+
+def test_a_second_click_changes_nothing(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    again = click("regenerate_plan", filled)
+    assert again.cells == cells_of(filled)
+    assert "setValues" not in again.asked
+
+
+def test_notes_move_with_their_steps(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    rows = [dict(row) for row in FileImage(filled).image.tables["tblPlan"] if row["id"]]
+    rows[1]["notes"] = "+1 place booked"
+    noted = fill(filled, Content({"in_budget_usd": 9_999}, {"tblPlan": tuple(plain(row) for row in rows)}))
+    plan, profile = planned(noted, catalogue, today)
+    by_command = cells_of(services.filled_workbook(noted, profile, plan, catalogue))
+    assert click("regenerate_plan", noted).cells == by_command
+    assert "+1 place booked" in by_command.values()
+
+
+def plain(row: dict[str, RawValue]) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in row.items()
+        if not next(c for c in tables()["tblPlan"].columns if c.key == key).fixed
+    }
+
+
+def test_answers_with_errors_are_listed_and_nothing_is_planned(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = fill(book_of("P01"), Content({"in_weekly_hours": "many", "in_start_date": "soon"}))
+    issues = services.person_in_workbook(package, catalogue, today).issues
+    for entry in ("regenerate_plan", "check_inputs", "compare_scenarios"):
+        told = click(entry, package)
+        assert told.message.startswith("2 errors to mend; the sheet Checks lists all.")
+        for issue in issues[:2]:
+            assert f"{issue.sheet} {issue.cell}: {issue.what} {issue.how_to_fix}" in told.message
+            assert issue.what in told.cells.values()
+        assert {sheet for sheet, _, _ in told.cells.keys() ^ cells_of(package).keys()} == {"Checks"}
+
+
+def test_sound_answers_pass_the_check(click: Click, book_of: Callable[[str], bytes]) -> None:
+    told = click("check_inputs", book_of("P03"))
+    assert told.message.startswith("No problems found.")
+    assert told.mode == "info"
+
+
+def test_scenarios_are_those_of_the_command_line(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P02")
+    plan, profile = planned(package, catalogue, today)
+    person = services.person_in_workbook(package, catalogue, today)
+    compared = services.comparison_for(person, catalogue, today)
+    by_command = cells_of(services.filled_workbook(package, profile, plan, catalogue, compared))
+    assert click("compare_scenarios", package).cells == by_command
+
+
+def test_a_selected_step_is_explained(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    row = FileImage(filled).places.tables["tblplan"].rows.first_row
+    told = click("explain_step", filled, "Plan", f"B{row}")
+    assert told.message.startswith(f"{plan.items[0].title} is in your plan.")
+    assert "Start: " in told.message
+    assert told.cells == cells_of(filled)
+
+
+def test_an_offering_that_was_not_chosen_is_explained_from_the_catalogue(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, _ = planned(package, catalogue, today)
+    chosen = {item.offering_id for item in plan.items}
+    at, offering = next((at, each) for at, each in enumerate(catalogue.offerings.values()) if each.id not in chosen)
+    row = FileImage(package).places.tables["tblcatalogue"].rows.first_row + at
+    assert click("explain_step", package, "Catalogue", f"A{row}").message.startswith(
+        f"{offering.title} is not in your plan."
+    )
+
+
+def test_without_a_selected_step_a_sentence_says_what_to_select(click: Click, book_of: Callable[[str], bytes]) -> None:
+    assert click("explain_step", book_of("P01")).message.startswith("Select a cell in the row of a step")

@@ -1,0 +1,74 @@
+"""Rule 11 and rule 3 beside a new post: what is wrong is found without the planner's help."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from liaison_planner import services
+from liaison_planner.catalogue import built_in
+from liaison_planner.domain.plan import EmployerYear, Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.planning.planner import make_plan
+from liaison_planner.verification import verify
+
+TODAY = date(2026, 11, 23)
+Twist = Callable[[Plan, Profile], tuple[Plan, Profile]]
+
+
+def sample(name: str, **changes: Any) -> Profile:
+    found = services.sample_person(name, built_in(), TODAY).profile
+    assert found is not None
+    return found.model_copy(update=changes)
+
+
+def paid_more(plan: Plan, who: Profile) -> tuple[Plan, Profile]:
+    first = next(item for item in plan.items if item.employer_usd)
+    more = first.model_copy(update={"employer_usd": first.employer_usd + 1})
+    return plan.model_copy(update={"items": tuple(more if item is first else item for item in plan.items)}), who
+
+
+TWISTS: list[tuple[str, Twist]] = [
+    ("The employer pays", paid_more),
+    ("The employer pays in", lambda plan, who: (plan.model_copy(update={"employer_pays": ()}), who)),
+    ("the employer pays more than", lambda plan, who: (plan, who.model_copy(update={"employer_pays_usd": 400.0}))),
+    ("The employer pays 0.00", lambda plan, who: (plan, who.model_copy(update={"employer_pays_for": ("c_hipaa",)}))),
+    (
+        "the employer pays",
+        lambda plan, who: (
+            plan.model_copy(update={"employer_pays": (EmployerYear(year=2027, limit_usd=500, paid_usd=1),)}),
+            who,
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "twist"), TWISTS)
+def test_a_wrong_share_of_the_employer_is_found(words: str, twist: Twist) -> None:
+    who = sample("P01", employer_pays_usd=500.0)
+    plan = make_plan(who, built_in(), TODAY)
+    assert verify(plan, who, built_in()) == ()
+    twisted, person = twist(plan, who)
+    found = [sentence for sentence in verify(twisted, person, built_in()) if sentence.startswith("rule 11")]
+    assert any(words in sentence for sentence in found)
+
+
+def test_nothing_may_be_paid_after_one_has_left() -> None:
+    who = sample("P12", employer_pays_usd=500.0)
+    plan = make_plan(who, built_in(), TODAY)
+    paid = [item for item in plan.items if item.employer_usd]
+    (post, *_) = [item for item in plan.items if item.offering_id.startswith("j_")]
+    assert paid
+    assert all(item.finish < post.start for item in paid)
+    early = post.model_copy(update={"start": date(2027, 1, 4)})
+    moved = plan.model_copy(update={"items": tuple(early if item is post else item for item in plan.items)})
+    assert any(sentence.startswith("rule 11") for sentence in verify(moved, who, built_in()))
+
+
+def test_hours_beside_a_new_post_are_kept() -> None:
+    who = sample("P04", hours_in_new_post=4.0)
+    plan = make_plan(who, built_in(), TODAY)
+    assert verify(plan, who, built_in()) == ()
+    stricter = who.model_copy(update={"hours_in_new_post": 3.0})
+    assert any("only 3 are available" in sentence for sentence in verify(plan, stricter, built_in()))

@@ -1,0 +1,166 @@
+"""A workbook keeps its plans, and gives back the one before, cell by cell."""
+
+import io
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from liaison_planner import services
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.kept import MOST_UNDONE, Kept
+from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.progress import Progress, StepStatus
+from liaison_planner.domain.replan import Closeness, Replan
+from liaison_planner.services import Person
+from liaison_planner.views import Content
+from liaison_planner.workbook.book import Book
+from liaison_planner.workbook.cells import SheetCells
+from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.keeping import kept_of
+from liaison_planner.workbook.kept import kept_content, kept_in
+from liaison_planner.workbook.original import Original
+from liaison_planner.workbook.package import open_package, parse
+from liaison_planner.workbook.references import cell_name
+
+
+@pytest.fixture(scope="module")
+def begun(catalogue: Catalogue, nurse: Profile, plan: Plan) -> bytes:
+    """The nurse's workbook with her first plan."""
+    blank = services.new_workbook(catalogue, nurse)
+    return services.filled_workbook(blank, nurse, plan, catalogue)
+
+
+def cells(package: bytes) -> dict[tuple[str, str], Any]:
+    """Every cell that holds anything, of every sheet, hidden ones among them."""
+    book = Book(open_package(package))
+    found = {}
+    for sheet, part in book.sheets.items():
+        every = SheetCells(book, sheet, parse(book.content(part)))
+        for row in range(1, 400):
+            for column in range(1, 70):
+                value = every.value(row, column)
+                if value is not None:
+                    found[sheet, cell_name(row, column)] = value
+    return found
+
+
+def replanned(catalogue: Catalogue, who: Profile, before: Plan, weeks: int, closeness: Closeness) -> Replan:
+    return services.replan_for(Person("", who, ()), catalogue, before.today + timedelta(weeks=weeks), before, closeness)
+
+
+def noted(package: bytes, row: int, key: str, value: str | date) -> bytes:
+    """The workbook after its user has written beside a step."""
+    placed = Original(package).table("tblPlan")
+    assert placed is not None
+    book = load_workbook(io.BytesIO(package))
+    book["Plan"].cell(placed.rows[row], placed.columns[key], value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+HISTORIES = st.tuples(
+    st.integers(7, 20), st.integers(0, 3), st.booleans(), st.sampled_from(Closeness), st.sampled_from([6.0, 8.0, 12.0])
+)
+"""Weeks gone, steps done, whether one failed, how close to stay, hours a week from now on."""
+
+History = tuple[int, int, bool, Closeness, float]
+
+
+@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(history=HISTORIES)
+def test_undo_after_replan_restores_every_cell(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan, history: History
+) -> None:
+    weeks, done, failed, closeness, hours = history
+    items = sorted(plan.items, key=lambda item: item.start)
+    lived = [
+        Progress(offering_id=item.offering_id, status=StepStatus.DONE, row=item.offering_id) for item in items[:done]
+    ]
+    if failed:
+        name = items[done].offering_id
+        lived.append(Progress(offering_id=name, status=StepStatus.FAILED, attempt=1, row=name))
+    who = nurse.model_copy(update={"progress": tuple(lived), "weekly_hours": hours})
+    made = replanned(catalogue, who, plan, weeks, closeness)
+    after = services.filled_workbook(begun, who, made.plan, catalogue, replan=made)
+    assert cells(after) != cells(begun)
+    restored = services.undone_workbook(after)
+    assert restored is not None
+    was, now = cells(begun), cells(restored)
+    assert {place: (was.get(place), now.get(place)) for place in was | now if was.get(place) != now.get(place)} == {}
+
+
+def test_what_was_written_beside_a_step_after_a_plan_stays_when_the_plan_is_taken_back(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    before = noted(begun, 0, "notes", "booked")
+    made = replanned(catalogue, nurse, plan, 9, Closeness.CLOSE)
+    after = services.filled_workbook(before, nurse, made.plan, catalogue, replan=made)
+    found = Original(after).table("tblPlan")
+    assert found is not None
+    key = found.written[1].key
+    newer = noted(noted(after, 1, "notes", "asked for a seat"), 1, "began", date(2027, 2, 1))
+    restored = services.undone_workbook(newer)
+    assert restored is not None
+    table = Original(restored).table("tblPlan")
+    assert table is not None
+    words = {row.key: row.texts for row in table.written if not row.blank}
+    assert "asked for a seat" in words[key]
+    assert date(2027, 2, 1) in words[key]
+    assert sum("booked" in texts for texts in words.values()) == 1
+
+
+def test_plans_can_be_taken_back_one_after_the_other_until_none_is_left(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    package, current, stages = begun, plan, []
+    for weeks in range(7, 7 + MOST_UNDONE + 2):
+        made = replanned(catalogue, nurse, current, weeks, Closeness.CLOSE)
+        stages.append(kept_of(package).history)
+        package, current = services.filled_workbook(package, nurse, made.plan, catalogue, replan=made), made.plan
+    assert [made.number for made in kept_of(package).history] == list(range(MOST_UNDONE + 3, 0, -1))
+    for history in reversed(stages[-MOST_UNDONE:]):
+        back = services.undone_workbook(package)
+        assert back is not None
+        package = back
+        assert kept_of(package).history == history
+    assert services.undone_workbook(package) is None
+
+
+def test_writing_the_same_plan_again_adds_nothing(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    slower = plan.model_copy(update={"proof": plan.proof.model_copy(update={"seconds": 99.0})})
+    assert services.filled_workbook(begun, nurse, slower, catalogue) == begun
+    assert len(kept_of(begun).history) == 1
+
+
+def test_a_workbook_keeps_the_plan_it_shows_and_the_answers_it_was_made_from(
+    begun: bytes, nurse: Profile, plan: Plan
+) -> None:
+    current = kept_of(begun).current
+    assert current is not None
+    assert current.plan.items == plan.items
+    assert current.profile == nurse
+
+
+@pytest.mark.parametrize("damage", ["", "not packed at all", "AAAA"])
+def test_what_has_been_damaged_counts_as_nothing_kept(begun: bytes, damage: str) -> None:
+    lines = ((None, damage or None),)
+    assert kept_in(Original(fill(begun, Content(grids={"out_kept": lines})))) == Kept()
+
+
+def test_the_sheet_that_keeps_plans_is_hidden(begun: bytes) -> None:
+    book = load_workbook(io.BytesIO(begun))
+    assert book["Kept"].sheet_state == "hidden"
+    assert "out_kept" in Book(open_package(begun)).names
+
+
+def test_packing_and_unpacking_gives_the_same(begun: bytes) -> None:
+    kept = kept_of(begun)
+    assert kept_in(Original(fill(begun, kept_content(kept)))) == kept

@@ -1,0 +1,52 @@
+Attribute VB_Name = "LiaisonPlanner"
+Option Explicit
+
+' The way from a click to Python. Nothing here runs by itself, opens a file or reads where Python is from the
+' workbook: that stands in the settings file of this user, which «liaison-planner addin install» writes.
+' In the add-in, ThisWorkbook reads ActiveWorkbook.
+
+Private Const TITLE As String = "Liaison Planner"
+Private Const STRANGE As String = "%^="""
+Private Const SETUP As String = "liaison-planner addin install"
+
+' Runs one action of the planner for this workbook, or says in a sentence what stands in the way.
+Public Sub RunAction(ByVal action As String)
+    Dim obstacle As String
+    obstacle = WhatStandsInTheWay()
+    If obstacle <> "" Then
+        MsgBox obstacle, vbExclamation, TITLE
+        Exit Sub
+    End If
+    RunPython "from liaison_planner.addin.click import click; click('" & action & "')"
+End Sub
+
+Private Function WhatStandsInTheWay() As String
+    Dim python As String
+    If ThisWorkbook Is Nothing Then
+        WhatStandsInTheWay = "Open your planner workbook first, then click again."
+        Exit Function
+    End If
+    If HasStrangeName(ThisWorkbook.FullName) Then
+        WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters % ^ = "" in it. " & _
+            "Save the workbook under a plain name, then click again."
+        Exit Function
+    End If
+    #If Mac Then
+        python = GetConfig("INTERPRETER_MAC", "")
+    #Else
+        python = GetConfig("INTERPRETER_WIN", "")
+    #End If
+    If python = "" Then
+        WhatStandsInTheWay = "The planner is not set up on this computer. Run in a terminal: " & SETUP
+    ElseIf Not FileExists(python) Then
+        WhatStandsInTheWay = "The planner's Python is no longer at " & python & ". Run in a terminal: " & SETUP
+    End If
+End Function
+
+' Characters that mean something to the command window in which Python is started, or to xlwings.
+Private Function HasStrangeName(ByVal fullName As String) As Boolean
+    Dim at As Integer
+    For at = 1 To Len(STRANGE)
+        If InStr(fullName, Mid(STRANGE, at, 1)) > 0 Then HasStrangeName = True
+    Next at
+End Function
