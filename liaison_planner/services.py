@@ -15,7 +15,7 @@ from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
-from liaison_planner.domain.kept import Kept
+from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
@@ -209,6 +209,33 @@ def kept_in_workbook(package: bytes) -> Kept:
     return kept_of(package)
 
 
+EXPORTS = ("ics", "csv", "json", "text", "msproject")
+"""The forms in which a plan can leave its workbook."""
+
+
+def exported(kept: KeptPlan, form: str, today: date) -> bytes:
+    """The plan in one of the `EXPORTS`; the same plan gives the same bytes, and a text for the same day."""
+    from liaison_planner import exports  # noqa: PLC0415 - few plans leave their workbook
+
+    plan = kept.plan
+    if form == "ics":
+        return exports.calendar(plan, kept.changes)
+    if form == "csv":
+        return exports.table(plan).encode("utf-8-sig")  # Excel takes the mark for the sign of UTF-8
+    if form == "msproject":
+        return exports.project(plan)
+    text = plan.to_json(indent=2) + "\n" if form == "json" else exports.letter(plan, today)
+    return text.encode()
+
+
+def agreed_workbook(package: bytes, on: date, review: date | None = None) -> bytes | None:
+    """The workbook with the plan that it shows as the agreed one, in a new version; None if it shows no plan."""
+    from liaison_planner.workbook.keeping import agreed_on  # noqa: PLC0415 - few plans are agreed on in a run
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return agreed_on(Original(package), on, review)
+
+
 def undone_workbook(package: bytes) -> bytes | None:
     """The workbook as it was before its last plan, answers and newer notes apart; None if there is none to take back."""
     from liaison_planner.workbook.keeping import undone  # noqa: PLC0415 - few take a plan back
@@ -242,7 +269,7 @@ def filled_workbook(
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    earlier = _earlier(HeldPlan(original.book), catalogue)
+    earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
     return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from liaison_planner import services
 from liaison_planner.cli import catalogues, commands
 from liaison_planner.cli.exits import Exit, RefusedError
-from liaison_planner.domain.kept import Kept
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.replan import Replan
 from liaison_planner.workbook.fill_table import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
@@ -25,7 +24,7 @@ def replan(chosen: argparse.Namespace) -> Exit:
     if person.profile is None:
         return commands.refuse_input(person.issues)
     package = source.read_bytes()
-    made = services.replan_for(person, catalogue, today, plan_in(source, package), chosen.closeness)
+    made = services.replan_for(person, catalogue, today, current_in(source, package).plan, chosen.closeness)
     backup = None
     if writes:
         try:
@@ -59,6 +58,24 @@ def undo(chosen: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
+def agree(chosen: argparse.Namespace) -> Exit:
+    """The plan that the workbook shows becomes the agreed one; what comes later is measured by it."""
+    source, today = commands.writable(chosen.file), commands.today_of(chosen)
+    if chosen.review is not None and chosen.review < today:
+        raise RefusedError(Exit.WRONG_USAGE, f"The review on {chosen.review} would be before today, {today}.")
+    package = source.read_bytes()
+    current_in(source, package)
+    made = services.agreed_workbook(package, today, chosen.review)
+    backup = commands.write_plan(source, made or package)
+    kept = kept_in(source, source.read_bytes())
+    version = kept.agreement.version if kept.agreement else 0
+    print(
+        f"Agreement {version} of {today}: later plans are measured by this one. Print the sheet Agreement and sign it."
+    )
+    print(f"Workbook: {source.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
+    return Exit.DONE
+
+
 def kept_in(source: Path, package: bytes) -> Kept:
     """The plans that a workbook keeps; one that cannot be read is refused with its place."""
     try:
@@ -69,12 +86,12 @@ def kept_in(source: Path, package: bytes) -> Kept:
         ) from fault
 
 
-def plan_in(source: Path, package: bytes) -> Plan:
-    """The plan that a workbook shows."""
+def current_in(source: Path, package: bytes) -> KeptPlan:
+    """The plan that a workbook shows, with what it changed; refused where there is none."""
     current = kept_in(source, package).current
     if current is None:
         raise RefusedError(Exit.WRONG_USAGE, NO_PLAN.format(source.name))
-    return current.plan
+    return current
 
 
 def _show_changes(made: Replan) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from liaison_planner.catalogue import Catalogue
@@ -27,6 +27,7 @@ LIVED = settings(
     max_examples=300 if THOROUGH else 25,
     derandomize=not THOROUGH,
     deadline=None,
+    phases=(Phase.explicit, Phase.generate),  # what fails is small as it is, and each try plans twice
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SKILLS = ("x", "y", "z")
@@ -130,7 +131,10 @@ def test_replanning_an_unchanged_situation_changes_nothing(
     today = TODAY + timedelta(days=days)  # until the day on which the plan begins
     made = replan(profile, catalogue, today, before, closeness=closeness)
     assert made.unchanged
-    assert made.plan.items == before.items
+    assert [item.model_dump(exclude={"driven_by"}) for item in made.plan.items] == [
+        item.model_dump(exclude={"driven_by"}) for item in before.items
+    ]
+    assert [item.driven_by for item in made.plan.items] == [item.driven_by for item in before.items]
     assert {change.kind for change in made.changes} == {ChangeKind.KEPT}
 
 
