@@ -184,7 +184,9 @@ def _column_formats(page: Page) -> list[Any]:
     if any(isinstance(section, Gantt) for section in page.sheet.sections):
         return build_gantt.column_formats(page)
     looks: list[Any] = [None] * len(page.widths)
-    for table in sorted(reversed(page.sheet.tables), key=lambda table: not table.hides_spare):
+    ordered = [*reversed(page.sheet.tables)]
+    ordered.sort(key=lambda table: not table.hides_spare)
+    for table in ordered:
         for at, column in enumerate(table.columns, start=table.first_column):
             if not table.is_input and not column.fixed and not column.formula:
                 looks[at] = page.theme.result(column.kind, column.look, locked=column.allowed is None)

@@ -71,11 +71,7 @@ def image(places: Places, value: ValueAt) -> Image:
         for each in fields().values()
         if (place := places.names.get(each.name))
     }
-    blocks = {
-        name: tuple(_lines(*place, value))
-        for name in grids()
-        if (place := places.names.get(name))
-    }
+    blocks = {name: tuple(_lines(*place, value)) for name in grids() if (place := places.names.get(name))}
     rows = {
         name: tuple(_rows(table, placed, value))
         for name, table in tables().items()
