@@ -10,6 +10,7 @@ import xlwings as xw
 from liaison_planner import services
 from liaison_planner.actions.table import ACTIONS, entries
 from liaison_planner.addin.click import run
+from liaison_planner.addin.desk import Desk
 from liaison_planner.addin.macros import MACROS
 from liaison_planner.addin.open_book import OpenBook
 from liaison_planner.catalogue import Catalogue
@@ -21,6 +22,7 @@ from liaison_planner.domain.replan import Closeness
 from liaison_planner.views import Content, summary_of
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.image import FileImage
+from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.schema import tables
 from tests.addin.remote import Cells, applied, cells_of, payload
 
@@ -128,6 +130,21 @@ def test_answers_with_errors_are_listed_and_nothing_is_planned(
             assert f"{issue.sheet} {issue.cell}: {issue.what} {issue.how_to_fix}" in told.message
             assert issue.what in told.cells.values()
         assert {sheet for sheet, _, _ in told.cells.keys() ^ cells_of(package).keys()} == {"Checks"}
+
+
+def test_in_a_table_that_was_sorted_a_problem_has_the_cell_where_it_stands_now(
+    book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    placed = FileImage(package).places.tables["tblskills"]
+    level, sent = placed.column("My level (0-4)") or 0, payload(package)
+    values = next(each["values"] for each in sent["sheets"] if each["name"] == placed.sheet)
+    first, second = placed.rows.first_row - 1, placed.rows.first_row + 4
+    values[first][level - 1] = "nine"
+    values[first], values[second] = values[second], values[first]
+    desk = Desk(OpenBook(xw.Book(json=sent)), catalogue, today)
+    (issue,) = [each for each in desk.person.issues if "nine" in each.what]
+    assert (issue.sheet, issue.cell) == (placed.sheet, cell_name(second + 1, level))
 
 
 def test_sound_answers_pass_the_check(click: Click, book_of: Callable[[str], bytes]) -> None:
