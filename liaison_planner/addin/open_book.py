@@ -119,10 +119,6 @@ class OpenBook:
         selection = patient(lambda: self._book.app.selection)
         return self._book.sheets.active.name, selection.row if selection else 0
 
-    def show_sheet(self, sheet: str) -> None:
-        """Brings a sheet to the front."""
-        patient(self._book.sheets[sheet].activate)
-
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """One message to the user."""
         self._book.app.alert(words, title=TITLE, mode="critical" if wrong else "info")
