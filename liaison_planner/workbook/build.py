@@ -177,11 +177,16 @@ def _escaped(text: str) -> str:
 
 
 def _column_formats(page: Page) -> list[Any]:
-    """Result cells do not exist until they are filled, so their format is that of the column."""
+    """Result cells do not exist until they are filled, so their format is that of the column.
+
+    Tables that hide their spare rows have cells with formats of their own, so the column is left to the others.
+    """
     if any(isinstance(section, Gantt) for section in page.sheet.sections):
         return build_gantt.column_formats(page)
     looks: list[Any] = [None] * len(page.widths)
-    for table in reversed(page.sheet.tables):
+    ordered = [*reversed(page.sheet.tables)]
+    ordered.sort(key=lambda table: not table.hides_spare)
+    for table in ordered:
         for at, column in enumerate(table.columns, start=table.first_column):
             if not table.is_input and not column.fixed and not column.formula:
                 looks[at] = page.theme.result(column.kind, column.look, locked=column.allowed is None)
