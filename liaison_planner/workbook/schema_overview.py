@@ -321,8 +321,9 @@ HISTORY = Sheet(
     name="History",
     role=Role.RESULT,
     title="History",
-    purpose="Every plan that was made with this file, and what the last one changed.",
+    purpose="Every plan that was made with this file, what the last one changed, and where it stands against the agreed one.",
     landscape=True,
+    tells_age=True,
     sections=(
         Facts(
             fields=(
