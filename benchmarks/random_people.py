@@ -5,7 +5,7 @@ from random import Random
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.profile import Period, Pin, Profile
-from liaison_planner.domain.vocabulary import MAX_LEVEL, YEARS_FIELDS, Focus, Objective
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, MAX_LEVEL, YEARS_FIELDS, Focus, Objective
 from liaison_planner.domain.weeks import WEEK
 
 TODAY = date(2026, 11, 23)
@@ -21,7 +21,7 @@ def _person(rng: Random, catalogue: Catalogue, name: str) -> Profile:
     start = TODAY + timedelta(days=rng.randint(0, 90))
     weeks = round(26 * 8 ** rng.random() ** 0.35)
     level, field = _degree(rng)
-    focus = rng.sample(list(Focus), rng.randint(1, 3))
+    focus = rng.sample(FOCUS_AREAS, rng.randint(1, 3))
     return Profile(
         person_id=name,
         edu_level=level,

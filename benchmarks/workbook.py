@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from statistics import median
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import psutil
@@ -20,6 +21,7 @@ from liaison_planner.catalogue import built_in
 from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.services import plan_for, sample_person
 from liaison_planner.views import Content, input_content, result_content
+from liaison_planner.workbook import small_parts
 from liaison_planner.workbook.fill import Original, fill
 from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.packing import LEVEL
@@ -88,6 +90,7 @@ def _reading(contents: Sequence[Content], rounds: int) -> list[Figure]:
         rounds,
         {
             "read": [partial(read_inputs, package) for package in filled],
+            "anew": [partial(_read_anew, package) for package in filled],
             "openpyxl": [partial(_read_with_openpyxl, package) for package in filled[:2]],
         },
     )
@@ -95,6 +98,8 @@ def _reading(contents: Sequence[Content], rounds: int) -> list[Figure]:
     return [
         Figure(name, "the answers of one workbook", _milliseconds(seconds["read"])),
         Figure(name, "openpyxl in full mode to it", _times(seconds["openpyxl"], seconds["read"]), "at least 20 times"),
+        Figure(name, "with nothing kept of those before", _milliseconds(seconds["anew"])),
+        Figure(name, "openpyxl in full mode to that", _times(seconds["openpyxl"], seconds["anew"])),
     ]
 
 
@@ -102,11 +107,12 @@ def measure_workbook_memory(files: int) -> list[Figure]:
     """The memory of this process while it fills and reads one workbook after the other, each for another person."""
     catalogue = built_in()
     original, labels = Original(template_bytes(catalogue)), labels_of(catalogue)
-    people = random_people(catalogue, 100, 1)
+    people, contents = random_people(catalogue, 100, 1), _contents(PEOPLE)
     process, seen = psutil.Process(), []
     for number in range(files):
         person = people[number % len(people)].model_copy(update={"person_id": f"P{number}", "label": f"{number} " * 20})
-        package = fill(original, input_content(person, labels))
+        story = {"out_story": ((f"For {number}", f"{number} says " * 9),)}
+        package = fill(original, contents[number % PEOPLE] | input_content(person, labels) | Content(grids=story))
         read_inputs(package)
         if number >= files // 10 and number % max(1, files // LOOKS) == 0:
             gc.collect()
@@ -141,6 +147,11 @@ def _changed_parts(template: bytes, package: bytes) -> list[bytes]:
 def _deflate(parts: Sequence[bytes]) -> None:
     for part in parts:
         zlib.compress(part, LEVEL)
+
+
+def _read_anew(package: bytes) -> None:
+    with patch.object(small_parts, "LARGEST_KEPT", 0):
+        read_inputs(package)
 
 
 def _read_with_openpyxl(package: bytes) -> None:

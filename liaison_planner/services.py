@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liaison_planner import __version__
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Earlier, Footing, Outdated
@@ -15,7 +16,7 @@ from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
 from liaison_planner.domain.kept import Kept, KeptPlan
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
@@ -268,7 +269,7 @@ def filled_workbook(
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    earlier = _earlier(HeldPlan(original.book), catalogue)
+    earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
     return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 
@@ -284,15 +285,23 @@ def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
 
 def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
     """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
-    from liaison_planner.planning.planner import invalid_plan  # noqa: PLC0415 - a check needs no planner
-    from liaison_planner.views import checks_content  # noqa: PLC0415
+    from liaison_planner.views import checks_content  # noqa: PLC0415 - most checks write nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     original = Original(package)
-    told = invalid_plan(person.person_id, catalogue, today, person.issues)
-    return fill(original, with_links(original, checks_content(told, None)))
+    unplanned = Plan(
+        person_id=person.person_id,
+        focus=None,
+        today=today,
+        start_date=None,
+        target_date=None,
+        status=PlanStatus.INVALID_INPUT,
+        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
+        issues=person.issues,
+    )
+    return fill(original, with_links(original, checks_content(unplanned, None)))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:

@@ -230,7 +230,7 @@ def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_compare(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the four focus areas side by side")
+    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the focus areas side by side")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("--steps", action="store_true", help="name every step in which the plans differ")
     parser.add_argument("--json", action="store_true", help="print one JSON document")

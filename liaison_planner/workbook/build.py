@@ -28,6 +28,7 @@ from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.level_words import level_prompts
 from liaison_planner.workbook.reference import reference_rows
 from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS
+from liaison_planner.workbook.schema_foci import with_foci
 from liaison_planner.workbook.schema_model import (
     Cards,
     CellKind,
@@ -80,7 +81,8 @@ def build_template(catalogue: Catalogue, look: Look = PLAIN, project: bytes = b"
 def _add_sheets(workbook: Workbook, catalogue: Catalogue, look: Look, *, with_buttons: bool) -> None:
     theme, rows, places = Theme(workbook, look), _rows(catalogue), dict[str, str]()
     later: list[Callable[[], None]] = []
-    for number, sheet in enumerate(SHEETS, start=1):
+    for number, usual in enumerate(SHEETS, start=1):
+        sheet = with_foci(usual, catalogue.foci)
         paper = Strict(workbook.add_worksheet(sheet.name))
         page = Page(sheet, paper, workbook, theme, catalogue, rows, _versions(catalogue), places, later)
         _set_up(page)
@@ -191,7 +193,7 @@ def _add_title(page: Page) -> None:
     last = len(page.widths) - 1
     page.paper.set_row(0, 36)
     page.paper.set_row(1, 24)
-    page.paper.set_row(2, 8)
+    page.paper.set_row(2, 3 if page.sheet.banner else 8)
     for column in range(1, last + 1):
         page.write(0, column, None, page.theme.title())
         page.write(1, column, None, page.theme.purpose())

@@ -2,7 +2,6 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.formulas import in_row
 from liaison_planner.workbook.heights import row_points
@@ -68,12 +67,13 @@ def _hide_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
 def _remember(page: Page, table: Table, span: tuple[int, int]) -> None:
     """Where the columns stand, for formulas and charts; columns that are named after kinds of employer as one block."""
     (first, last), left = span, table.first_column
+    foci = {focus.value for focus in page.catalogue.foci}
     for at, column in enumerate(table.columns, start=left):
         name = f"{table.name}.{column.key}"
         page.places[name] = page.area(first, at, last, at)
         page.headers[name] = page.area(page.row, at, page.row, at)
         page.cells[name] = tuple(page.area(row, at, row, at) for row in range(first, last + 1))
-    block = [at for at, column in enumerate(table.columns, start=left) if column.key in set(Focus)]
+    block = [at for at, column in enumerate(table.columns, start=left) if column.key in foci]
     if block:
         page.places[f"{table.name}:focus"] = page.area(first, block[0], last, block[-1])
         page.places[f"{table.name}#focus"] = page.area(page.row, block[0], page.row, block[-1])

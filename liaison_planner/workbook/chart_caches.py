@@ -94,7 +94,11 @@ def _cut(content: bytes) -> CutChart:
     """The pieces of a chart part; nothing is taken for a copy in a part that is written in an unusual way."""
     if not _UTF_8.match(content) or any(sign in content for sign in _UNUSUAL):
         return ()
-    text, pieces, end = content.decode("utf-8", "replace"), list[str | Copy](), 0
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ()
+    pieces, end = list[str | Copy](), 0
     for found in _COPY.finditer(text):
         place = sheet_and_area(unescape(found[1]))
         if place is not None and _cells_in(place[1]) <= MOST_POINTS:

@@ -130,6 +130,7 @@ class CutSheet:
 
     def with_rows(self, new: Mapping[int, str]) -> tuple[Piece, bytes, Piece]:
         """The part with these rows in place of, or between, its own; what stands above and below them is kept packed."""
+        new = {number: text for number, text in new.items() if text != self._texts.get(number, "")}
         first = bisect_left(self._numbers, min(new, default=1))
         end = bisect_right(self._numbers, max(new, default=0))
         rows = {number: self._texts[number] for number in self._numbers[first:end]}

@@ -23,7 +23,7 @@ class SheetEditor:
         self._values: dict[int, dict[int, Value]] = {}
         self._live: dict[int, frozenset[int]] = {}
         self._cleared: dict[int, Cleared] = {}
-        self._heights: dict[int, float | None] = {}
+        self._heights: dict[int, str] = {}
         self._hidden: dict[int, bool] = {}
         self._freed: dict[int, list[int]] = {}
 
@@ -52,11 +52,15 @@ class SheetEditor:
 
     def set_height(self, row: int, points: float | None) -> None:
         """Gives the row this height, None for the ordinary one."""
-        self._heights[row] = points
+        self._heights[row] = "" if points is None else f' ht="{points:g}" customHeight="1"'
 
     def set_hidden(self, row: int, *, hidden: bool) -> None:
-        """Hides the row or shows it."""
-        self._hidden[row] = hidden
+        """Hides the row or shows it; most rows to be hidden are so already."""
+        there = self._sheet.rows.get(row)
+        if hidden != (there is not None and there.hidden):
+            self._hidden[row] = hidden
+        else:
+            self._hidden.pop(row, None)
 
     def given(self, row: int) -> Mapping[int, Value]:
         """The cells of a row that get a value or lose theirs."""
@@ -84,8 +88,7 @@ class SheetEditor:
         rows = (
             self._values.keys() | self._cleared.keys() | self._heights.keys() | self._hidden.keys() | self._freed.keys()
         )
-        changed = {row: self._row(row) for row in rows}
-        return self._sheet.with_rows({row: text for row, text in changed.items() if text})
+        return self._sheet.with_rows({row: self._row(row) for row in rows})
 
     def _overwritten(self) -> Iterator[tuple[tuple[int, int], CutCell]]:
         """The formulas in whose place something else is to stand."""
@@ -107,7 +110,7 @@ class SheetEditor:
         there = self._sheet.rows.get(number)
         row = there or self._sheet.new_row(number)
         cells = self._cells(number, row) if number in self._values or number in self._freed else self._kept(number, row)
-        height = _height(self._heights[number]) if number in self._heights else row.height
+        height = self._heights.get(number, row.height)
         hidden = self._hidden.get(number, row.hidden)
         return row.written(height, cells, hidden=hidden) if there or cells or height or hidden else ""
 
@@ -169,7 +172,3 @@ class SheetEditor:
         elif not isfinite(value):
             raise ValueError(f"{value} is no number that a cell can hold")
         return f"{sheet.value}{value!r}{sheet.value_end}"
-
-
-def _height(points: float | None) -> str:
-    return "" if points is None else f' ht="{points:g}" customHeight="1"'

@@ -4,11 +4,11 @@ from itertools import zip_longest
 
 from liaison_planner.domain.cell import ErrorValue
 from liaison_planner.views import Content, Lines, Value
+from liaison_planner.workbook.carry import carry_over
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.schema import SHEETS
-from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import Field, Table
-from liaison_planner.workbook.schema_planned import ANSWERS, COLUMNS, MOST_ROWS
+from liaison_planner.workbook.schema_planned import ANSWERS, COLUMNS, MOST_ROWS, SHEETS_WITH_ANSWERS
 
 _STAMP = "out_plan_today"
 
@@ -20,7 +20,7 @@ def with_answers(original: Original, content: Content) -> Content:
     says_nothing: dict[str, Value] = dict.fromkeys(
         ("out_stale", *(each.banner.name for each in SHEETS if each.banner)), ""
     )
-    unchanged: Lines = ((0, ""),) * len(INPUT_SHEETS)
+    unchanged: Lines = ((0, ""),) * len(SHEETS_WITH_ANSWERS)
     return content | Content(says_nothing, grids={"out_changed": unchanged, "out_planned": _answers(original, content)})
 
 
@@ -51,6 +51,8 @@ def _column(original: Original, content: Content, table: Table, key: str) -> lis
     if table.name not in content.tables:
         return [_as_text_or_number(original.stored(found.sheet, row, found.columns[key])) for row in found.rows]
     rows = content.tables[table.name]
+    if table.carried:
+        rows = carry_over(table.carried, found.written, rows)
     if table.row_key:
         by_key = {str(row[table.row_key]): row for row in rows}
         return [by_key.get(name, {}).get(key) for name in found.keys]

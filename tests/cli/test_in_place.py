@@ -15,7 +15,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.cli import main
 from liaison_planner.views import input_content
 from liaison_planner.workbook.book import Book
-from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.fill import Original, fill
 from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.schema import SHEETS
@@ -64,6 +64,13 @@ def our_sheets(package: bytes) -> set[str]:
     return {book.sheets[sheet.name] for sheet in SHEETS}
 
 
+def our_charts(package: bytes) -> set[str]:
+    """They carry the values of our cells; the user's charts do not change."""
+    charts = Original(package).charts
+    assert not any(OWN_SHEET.encode() in members(package)[part] for part in charts)
+    return set(charts)
+
+
 def test_the_file_holds_everything_that_people_add(before: bytes) -> None:
     names = list(members(before))
     assert [start for start in ADDED if not any(name.startswith(start) for name in names)] == []
@@ -76,7 +83,7 @@ def test_every_other_part_stays_byte_for_byte_in_the_same_order(before: bytes, p
     old, new = members(before), members(planned.read_bytes())
     assert list(new) == list(old)
     changed = {name for name in old if old[name] != new[name]}
-    assert changed <= our_sheets(before) | {"xl/workbook.xml"}
+    assert changed <= our_sheets(before) | our_charts(before) | {"xl/workbook.xml"}
     assert Book(open_package(before)).sheets[OWN_SHEET] not in changed
 
 
@@ -145,3 +152,30 @@ def plan_of(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]
     assert main(["plan", str(path), "--in-place", "--json", "--today", "2026-11-23"]) == 0
     plan = json.loads(capsys.readouterr().out)
     return {key: plan[key] for key in ("items", "ready_date", "total_cost_usd", "issues", "stamp")}
+
+
+def test_macros_of_any_make_stay_byte_for_byte_and_the_file_keeps_its_kind(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    macros = bytes(range(256)) * 40
+    person = services.sample_person("P02", catalogue, date(2026, 11, 23))
+    assert person.profile is not None
+    mine = fill(users_file(catalogue, macros), input_content(person.profile, labels_of(catalogue)))
+    path = tmp_path / "mine.xlsm"
+    path.write_bytes(mine)
+    assert main(["check", str(path), "--today", "2026-11-23"]) == 0
+    assert main(["plan", str(path), "--in-place", "--today", "2026-11-23"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["mine.backup-1.xlsm", "mine.xlsm"]
+    old, new = members(mine), members(path.read_bytes())
+    assert (list(new), new["xl/vbaProject.bin"]) == (list(old), macros)
+    assert b"application/vnd.ms-excel.sheet.macroEnabled.main+xml" in new["[Content_Types].xml"]
+    assert {name for name in old if old[name] != new[name]} <= our_sheets(mine) | our_charts(mine) | {"xl/workbook.xml"}
+
+
+def test_a_plan_of_a_macro_workbook_goes_into_one(catalogue: Catalogue, tmp_path: Path) -> None:
+    person = services.sample_person("P02", catalogue, date(2026, 11, 23))
+    assert person.profile is not None
+    mine = fill(users_file(catalogue, b"macros"), input_content(person.profile, labels_of(catalogue)))
+    (tmp_path / "Mine.XLSM").write_bytes(mine)
+    assert main(["plan", str(tmp_path / "Mine.XLSM"), "--today", "2026-11-23"]) == 0
+    assert members((tmp_path / "Mine.plan.XLSM").read_bytes())["xl/vbaProject.bin"] == b"macros"

@@ -72,7 +72,7 @@ def test_more_hours_are_the_last_thing_to_be_asked_for(person: Make, small: Make
     found = outlooks(person(weekly_hours=5), catalogue)["A"].outlook
     assert found is not None
     assert found.lifted == ("the weekly hours (up to 20 hours)",)
-    assert found.text.endswith("For that you would need more hours (up to 20 hours).")
+    assert found.text.endswith("For that you would need up to 20 hours a week.")
     assert not found.leads_nowhere
 
 

@@ -218,6 +218,18 @@ def answers(package: bytes) -> RawProfile:
     return raw
 
 
+class TestParts:
+    @pytest.mark.filterwarnings("ignore:Duplicate name")
+    @pytest.mark.parametrize("name", ["xl/workbook.xml", "XL/Workbook.xml"])
+    def test_two_parts_of_the_same_name_are_refused(self, filled: bytes, name: str) -> None:
+        """Programs disagree on which of them holds, so they would show different answers."""
+        buffer = io.BytesIO(filled)
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr(name, "<workbook/>")
+        issue = refusal(buffer.getvalue())
+        assert (issue.code, "same name" in issue.what) == ("damaged", True)
+
+
 class TestLinks:
     def test_a_value_from_another_workbook_is_read_as_it_was_last_seen_and_its_link_stays(
         self, filled: bytes, change: Change

@@ -21,11 +21,14 @@ _PERSON = "{11111111-2222-4333-8444-555555555555}"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def users_file(catalogue: Catalogue) -> bytes:
+def users_file(catalogue: Catalogue, macros: bytes = b"") -> bytes:
     """The template with a sheet, chart, picture, sparklines, comments, a threaded comment, conditional formats, a pivot
-    table with its cache, other column widths, a formula and a custom part, on a sheet of its own and on ours."""
+    table with its cache, other column widths, a formula and a custom part, on a sheet of its own and on ours.
+
+    With `macros` it is an .xlsm that holds these.
+    """
     with patch.object(build, "Workbook", _MadeTheirOwn):
-        package = build.build_template(catalogue)
+        package = build.build_template(catalogue, project=macros)
     return _with_excel_parts(package)
 
 
