@@ -330,7 +330,6 @@ HISTORY = Sheet(
     title="History",
     purpose="Every plan that was made with this file, what the last one changed, and where it stands against the agreed one.",
     landscape=True,
-    tells_age=True,
     sections=(
         Facts(
             fields=(
