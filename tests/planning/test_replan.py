@@ -258,3 +258,20 @@ def test_a_missed_step_moves_and_says_why_while_the_rest_stays(
     assert set(late) <= moved.keys()
     assert all("not marked as begun" in moved[name].because for name in late)
     assert made.plan.fits
+
+
+def test_a_step_that_cannot_be_over_in_time_any_more_makes_the_date_the_conflict(
+    three: Catalogue, person: Callable[..., Profile]
+) -> None:
+    begun = Progress(offering_id="a", status=StepStatus.UNDER_WAY, started=date(2027, 3, 15))
+    plan = lived_with(three, person(), date(2027, 3, 18), begun)
+    assert not plan.fits
+    assert "deadline" in {conflict.id for conflict in plan.conflicts}
+    assert verify(plan, person(progress=(begun,)), three) == ()
+
+
+def test_a_step_that_is_under_way_in_the_last_week_breaks_nothing(
+    three: Catalogue, person: Callable[..., Profile]
+) -> None:
+    begun = Progress(offering_id="a", status=StepStatus.UNDER_WAY, started=date(2027, 3, 15))
+    assert not lived_with(three, person(), date(2027, 3, 26), begun).fits
