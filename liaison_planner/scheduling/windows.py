@@ -14,7 +14,7 @@ LeastEnds = Mapping[int, int]
 _Shape = tuple[int, int | None, int, int]
 """Periods, longest, effort and rate of a mode."""
 
-REMEMBERED = 12
+REMEMBERED = 6
 """For how many different calendars the windows are kept."""
 
 
