@@ -89,7 +89,6 @@ def _wishes(rng: Random, catalogue: Catalogue) -> dict[str, tuple[Pin, ...] | tu
     """One in ten insists on an offering, one in three will have nothing to do with another one or two."""
     names = sorted(catalogue.offerings)
     simple = [name for name in names if not catalogue.offerings[name].prerequisites]
-    return {
-        "pins": (Pin(offering_id=rng.choice(simple)),) if rng.random() < 0.1 else (),
-        "excludes": tuple(rng.sample(names, rng.randint(1, 2))) if rng.random() < 0.3 else (),
-    }
+    pins = (Pin(offering_id=rng.choice(simple)),) if rng.random() < 0.1 else ()
+    unwanted = rng.sample(names, rng.randint(1, 2)) if rng.random() < 0.3 else []
+    return {"pins": pins, "excludes": tuple(name for name in unwanted if name not in {pin.offering_id for pin in pins})}

@@ -159,22 +159,37 @@ def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
     return _earlier(HeldPlan.of(package), catalogue)
 
 
-def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: date) -> Person:
-    """The person, and what must be said of the plan that stands in the workbook: changes of the catalogue, old prices."""
+def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, today: date) -> Person:
+    """The person, and what must be said of the plan that stands in the workbook: answers and a catalogue that have
+    changed since, old prices.
+    """
     from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.package import UnreadableError  # noqa: PLC0415
     from liaison_planner.workbook.read import contents  # noqa: PLC0415
 
     try:
-        held = HeldPlan.of(contents(source))
-        footing = held.footing()
+        package = source if isinstance(source, bytes) else contents(source)
+        held = HeldPlan.of(package)
+        footing, changed = held.footing(), answers_changed(package, person)
     except UnreadableError:  # the person's issues say so already
         return person
     if footing is None:
-        return person
-    told = (*person.issues, *held_issues(footing, catalogue, today, held.place_of))
+        return replace(person, issues=in_reading_order((*person.issues, *changed), held.sheets)) if changed else person
+    told = (*person.issues, *changed, *held_issues(footing, catalogue, today, held.place_of))
     return replace(person, issues=in_reading_order(told, held.sheets))
+
+
+def answers_changed(package: bytes, person: Person) -> tuple[Issue, ...]:
+    """What the person has answered otherwise since the plan in the workbook was made; UnreadableError if it is none."""
+    from liaison_planner.workbook.kept import kept_in  # noqa: PLC0415 - only a file with a plan needs it
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+    from liaison_planner.workbook.since import changed_since  # noqa: PLC0415
+
+    if person.profile is None:
+        return ()
+    original = Original(package)
+    return changed_since(original.book, kept_in(original), person.profile)
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:

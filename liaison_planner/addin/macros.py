@@ -25,12 +25,12 @@ def compare_scenarios(desk: Desk) -> str:
 
 
 def check_inputs(desk: Desk) -> str:
-    """Writes every problem of the answers on the sheet Checks."""
-    issues = desk.person.issues
-    desk.write(services.workbook_with_checks(desk.file, desk.person, desk.catalogue, desk.today))
-    if not issues:
+    """Writes every problem of the answers on the sheet Checks, and what has changed under the plan that stands there."""
+    person = services.with_held_plan(desk.person, desk.file, desk.catalogue, desk.today)
+    desk.write(services.workbook_with_checks(desk.file, person, desk.catalogue, desk.today))
+    if not person.issues:
         return "No problems found. Click «Regenerate plan» for the plan."
-    return issues_in_words(issues)
+    return issues_in_words(person.issues)
 
 
 def explain_step(desk: Desk) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from liaison_planner import services
 from liaison_planner.cli import catalogues, commands
 from liaison_planner.cli.exits import Exit, RefusedError
+from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.replan import Replan
 from liaison_planner.workbook.fill_table import TooManyRowsError
@@ -36,6 +37,7 @@ def replan(chosen: argparse.Namespace) -> Exit:
         print(made.model_dump_json(by_alias=True, indent=2))
         return commands.exit_of(made.plan)
     commands.show_plan(made.plan, catalogue, person)
+    _show_what_changed(services.answers_changed(package, person))
     _show_changes(made)
     if writes:
         print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
@@ -92,6 +94,15 @@ def current_in(source: Path, package: bytes) -> KeptPlan:
     if current is None:
         raise RefusedError(Exit.WRONG_USAGE, NO_PLAN.format(source.name))
     return current
+
+
+def _show_what_changed(issues: tuple[Issue, ...]) -> None:
+    """Why a new plan is due: what the person answers otherwise than when the plan before was made."""
+    if issues:
+        print("\nSince the plan before:")
+        for issue in issues:
+            place = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet
+            print(f" {place}: {issue.what}" if place else f" {issue.what}")
 
 
 def _show_changes(made: Replan) -> None:

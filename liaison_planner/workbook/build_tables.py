@@ -92,7 +92,10 @@ def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[i
         _add_formulas(page, table, column, at, span)
         return
     if not table.is_input and not column.fixed:
-        return  # the format of the whole column is used, see build.py
+        if _looks_otherwise(page, column, at):
+            for row in range(first, last + 1):
+                page.write(row, at, None, page.theme.result(column.kind, column.look))
+        return  # else the format of the whole column is used, see build.py
     values = [row.get(column.key) for row in page.rows.get(table.name, ())]
     values += [None] * (last - first + 1 - len(values))
     for row, value in enumerate(values, start=first):
@@ -115,6 +118,19 @@ def _add_validation(page: Page, table: Table, column: Column, at: int, span: tup
         words = row[f"{column.key}:prompt"]
         own = {"input_title": row[f"{column.key}:title"], "input_message": words, "error_message": words}
         page.paper.data_validation(number, at, number, at, options | own)
+
+
+def _looks_otherwise(page: Page, column: Column, at: int) -> bool:
+    """Whether a table further up gave the whole column of the sheet another format."""
+    filled = (table for table in page.sheet.tables if not table.is_input)
+    above = (
+        each
+        for table in filled
+        for place, each in enumerate(table.columns, start=table.first_column)
+        if place == at and not each.fixed and not each.formula
+    )
+    first = next(above, column)
+    return (first.kind, first.look) != (column.kind, column.look)
 
 
 def _add_formulas(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:

@@ -142,7 +142,9 @@ class _Reader:
         columns = {key: table.column(key) for key in carried.read}
         at = {key: found for key, column in columns.items() if (found := placed.column(column.heading))}
         own = [found for key, found in at.items() if key in carried.columns]
-        for row in range(placed.rows.first_row, placed.rows.last_row + 1):
+        cells = self._cells_of(placed.sheet)
+        rows = range(placed.rows.first_row, placed.rows.last_row + 1)
+        for row in (row for row in rows if not cells.is_blank_row(row)):
             if any(not self._cell(placed.sheet, row, column, CellKind.TEXT).blank for column in own):
                 yield {key: self._cell(placed.sheet, row, found, columns[key].kind) for key, found in at.items()}
 

@@ -328,7 +328,7 @@ HISTORY = Sheet(
     role=Role.RESULT,
     tells_age=True,
     title="History",
-    purpose="Every plan that was made with this file, and what the last one changed.",
+    purpose="Every plan that was made with this file, what the last one changed, and where it stands against the agreed one.",
     landscape=True,
     sections=(
         Facts(

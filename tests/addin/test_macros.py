@@ -153,6 +153,22 @@ def test_sound_answers_pass_the_check(click: Click, book_of: Callable[[str], byt
     assert told.mode == "info"
 
 
+def test_a_check_flags_a_plan_that_the_catalogue_has_overtaken(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    """The plan in the book was made when its first step cost a dollar less."""
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    dearer = next(row for row in plan.rests_on if row.values.get("cost_usd", "0") != "0")
+    was = float(dearer.values["cost_usd"]) - 1
+    older = dearer.model_copy(update={"values": dearer.values | {"cost_usd": f"{was:g}"}})
+    rests_on = tuple(older if row == dearer else row for row in plan.rests_on)
+    before = plan.model_copy(update={"rests_on": rests_on})
+    told = click("check_inputs", services.filled_workbook(package, profile, before, catalogue))
+    assert f"the price was ${was:,.0f}, and is now ${was + 1:,.0f}." in told.message
+    assert any("no longer agrees with the catalogue" in str(value) for value in told.cells.values())
+
+
 def test_scenarios_are_those_of_the_command_line(
     click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
 ) -> None:
