@@ -7,9 +7,26 @@ from benchmarks.figures import Figure, milliseconds
 
 HEAVY = ("ortools", "pandas", "numpy", "xlsxwriter", "openpyxl", "rich")
 TIMES = 5
+EVERYTHING = """
+import importlib, pkgutil, liaison_planner, xlwings, pandas, openpyxl, xlsxwriter, rich.table, ortools.sat.python.cp_model
+for found in pkgutil.walk_packages(liaison_planner.__path__, "liaison_planner."):
+    if not found.name.endswith(("__main__", "engine_dask")):
+        importlib.import_module(found.name)
+"""
+_CLICK = (
+    "import liaison_planner.addin.light, xlwings.utils, liaison_planner.addin.click, liaison_planner.addin.desk, "
+    "liaison_planner.addin.macros"
+)
+"""What a click imports before anything is asked of Excel, beginning with the command line that VBA starts."""
 DOORS = {
     "the planning core": ("import liaison_planner.planning.planner", "no ortools, no pandas"),
     "the click path": ("import liaison_planner.services, liaison_planner.workbook.read", "no ortools, no pandas"),
+    "everything": (EVERYTHING, ""),
+    "a check click": (f"{_CLICK}, liaison_planner.workbook.read", "at most a quarter of everything; no pandas"),
+    "a plan click": (
+        f"{_CLICK}, liaison_planner.workbook.read, liaison_planner.planning.planner, liaison_planner.scheduling.levels",
+        "at most half of everything; no pandas",
+    ),
     "the solver, at the first solve": ("import liaison_planner.scheduling.levels", "no pandas"),
 }
 PROGRAM = """

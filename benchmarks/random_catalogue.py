@@ -6,7 +6,7 @@ from benchmarks.random_offerings import ORIGIN, Draft
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.domain.offering import Competency, Route
 from liaison_planner.domain.requirement import EducationLevel, Requirement, Token, Years
-from liaison_planner.domain.vocabulary import Acceptance, Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Acceptance
 
 FEWEST_OFFERINGS = 60
 REQUIRED = (0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 3, 3)
@@ -36,10 +36,10 @@ def random_catalogue(offerings: int, seed: int) -> Catalogue:
 def _competencies(rng: Random, number: int) -> dict[str, Competency]:
     found = {}
     for index in range(number):
-        required = {focus: rng.choice(REQUIRED) for focus in Focus}
+        required = {focus: rng.choice(REQUIRED) for focus in FOCUS_AREAS}
         if rng.random() < 1 / 15:
-            required[rng.choice(list(Focus))] = 4
-        core = frozenset(focus for focus in Focus if required[focus] >= 3 and rng.random() < 0.5)
+            required[rng.choice(FOCUS_AREAS)] = 4
+        core = frozenset(focus for focus in FOCUS_AREAS if required[focus] >= 3 and rng.random() < 0.5)
         name = f"skill_{index:02}"
         found[name] = Competency(
             id=name, name=name, domain="invented", description="", required=required, core_for=core, **ORIGIN
@@ -53,7 +53,7 @@ def _routes(rng: Random) -> list[Route]:
     for number, requirement in enumerate(_requirements(rng)):
         words = (Acceptance.YES, Acceptance.SOMETIMES, Acceptance.NO)
         acceptance = {
-            focus: Acceptance.YES if number == 0 else rng.choices(words, weights=(3, 3, 2))[0] for focus in Focus
+            focus: Acceptance.YES if number == 0 else rng.choices(words, weights=(3, 3, 2))[0] for focus in FOCUS_AREAS
         }
         name = f"W{number:02}"
         routes.append(

@@ -5,7 +5,7 @@ from random import Random
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.profile import Period, Pin, Profile
-from liaison_planner.domain.vocabulary import MAX_LEVEL, YEARS_FIELDS, Focus, Objective
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, MAX_LEVEL, YEARS_FIELDS, Focus, Objective
 from liaison_planner.domain.weeks import WEEK
 
 TODAY = date(2026, 11, 23)
@@ -21,7 +21,7 @@ def _person(rng: Random, catalogue: Catalogue, name: str) -> Profile:
     start = TODAY + timedelta(days=rng.randint(0, 90))
     weeks = round(26 * 8 ** rng.random() ** 0.35)
     level, field = _degree(rng)
-    focus = rng.sample(list(Focus), rng.randint(1, 3))
+    focus = rng.sample(FOCUS_AREAS, rng.randint(1, 3))
     return Profile(
         person_id=name,
         edu_level=level,
@@ -89,7 +89,6 @@ def _wishes(rng: Random, catalogue: Catalogue) -> dict[str, tuple[Pin, ...] | tu
     """One in ten insists on an offering, one in three will have nothing to do with another one or two."""
     names = sorted(catalogue.offerings)
     simple = [name for name in names if not catalogue.offerings[name].prerequisites]
-    return {
-        "pins": (Pin(offering_id=rng.choice(simple)),) if rng.random() < 0.1 else (),
-        "excludes": tuple(rng.sample(names, rng.randint(1, 2))) if rng.random() < 0.3 else (),
-    }
+    pins = (Pin(offering_id=rng.choice(simple)),) if rng.random() < 0.1 else ()
+    unwanted = rng.sample(names, rng.randint(1, 2)) if rng.random() < 0.3 else []
+    return {"pins": pins, "excludes": tuple(name for name in unwanted if name not in {pin.offering_id for pin in pins})}

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liaison_planner import __version__
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Earlier, Footing, Outdated
@@ -14,8 +15,8 @@ from liaison_planner.domain.cell import RawProfile, RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
-from liaison_planner.domain.kept import Kept
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.kept import Kept, KeptPlan
+from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
@@ -158,22 +159,37 @@ def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
     return _earlier(HeldPlan.of(package), catalogue)
 
 
-def with_held_plan(person: Person, source: Path, catalogue: Catalogue, today: date) -> Person:
-    """The person, and what must be said of the plan that stands in the workbook: changes of the catalogue, old prices."""
+def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, today: date) -> Person:
+    """The person, and what must be said of the plan that stands in the workbook: answers and a catalogue that have
+    changed since, old prices.
+    """
     from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.package import UnreadableError  # noqa: PLC0415
     from liaison_planner.workbook.read import contents  # noqa: PLC0415
 
     try:
-        held = HeldPlan.of(contents(source))
-        footing = held.footing()
+        package = source if isinstance(source, bytes) else contents(source)
+        held = HeldPlan.of(package)
+        footing, changed = held.footing(), answers_changed(package, person)
     except UnreadableError:  # the person's issues say so already
         return person
     if footing is None:
-        return person
-    told = (*person.issues, *held_issues(footing, catalogue, today, held.place_of))
+        return replace(person, issues=in_reading_order((*person.issues, *changed), held.sheets)) if changed else person
+    told = (*person.issues, *changed, *held_issues(footing, catalogue, today, held.place_of))
     return replace(person, issues=in_reading_order(told, held.sheets))
+
+
+def answers_changed(package: bytes, person: Person) -> tuple[Issue, ...]:
+    """What the person has answered otherwise since the plan in the workbook was made; UnreadableError if it is none."""
+    from liaison_planner.workbook.kept import kept_in  # noqa: PLC0415 - only a file with a plan needs it
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+    from liaison_planner.workbook.since import changed_since  # noqa: PLC0415
+
+    if person.profile is None:
+        return ()
+    original = Original(package)
+    return changed_since(original.book, kept_in(original), person.profile)
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
@@ -206,6 +222,33 @@ def kept_in_workbook(package: bytes) -> Kept:
     from liaison_planner.workbook.keeping import kept_of  # noqa: PLC0415 - a check reads answers only
 
     return kept_of(package)
+
+
+EXPORTS = ("ics", "csv", "json", "text", "msproject")
+"""The forms in which a plan can leave its workbook."""
+
+
+def exported(kept: KeptPlan, form: str, today: date) -> bytes:
+    """The plan in one of the `EXPORTS`; the same plan gives the same bytes, and a text for the same day."""
+    from liaison_planner import exports  # noqa: PLC0415 - few plans leave their workbook
+
+    plan = kept.plan
+    if form == "ics":
+        return exports.calendar(plan, kept.changes)
+    if form == "csv":
+        return exports.table(plan).encode("utf-8-sig")  # Excel takes the mark for the sign of UTF-8
+    if form == "msproject":
+        return exports.project(plan)
+    text = plan.to_json(indent=2) + "\n" if form == "json" else exports.letter(plan, today)
+    return text.encode()
+
+
+def agreed_workbook(package: bytes, on: date, review: date | None = None) -> bytes | None:
+    """The workbook with the plan that it shows as the agreed one, in a new version; None if it shows no plan."""
+    from liaison_planner.workbook.keeping import agreed_on  # noqa: PLC0415 - few plans are agreed on in a run
+    from liaison_planner.workbook.original import Original  # noqa: PLC0415
+
+    return agreed_on(Original(package), on, review)
 
 
 def undone_workbook(package: bytes) -> bytes | None:
@@ -241,7 +284,7 @@ def filled_workbook(
     from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
-    earlier = _earlier(HeldPlan(original.book), catalogue)
+    earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
     return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
 
@@ -257,15 +300,23 @@ def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
 
 def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, today: date) -> bytes:
     """The workbook with every problem of the answers on the sheet Checks; everything else in it stays as it was."""
-    from liaison_planner.planning.planner import invalid_plan  # noqa: PLC0415 - a check needs no planner
-    from liaison_planner.views import checks_content  # noqa: PLC0415
+    from liaison_planner.views import checks_content  # noqa: PLC0415 - most checks write nothing
     from liaison_planner.workbook.fill import fill  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     original = Original(package)
-    told = invalid_plan(person.person_id, catalogue, today, person.issues)
-    return fill(original, with_links(original, checks_content(told, None)))
+    unplanned = Plan(
+        person_id=person.person_id,
+        focus=None,
+        today=today,
+        start_date=None,
+        target_date=None,
+        status=PlanStatus.INVALID_INPUT,
+        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
+        issues=person.issues,
+    )
+    return fill(original, with_links(original, checks_content(unplanned, None)))
 
 
 def workbook_with_plan(catalogue: Catalogue, profile: Profile, plan: Plan, *, macros: bool = False) -> bytes:

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "actions": {"domain", "vba"},
     "workbook": {"domain", "catalogue", "views", "vba", "actions"},
     "addin": {"actions", "catalogue", "domain", "services", "views", "workbook"},
-    "services": {"domain", "catalogue", "intake", "planning", "views", "workbook"},
+    "exports": {"domain"},
+    "services": {"domain", "exports", "catalogue", "intake", "planning", "views", "workbook"},
     "batch": {"actions", "domain", "catalogue", "intake", "scheduling", "services", "workbook"},
     "cli": {"actions", "addin", "domain", "catalogue", "gaps", "services", "workbook", "batch"},
     "__main__": {"cli"},
@@ -33,6 +34,7 @@ MAY_IMPORT = {
 """Which rooms a room may know. `cli` starts the batch, so it is the one door that knows another."""
 
 ONLY_IN = {
+    "icalendar": {"exports"},
     "xlsxwriter": {"workbook"},
     "openpyxl": {"workbook"},
     "lxml": {"workbook"},

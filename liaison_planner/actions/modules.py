@@ -17,9 +17,11 @@ _XLWINGS_CHANGES = (
     ('PROJECT_NAME As String = "{project}"', f'PROJECT_NAME As String = "{SETTINGS}"', 1),
     ('Optional source As String = "") As Variant', 'Optional source As String = "user") As Variant', 1),
     ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")', 2),
+    ('" -B -c ""import xlwings.utils;', '" -B -c ""import liaison_planner.addin.light;import xlwings.utils;', 1),
 )
 """What is changed in xlwings' module: its settings are read from the user's own file only, never from a sheet of the
-workbook or a file beside it, and Python does not look for code beside the workbook."""
+workbook or a file beside it, and Python does not look for code beside the workbook. And a click imports xlwings without
+the large libraries that it can do without."""
 
 
 class NoXlwingsError(Exception):

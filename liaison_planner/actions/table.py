@@ -30,6 +30,15 @@ ACTIONS = (
         sheets=("Plan",),
     ),
     Action(
+        macro="UpdateProgress",
+        entry="update_progress",
+        caption="Update progress",
+        help="Plans again from the plan in the workbook and what you marked as done or under way, moving as little as can be.",
+        icon="Refresh",
+        key="P",
+        sheets=("Plan",),
+    ),
+    Action(
         macro="CheckInputs",
         entry="check_inputs",
         caption="Check inputs",
@@ -55,6 +64,15 @@ ACTIONS = (
         icon="WhatIfAnalysisMenu",
         key="S",
         sheets=("Scenarios",),
+    ),
+    Action(
+        macro="UndoLastPlan",
+        entry="undo_last_plan",
+        caption="Undo last plan",
+        help="Takes the last plan back, up to five one after the other. Your answers and what you noted since stay.",
+        icon="Undo",
+        key="U",
+        sheets=("History",),
     ),
 )
 """In the order in which buttons and ribbon show them."""

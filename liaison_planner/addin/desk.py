@@ -16,6 +16,7 @@ from liaison_planner.workbook.layout import CLEAN_COPY
 from liaison_planner.workbook.package import UnreadableError
 from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.schema import SCHEMA_VERSION, input_fields, input_tables
+from liaison_planner.workbook.schema_model import Table
 from liaison_planner.workbook.templates import template_bytes
 
 
@@ -33,7 +34,7 @@ class Desk:
     def person(self) -> Person:
         """Whose answers these are; issues name the cells of the open book."""
         found = services.person_in_workbook(self.file, self.catalogue, self.today)
-        moved = dict(_moved(self._file_image.places, self.book.places))
+        moved = dict(self._moved())
         issues = (*_missing(self.book.places), *(_moved_issue(issue, moved) for issue in found.issues))
         return replace(found, issues=issues, profile=None if len(issues) > len(found.issues) else found.profile)
 
@@ -44,6 +45,35 @@ class Desk:
     @cached_property
     def _file_image(self) -> FileImage:
         return FileImage(self.file)
+
+    def _moved(self) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+        """For each cell with an answer its sheet and name in the file, and the same in the open book."""
+        file, book = self._file_image.places, self.book.places
+        for field in input_fields():
+            if field.name in book.names:
+                (sheet, area), (own_sheet, own) = file.names[field.name], book.names[field.name]
+                yield (sheet, cell_name(*area[:2])), (own_sheet, cell_name(*own[:2]))
+        for table in input_tables():
+            there, here = (each.tables.get(table.name.casefold()) for each in (file, book))
+            if there and here:
+                columns = [(there.column(each.heading), here.column(each.heading)) for each in table.columns]
+                for at, own_at in self._pairs(table):
+                    rows = there.rows.first_row + at, here.rows.first_row + own_at
+                    for column, own_column in columns:
+                        if column and own_column:
+                            yield (
+                                (there.sheet, cell_name(rows[0], column)),
+                                (here.sheet, cell_name(rows[1], own_column)),
+                            )
+
+    def _pairs(self, table: Table) -> Iterator[tuple[int, int]]:
+        """Which row of the file is which of the open book: the same, or that with the same key, as users sort."""
+        file, book = (each.tables[table.name] for each in (self._file_image.image, self._now))
+        if not table.row_key:
+            return iter([(at, at) for at in range(min(len(file), len(book)))])
+        places = {str(row.get(table.row_key)): at for at, row in enumerate(book)}
+        keys = [str(row.get(table.row_key)) for row in file]
+        return iter([(at, places[key]) for at, key in enumerate(keys) if key in places])
 
 
 def _check_layout(book: OpenBook) -> None:
@@ -73,23 +103,6 @@ def _missing(places: Places) -> Iterator[Issue]:
             lost = [column for column in table.columns if column.reads_as and not placed.column(column.heading)]
             gone += [f"The column «{column.header}» of the table {table.name}" for column in lost]
     return (error("missing_part", Place(), f"{what} is no longer in this file.", CLEAN_COPY) for what in gone)
-
-
-def _moved(file: Places, book: Places) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """For each cell with an answer its sheet and name in the file, and the same in the open book."""
-    for field in input_fields():
-        if field.name in book.names:
-            (sheet, area), (own_sheet, own) = file.names[field.name], book.names[field.name]
-            yield (sheet, cell_name(*area[:2])), (own_sheet, cell_name(*own[:2]))
-    for table in input_tables():
-        there, here = (each.tables.get(table.name.casefold()) for each in (file, book))
-        if there and here:
-            columns = [(there.column(each.heading), here.column(each.heading)) for each in table.columns]
-            for at in range(there.rows.last_row - there.rows.first_row + 1):
-                rows = there.rows.first_row + at, here.rows.first_row + at
-                for column, own_column in columns:
-                    if column and own_column:
-                        yield (there.sheet, cell_name(rows[0], column)), (here.sheet, cell_name(rows[1], own_column))
 
 
 def _moved_issue(issue: Issue, moved: dict[tuple[str, str], tuple[str, str]]) -> Issue:

@@ -1,12 +1,15 @@
 """What each action does; every function answers with the sentences for the message at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from liaison_planner import services
 from liaison_planner.addin.desk import Desk
 from liaison_planner.addin.words import explanation_in_words, issues_in_words
+from liaison_planner.domain.cell import RawValue
 from liaison_planner.domain.issue import has_errors
 from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.replan import Closeness
+from liaison_planner.views import summary_of
 from liaison_planner.workbook.image import FileImage
 from liaison_planner.workbook.schema import tables
 
@@ -22,12 +25,12 @@ def compare_scenarios(desk: Desk) -> str:
 
 
 def check_inputs(desk: Desk) -> str:
-    """Writes every problem of the answers on the sheet Checks."""
-    issues = desk.person.issues
-    desk.write(services.workbook_with_checks(desk.file, desk.person, desk.catalogue, desk.today))
-    if not issues:
+    """Writes every problem of the answers on the sheet Checks, and what has changed under the plan that stands there."""
+    person = services.with_held_plan(desk.person, desk.file, desk.catalogue, desk.today)
+    desk.write(services.workbook_with_checks(desk.file, person, desk.catalogue, desk.today))
+    if not person.issues:
         return "No problems found. Click «Regenerate plan» for the plan."
-    return issues_in_words(issues)
+    return issues_in_words(person.issues)
 
 
 def explain_step(desk: Desk) -> str:
@@ -44,8 +47,35 @@ def explain_step(desk: Desk) -> str:
     return explanation_in_words(told, desk.catalogue)
 
 
+def update_progress(desk: Desk) -> str:
+    """Plans again from the plan in the workbook, moving as little as can be."""
+    person, catalogue, today = desk.person, desk.catalogue, desk.today
+    if person.profile is None or has_errors(person.issues):
+        return check_inputs(desk)
+    current = services.kept_in_workbook(desk.file).current
+    if current is None:
+        return "There is no plan to go on from yet. Click «Regenerate plan» first."
+    desk.book.status("Planning from where you are…")
+    made = services.replan_for(person, catalogue, today, current.plan, Closeness.CLOSE)
+    told = _shown(desk, services.filled_workbook(desk.file, person.profile, made.plan, catalogue, replan=made))
+    changed = summary_of(made.changes) or "nothing"
+    return f"{told['out_plan_line']}\n\nChanged: {changed}. The sheet History has the reasons."
+
+
+def undo_last_plan(desk: Desk) -> str:
+    """The results as they were before the last plan."""
+    restored = services.undone_workbook(desk.file)
+    if restored is None:
+        return "There is no earlier plan to go back to."
+    last = services.kept_in_workbook(desk.file).history[0]
+    left = len(services.kept_in_workbook(restored).earlier)
+    _shown(desk, restored)
+    return f"Plan {last.number} of {last.on} is taken back; your answers and newer notes are as they were. {left or 'No'} more can be taken back."
+
+
 MACROS: dict[str, Callable[[Desk], str]] = {
-    each.__name__: each for each in (regenerate_plan, check_inputs, explain_step, compare_scenarios)
+    each.__name__: each
+    for each in (regenerate_plan, update_progress, check_inputs, explain_step, compare_scenarios, undo_last_plan)
 }
 """By the names that the table of actions has for them."""
 
@@ -58,10 +88,15 @@ def _plan(desk: Desk, *, with_scenarios: bool) -> str:
     plan = services.plan_for(person, catalogue, today)
     compared = services.comparison_for(person, catalogue, today, desk.book.status) if with_scenarios else None
     filled = services.filled_workbook(desk.file, person.profile, plan, catalogue, compared)
+    told = _shown(desk, filled)
+    return f"{told['out_plan_line']}\n\n{told['out_checks_ok']} {_where(plan, with_scenarios=with_scenarios)}"
+
+
+def _shown(desk: Desk, filled: bytes) -> Mapping[str, RawValue]:
+    """Writes the results into the open book and gives the single cells of the file."""
     desk.book.status("Writing the results…")
     desk.write(filled)
-    told = FileImage(filled).image.fields
-    return f"{told['out_plan_line']}\n\n{told['out_checks_ok']} {_where(plan, with_scenarios=with_scenarios)}"
+    return FileImage(filled).image.fields
 
 
 def _where(plan: Plan, *, with_scenarios: bool) -> str:

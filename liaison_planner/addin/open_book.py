@@ -27,6 +27,8 @@ TITLE = "Liaison Planner"
 _TEXT = "@"
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _LARGEST_WHOLE = 2**53
+_LONGEST_IN_BLOCK = 8_000
+"""Excel for Windows refuses a block with a text of more than 8,203 characters; such a text is written by itself."""
 
 
 class OpenBook:
@@ -93,7 +95,11 @@ class OpenBook:
                 cells = paper.range((row + first, column + at), (row + first + count - 1, column + at))
                 _set(cells, "number_format", _TEXT)
         area = paper.range((row, column), (row + len(block) - 1, column + len(block[0]) - 1))
-        _set(area, "value", [[_sent(value) for value in line] for line in block])
+        _set(area, "value", [[None if _is_long(value) else _sent(value) for value in line] for line in block])
+        for down, line in enumerate(block):
+            for right, value in enumerate(line):
+                if _is_long(value):
+                    _set(paper.range((row + down, column + right)), "value", value)
         self._values.pop(sheet, None)
 
     def show_rows(self, sheet: str, first: int, last: int, was: RowLook, look: RowLook) -> None:
@@ -112,10 +118,6 @@ class OpenBook:
         """The sheet that is shown and the row of the selected cell, 0 if something else is selected."""
         selection = patient(lambda: self._book.app.selection)
         return self._book.sheets.active.name, selection.row if selection else 0
-
-    def show_sheet(self, sheet: str) -> None:
-        """Brings a sheet to the front."""
-        patient(self._book.sheets[sheet].activate)
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """One message to the user."""
@@ -172,6 +174,10 @@ def _runs(marked: Sequence[bool]) -> Iterator[tuple[int, int]]:
         if is_marked:
             places = [at for at, _ in run]
             yield places[0], len(places)
+
+
+def _is_long(value: RawValue) -> bool:
+    return isinstance(value, str) and len(value) > _LONGEST_IN_BLOCK
 
 
 def _sent(value: RawValue) -> object:

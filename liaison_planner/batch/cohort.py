@@ -9,7 +9,7 @@ from typing import Any
 
 from liaison_planner.catalogue import built_in
 from liaison_planner.domain.plan import Gap, Plan, PlanStatus
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS
 
 TIGHT_DAYS = 28
 """With fewer days between ready and target date, one slipped course loses the target."""
@@ -37,6 +37,12 @@ class Member:
     @property
     def label(self) -> str:
         return str(self.about.get("label", ""))
+
+    @property
+    def focus(self) -> str:
+        """The kind of employer in the words of the person's catalogue; "" where none is known."""
+        usual = self.plan.focus.title if self.plan.focus else ""
+        return str(self.about.get("focus", "")) or usual
 
     @property
     def slack_days(self) -> int | None:
@@ -118,7 +124,7 @@ class Cohort:
         """Counts one person."""
         plan = member.plan
         self.people += 1
-        self.results[(plan.focus.title if plan.focus else "Not known"), plan.status] += 1
+        self.results[(member.focus or _NOT_KNOWN), plan.status] += 1
         self.at_risk += bool(member.risks())
         self.estimated += member.estimated
         for gap in plan.gaps:
@@ -155,12 +161,15 @@ class Cohort:
 
     def results_by_focus(self) -> Iterator[tuple[str, list[int]]]:
         """Each focus area that occurs with its number of plans per result, in the order of RESULTS."""
-        for focus in (*(focus.title for focus in Focus), "Not known"):
+        known = [focus.title for focus in FOCUS_AREAS]
+        others = sorted({title for title, _ in self.results} - {*known, _NOT_KNOWN})
+        for focus in (*known, *others, _NOT_KNOWN):
             counts = [self.results[focus, status] for status in RESULTS]
             if any(counts):
                 yield focus, counts
 
 
+_NOT_KNOWN = "Not known"
 _GAP_KINDS = {"competency": "Competency", "route": "Qualification", "gate": "To be arranged"}
 
 

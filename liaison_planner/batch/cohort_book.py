@@ -127,8 +127,7 @@ def _begin_sheets(summary: SummaryBook, extra: Sequence[str]) -> None:
 def _add_person(summary: SummaryBook, member: Member, extra: Sequence[str]) -> None:
     plan = member.plan
     risks = member.risks()
-    focus = plan.focus.title if plan.focus else ""
-    who = (plan.person_id, member.label, focus)
+    who = (plan.person_id, member.label, member.focus)
     clash = "\n".join(conflict.text for conflict in plan.conflicts)
     help_ = "\n".join(f"{w.change} Ready {w.ready_date:%Y-%m-%d}, ${w.total_cost_usd:,.0f}." for w in plan.ways_out)
     told = dict(member.about.get("extra", ()))

@@ -194,6 +194,7 @@ def _about(task: Task, profile: Profile | None) -> dict[str, Any]:
     row = task.who if isinstance(task.who, RosterRow) else None
     return {
         "label": profile.label if profile else "",
+        "focus": profile.focus.title if profile else "",
         "budget_usd": profile.budget_usd if profile else None,
         "expected_outcome": row.expected_outcome if row else "",
         "extra": list(row.extra.items()) if row else [],

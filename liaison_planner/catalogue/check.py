@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from liaison_planner.catalogue.anchors import without_anchors
+from liaison_planner.catalogue.focus import focus_issues
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.catalogue.reach import reach_from_blank
 from liaison_planner.catalogue.slips import slips
@@ -19,7 +20,7 @@ from liaison_planner.domain.requirement import (
     requirement_text,
 )
 from liaison_planner.domain.standing import Standing
-from liaison_planner.domain.vocabulary import DEGREE_FIELDS, MAX_LEVEL, Acceptance, Focus
+from liaison_planner.domain.vocabulary import DEGREE_FIELDS, MAX_LEVEL, Acceptance
 
 _KIND_OF_TOKEN = {"license": "licence", "cert": "certification", "certificate": "certificate"}
 
@@ -36,6 +37,7 @@ def check(catalogue: Catalogue) -> list[Issue]:
         *_unreachable(catalogue, reach),
         *slips(catalogue),
         *without_anchors(catalogue),
+        *focus_issues(catalogue),
     ]
     return sorted(found, key=lambda issue: issue.severity.value)
 
@@ -164,7 +166,7 @@ def _required_levels(catalogue: Catalogue, reach: Standing) -> Iterator[Issue]:
 
 
 def _routes(catalogue: Catalogue) -> Iterator[Issue]:
-    for focus in Focus:
+    for focus in catalogue.foci:
         if not any(route.acceptance[focus] is Acceptance.YES for route in catalogue.routes.values()):
             what = f"No route is firmly accepted for {focus.title}."
             yield error("catalogue_no_route", Place(sheet="routes.csv", cell=focus.value), what, "Add a route.")

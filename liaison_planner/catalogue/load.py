@@ -13,14 +13,17 @@ from typing import Any
 from liaison_planner.catalogue import tables
 from liaison_planner.catalogue.anchors import belonging_to_nothing
 from liaison_planner.catalogue.check import check
+from liaison_planner.catalogue.focus import with_likeness
 from liaison_planner.catalogue.headings import heading_issues
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.catalogue.places import placed
 from liaison_planner.catalogue.tables import TextTable, in_force, read_rows
 from liaison_planner.domain.issue import Issue, Place, error, has_errors
+from liaison_planner.domain.offering import FocusArea
 
 BUILT_IN = Path(__file__).parent / "data"
 TABLES = (
+    "focus_areas",
     "competencies",
     "offerings",
     "routes",
@@ -41,6 +44,7 @@ NAMES = (*TABLES, *(OWN + name for name in TABLES))
 """Every table that a folder or workbook may hold."""
 
 _READERS: dict[str, tuple[Callable[[tables.RowReader], Any], str]] = {
+    "focus_areas": (tables.read_focus_area, "id"),
     "competencies": (tables.read_competency, "id"),
     "offerings": (tables.read_offering, "id"),
     "routes": (tables.read_route, "id"),
@@ -85,9 +89,10 @@ def from_tables(
 ) -> tuple[Catalogue | None, list[Issue]]:
     """Builds and checks a catalogue from text tables; those left out are the built-in ones. `issues` is extended."""
     full = {**built_in_texts(), **texts}
+    areas = _rows(full, "focus_areas", issues, on)
     for table in full.values():
-        issues.extend(heading_issues(table, built_in_texts()))
-    rows = {table: _rows(full, table, issues, on) for table in TABLES}
+        issues.extend(heading_issues(table, built_in_texts(), areas))
+    rows = {table: _rows(full, table, issues, on, tuple(areas.values())) for table in TABLES[1:]}
     catalogue = Catalogue(
         competencies=rows["competencies"],
         offerings=rows["offerings"],
@@ -99,7 +104,8 @@ def from_tables(
         version=_version(full, on),
         name=name,
         tasks=rows["tasks"],
-        values=rows["values"],
+        values=with_likeness(rows["values"], areas),
+        focus_areas=areas,
         anchors={name: row for name, row in rows["anchors"].items() if name in rows["competencies"]},
     )
     issues.extend(belonging_to_nothing(texts, catalogue))
@@ -122,10 +128,13 @@ def _keys() -> dict[str, str]:
     return {table: key for table, (_, key) in _READERS.items()}
 
 
-def _rows(texts: Mapping[str, TextTable], table: str, issues: list[Issue], on: date) -> dict[str, Any]:
+def _rows(
+    texts: Mapping[str, TextTable], table: str, issues: list[Issue], on: date, areas: tuple[FocusArea, ...] = ()
+) -> dict[str, Any]:
     read, key = _READERS[table]
-    rows = read_rows(texts[table], read, key, issues, on)
-    return rows | (read_rows(texts[OWN + table], read, key, issues, on) if OWN + table in texts else {})
+    rows = read_rows(texts[table], read, key, issues, on, areas=areas)
+    own = OWN + table
+    return rows | (read_rows(texts[own], read, key, issues, on, areas=areas) if own in texts else {})
 
 
 def _text_table(name: str, data: bytes, issues: list[Issue]) -> TextTable:

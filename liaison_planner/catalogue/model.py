@@ -9,6 +9,7 @@ from liaison_planner.domain.offering import (
     Competency,
     Credential,
     Fact,
+    FocusArea,
     FocusValue,
     Gate,
     Level,
@@ -16,6 +17,7 @@ from liaison_planner.domain.offering import (
     Route,
     Task,
 )
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Focus
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,24 @@ class Catalogue:
     tasks: dict[str, Task] = field(default_factory=dict)
     values: dict[str, FocusValue] = field(default_factory=dict)
     anchors: dict[str, Anchors] = field(default_factory=dict)
+    focus_areas: dict[str, FocusArea] = field(default_factory=dict)
     derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What others work out from the content once for everybody; a changed copy starts with nothing."""
+
+    @property
+    def foci(self) -> tuple[Focus, ...]:
+        """The focus areas in the order of the catalogue; the usual ones where it has no table of them."""
+        return tuple(area.focus for area in self.focus_areas.values()) or FOCUS_AREAS
+
+    def kind_of(self, focus: Focus) -> str:
+        """The id of the area that this one is like, or its own."""
+        area = self.focus_areas.get(focus)
+        return area.like if area and area.like else focus.value
+
+    def short_title(self, focus: Focus) -> str:
+        """The area in a few words, for the margin of a table."""
+        area = self.focus_areas.get(focus)
+        return area.short if area else focus.title
 
     def at_level(self, competency: str, level: int) -> str:
         """What somebody at this level says of a competency, «I can …»: by its own sentences, else by the general scale."""

@@ -13,6 +13,7 @@ from liaison_planner.domain.offering import (
     Competency,
     Credential,
     Fact,
+    FocusArea,
     FocusValue,
     Gate,
     Level,
@@ -23,6 +24,7 @@ from liaison_planner.domain.offering import (
 )
 from liaison_planner.domain.requirement import of_one_degree
 from liaison_planner.domain.vocabulary import (
+    FOCUS_AREAS,
     MAX_LEVEL,
     VALUES,
     Acceptance,
@@ -35,6 +37,7 @@ from liaison_planner.domain.vocabulary import (
 
 Word = TypeVar("Word", bound=StrEnum)
 RowType = TypeVar("RowType")
+Value = TypeVar("Value")
 LARGEST_NUMBER = 10_000_000
 STRENGTHS = (1, 2, 3, 4, 5)
 RECURS = ("", "yearly", "quarterly", "monthly")
@@ -83,6 +86,8 @@ class RowReader:
     line: int
     cells: Mapping[str, str]
     issues: list[Issue] = field(default_factory=list)
+    areas: tuple[FocusArea, ...] = ()
+    """The focus areas of the catalogue; none while these are read themselves."""
 
     def report(self, column: str, what: str, code: str = "catalogue_value") -> None:
         """Notes a fault in a cell of this row."""
@@ -139,13 +144,32 @@ class RowReader:
         return text == "1"
 
     def foci(self, column: str) -> frozenset[Focus]:
-        found = set()
-        for part in split(self.text(column)):
-            if part in Focus._value2member_map_:
-                found.add(Focus(part))
-            else:
+        """The focus areas named in a cell, and those that are like one of them."""
+        named = split(self.text(column))
+        for part in named:
+            if part not in {area.id for area in self.areas}:
                 self.report(column, f"«{part}» is no focus area.", "catalogue_unknown_word")
-        return frozenset(found)
+        return frozenset(area.focus for area in self.areas if area.id in named or area.like in named)
+
+    def focus(self, column: str) -> Focus:
+        """The one focus area named in a cell."""
+        text = self.text(column, required=True)
+        known = {area.id: area.focus for area in self.areas}
+        if text and text not in known:
+            self.report(column, f"«{text}» is no focus area.", "catalogue_unknown_word")
+        return known.get(text, Focus(text or "unknown"))
+
+    def by_focus(self, read: Callable[[str], Value], otherwise: Value) -> dict[Focus, Value]:
+        """What is read for each focus area: from its own column, or from that of the area which it is like.
+
+        Where neither has anything it is `otherwise`; an empty cell of one of the usual areas is a fault.
+        """
+        found = {}
+        for area in self.areas:
+            column = next((name for name in (area.id, area.like) if name and self.text(name)), area.id)
+            known = self.text(column) or area.id in FOCUS_AREAS
+            found[area.focus] = read(column) if known else otherwise
+        return found
 
     def span(self) -> Span:
         """The days on which the row is in force; always, where no dates are given."""
@@ -172,12 +196,18 @@ class RowReader:
 
 
 def read_rows(
-    table: TextTable, read: Callable[[RowReader], RowType], key: str, issues: list[Issue], on: date = date.max
+    table: TextTable,
+    read: Callable[[RowReader], RowType],
+    key: str,
+    issues: list[Issue],
+    on: date = date.max,
+    *,
+    areas: tuple[FocusArea, ...] = (),
 ) -> dict[str, RowType]:
     """The rows in force on a day by their key; faults of all rows and keys in force twice are added to `issues`."""
     found: dict[str, RowType] = {}
     spans: dict[str, list[Span]] = {}
-    for reader in _readers(table, issues):
+    for reader in _readers(table, issues, areas):
         row_key, span = reader.text(key, required=True), reader.span()
         row = read(reader)
         if any(span.meets(other) for other in spans.get(row_key, ())):
@@ -195,12 +225,12 @@ def in_force(table: TextTable, on: date) -> list[Mapping[str, str]]:
     return [{name: text for name, text in cells.items() if text and name not in (FROM, UNTIL)} for cells in kept]
 
 
-def _readers(table: TextTable, issues: list[Issue]) -> Iterator[RowReader]:
+def _readers(table: TextTable, issues: list[Issue], areas: tuple[FocusArea, ...]) -> Iterator[RowReader]:
     if not table.rows:
         place = Place(sheet=table.name)
         issues.append(error("catalogue_empty", place, "The table has no rows.", "Restore the table."))
     for line, cells in table.rows:
-        yield RowReader(table, line, cells)
+        yield RowReader(table, line, cells, areas=areas)
 
 
 def read_competency(row: RowReader) -> Competency:
@@ -209,7 +239,7 @@ def read_competency(row: RowReader) -> Competency:
         name=row.text("name", required=True),
         domain=row.text("domain", required=True),
         description=row.text("description"),
-        required={focus: row.level(focus.value) for focus in Focus},
+        required=row.by_focus(row.level, 0),
         core_for=row.foci("core_for"),
         **row.origin(),
     )
@@ -254,7 +284,7 @@ def read_route(row: RowReader) -> Route:
             parse_requirement(row.text("requirements", required=True), row.reporter("requirements"))
         ),
         description=row.text("description"),
-        acceptance={focus: row.word(focus.value, Acceptance, Acceptance.NO) for focus in Focus},
+        acceptance=row.by_focus(lambda column: row.word(column, Acceptance, Acceptance.NO), Acceptance.NO),
         **row.origin(),
     )
 
@@ -276,7 +306,7 @@ def read_gate(row: RowReader) -> Gate:
         id=row.text("id"),
         name=row.text("name", required=True),
         question=row.text("question", required=True),
-        asked_for=frozenset(focus for focus in Focus if row.flag(focus.value)),
+        asked_for=frozenset(focus for focus, asked in row.by_focus(row.flag, otherwise=False).items() if asked),
         **row.origin(),
     )
 
@@ -325,6 +355,23 @@ def read_task(row: RowReader) -> Task:
     )
 
 
+def read_focus_area(row: RowReader) -> FocusArea:
+    name = row.text("id")
+    if name and not name.isidentifier():
+        row.report(
+            "id", f"«{name}» is no id: letters, digits and underscores only, for it heads columns of other tables."
+        )
+    title = row.text("title", required=True)
+    return FocusArea(
+        id=name,
+        title=title,
+        short=row.text("short") or title,
+        description=row.text("description", required=True),
+        like=row.text("like"),
+        **row.origin(),
+    )
+
+
 def read_value(row: RowReader) -> FocusValue:
     value, strength = row.text("value", required=True), row.number("strength", 1)
     if value and value not in VALUES:
@@ -333,7 +380,7 @@ def read_value(row: RowReader) -> FocusValue:
         row.report("strength", f"{strength:g} is not a whole number from 1 to 5.")
     return FocusValue(
         id=row.text("id"),
-        focus=row.word("focus", Focus, Focus.SPECIALTY_PRACTICE),
+        focus=row.focus("focus"),
         value=value,
         strength=int(strength),
         why=row.text("why", required=True),

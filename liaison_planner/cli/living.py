@@ -7,8 +7,8 @@ from pathlib import Path
 from liaison_planner import services
 from liaison_planner.cli import catalogues, commands
 from liaison_planner.cli.exits import Exit, RefusedError
-from liaison_planner.domain.kept import Kept
-from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.issue import Issue
+from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.replan import Replan
 from liaison_planner.workbook.fill_table import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
@@ -25,7 +25,7 @@ def replan(chosen: argparse.Namespace) -> Exit:
     if person.profile is None:
         return commands.refuse_input(person.issues)
     package = source.read_bytes()
-    made = services.replan_for(person, catalogue, today, plan_in(source, package), chosen.closeness)
+    made = services.replan_for(person, catalogue, today, current_in(source, package).plan, chosen.closeness)
     backup = None
     if writes:
         try:
@@ -37,6 +37,7 @@ def replan(chosen: argparse.Namespace) -> Exit:
         print(made.model_dump_json(by_alias=True, indent=2))
         return commands.exit_of(made.plan)
     commands.show_plan(made.plan, catalogue, person)
+    _show_what_changed(services.answers_changed(package, person))
     _show_changes(made)
     if writes:
         print(f"Workbook: {target.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
@@ -59,6 +60,24 @@ def undo(chosen: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
+def agree(chosen: argparse.Namespace) -> Exit:
+    """The plan that the workbook shows becomes the agreed one; what comes later is measured by it."""
+    source, today = commands.writable(chosen.file), commands.today_of(chosen)
+    if chosen.review is not None and chosen.review < today:
+        raise RefusedError(Exit.WRONG_USAGE, f"The review on {chosen.review} would be before today, {today}.")
+    package = source.read_bytes()
+    current_in(source, package)
+    made = services.agreed_workbook(package, today, chosen.review)
+    backup = commands.write_plan(source, made or package)
+    kept = kept_in(source, source.read_bytes())
+    version = kept.agreement.version if kept.agreement else 0
+    print(
+        f"Agreement {version} of {today}: later plans are measured by this one. Print the sheet Agreement and sign it."
+    )
+    print(f"Workbook: {source.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
+    return Exit.DONE
+
+
 def kept_in(source: Path, package: bytes) -> Kept:
     """The plans that a workbook keeps; one that cannot be read is refused with its place."""
     try:
@@ -69,12 +88,21 @@ def kept_in(source: Path, package: bytes) -> Kept:
         ) from fault
 
 
-def plan_in(source: Path, package: bytes) -> Plan:
-    """The plan that a workbook shows."""
+def current_in(source: Path, package: bytes) -> KeptPlan:
+    """The plan that a workbook shows, with what it changed; refused where there is none."""
     current = kept_in(source, package).current
     if current is None:
         raise RefusedError(Exit.WRONG_USAGE, NO_PLAN.format(source.name))
-    return current.plan
+    return current
+
+
+def _show_what_changed(issues: tuple[Issue, ...]) -> None:
+    """Why a new plan is due: what the person answers otherwise than when the plan before was made."""
+    if issues:
+        print("\nSince the plan before:")
+        for issue in issues:
+            place = f"{issue.sheet}!{issue.cell}" if issue.cell else issue.sheet
+            print(f" {place}: {issue.what}" if place else f" {issue.what}")
 
 
 def _show_changes(made: Replan) -> None:

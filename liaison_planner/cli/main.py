@@ -73,7 +73,8 @@ def _apology(fault: Exception) -> str:
 
 
 def _run(chosen: argparse.Namespace) -> Exit:
-    from liaison_planner.cli import commands, living, reasons  # noqa: PLC0415 - so that --help and wrong usage answer at once
+    # only here, so that --help and wrong usage answer at once
+    from liaison_planner.cli import commands, export, living, reasons  # noqa: PLC0415
 
     run = {
         "demo": commands.demo,
@@ -82,6 +83,8 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "plan": commands.plan,
         "replan": living.replan,
         "undo": living.undo,
+        "agree": living.agree,
+        "export": export.export,
         "gaps": reasons.gaps,
         "explain": reasons.explain,
         "compare": reasons.compare,
@@ -108,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_replan(commands)
     _add_undo(commands)
+    _add_agree(commands)
+    _add_export(commands)
     _add_gaps(commands)
     _add_explain(commands)
     _add_compare(commands)
@@ -184,6 +189,28 @@ def _add_undo(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
 
 
+def _add_agree(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("agree", help="keep the plan in a workbook as the one that was agreed on")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
+    parser.add_argument("--review", type=_day, metavar="YYYY-MM-DD", help="the day of the next review")
+    _add_today(parser)
+
+
+def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("export", help="the plan in a workbook for calendars, tables, mail and project tools")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
+    words = {
+        "ics": "a calendar; import it again after a new plan and it is updated",
+        "csv": "a table, one row a step",
+        "json": "the JSON plan",
+        "text": "the next four weeks as plain text for a mail",
+        "msproject": "Microsoft Project XML, for project tools",
+    }
+    for name, told in words.items():
+        parser.add_argument(f"--{name}", type=Path, metavar="OUT", help=told)
+    _add_today(parser)
+
+
 def _add_gaps(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("gaps", help="where you stand: readiness, what you bring, routes, law and employers")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
@@ -203,7 +230,7 @@ def _add_explain(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_compare(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the four focus areas side by side")
+    parser = commands.add_parser("compare", help="fastest, cheapest, balanced and the focus areas side by side")
     parser.add_argument("file", type=Path, metavar="FILE", help="a filled-in workbook, as for plan")
     parser.add_argument("--steps", action="store_true", help="name every step in which the plans differ")
     parser.add_argument("--json", action="store_true", help="print one JSON document")

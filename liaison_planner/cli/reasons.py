@@ -52,7 +52,7 @@ def explain(chosen: argparse.Namespace) -> Exit:
 
 
 def compare(chosen: argparse.Namespace) -> Exit:
-    """The three objectives and the four focus areas side by side."""
+    """The three objectives and the focus areas side by side."""
     today = _today(chosen)
     person, catalogue = person_and_catalogue(chosen.file, chosen.catalogue, today)
     with progress() as tell:

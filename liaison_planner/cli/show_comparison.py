@@ -30,10 +30,12 @@ def show_comparison(
         page.heading(f"{own.focus.title}: nothing fits, whether fastest, cheapest or balanced.")
         page.console.print(obstacles(own.conflicts, comparison.ways_out))
     some = any(each.ready_date for each in comparison.focus_areas)
-    page.heading(f"The four focus areas{f', each with its {own.objective.value} plan' if some else ': none fits'}")
+    page.heading(f"The focus areas{f', each with its {own.objective.value} plan' if some else ': none fits'}")
     others = [each.model_copy(update={"because": ""}) if each.own else each for each in comparison.focus_areas]
-    _side_by_side(page, catalogue, others, [_SHORT[each.focus] for each in comparison.focus_areas], steps=steps)
-    _advice(page, comparison)
+    _side_by_side(
+        page, catalogue, others, [_short(each.focus, catalogue) for each in comparison.focus_areas], steps=steps
+    )
+    _advice(page, comparison, catalogue)
     routes = dict.fromkeys(each.route for each in (*comparison.objectives, *comparison.focus_areas) if each.route)
     page.console.print()
     page.labelled([(name, catalogue.routes[name].name) for name in sorted(routes)], indent=0, width=5)
@@ -46,26 +48,25 @@ def show_comparison(
     page.line("* your own choice" + ("   New: steps that your own plan does not have" if routes else ""))
 
 
-def _advice(page: Page, comparison: Comparison) -> None:
+def _advice(page: Page, comparison: Comparison, catalogue: Catalogue) -> None:
     """The focus areas in the order in which they suit the person, with the points that make the order."""
     page.heading("Which suits you best: your wish, what matters to you, and the distance")
     parts = comparison.advice[0].parts if comparison.advice else ()
     page.line(_row("Points of 100", ["all", *(f"{part.name} {part.most}" for part in parts)], _POINTS), style="dim")
     for each in comparison.advice:
         figures = [f"{each.total:.0f}", *(f"{part.points:.0f}" for part in each.parts)]
-        page.line(_row(f"{each.rank} {_SHORT[each.focus]}", figures, _POINTS))
+        page.line(_row(f"{each.rank} {_short(each.focus, catalogue)}", figures, _POINTS))
     page.console.print()
-    told = [(_SHORT[each.focus], f"{each.trade_off} {each.stepping_stone}".strip()) for each in comparison.advice]
+    told = [
+        (_short(each.focus, catalogue), f"{each.trade_off} {each.stepping_stone}".strip()) for each in comparison.advice
+    ]
     page.labelled(told, indent=1, width=_NAME_WIDTH)
     page.line("The weights and what each area offers are our estimates: table «values» of the catalogue.", style="dim")
 
 
-_SHORT = {
-    Focus.SPECIALTY_PRACTICE: "Practice, hospital",
-    Focus.MEDICAL_SCHOOL: "Medical school",
-    Focus.CONSULTING: "Consulting",
-    Focus.GOVERNMENT_OUTREACH: "Government",
-}
+def _short(focus: Focus, catalogue: Catalogue) -> str:
+    """An area in so few words that they fit beside the figures."""
+    return catalogue.short_title(focus)[: _NAME_WIDTH - 2]
 
 
 def _side_by_side(

@@ -6,7 +6,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.cli.page import Page, hours, price, short_day
 from liaison_planner.cli.show import STATUS_WORDS, obstacles
 from liaison_planner.cli.show_gaps import show_routes
-from liaison_planner.cli.show_left_out import ONE_BY_ONE, show_left_out
+from liaison_planner.cli.show_left_out import ONE_BY_ONE, figures_of, show_left_out
 from liaison_planner.domain.employer_share import employer_in_words
 from liaison_planner.domain.explanation import Closing, Explanation, More, OfferingAnswer, StepReasons
 from liaison_planner.gaps.effort import effort_in_words
@@ -130,7 +130,7 @@ def _offering(page: Page, answer: OfferingAnswer, catalogue: Catalogue, ready: b
         page.heading("It is in your plan.")
     elif answer.left_out:
         page.heading(answer.title)
-        figures = f"{hours(answer.left_out.effort_hours)}, {price(answer.left_out.cost_usd)}"
+        figures = figures_of(answer.left_out, catalogue)
         page.labelled([("", f"{figures}  [{answer.offering_id}]"), ("Why not", answer.left_out.text)])
         page.labelled([("With it", answer.insisting.text if answer.insisting else "")])
         page.heading("It is not in your plan." + (" When would it be?" if answer.thresholds else ""))

@@ -33,7 +33,7 @@ def show_left_out(page: Page, explanation: Explanation, catalogue: Catalogue) ->
     left_out = _nearest_first(explanation)
     page.heading("Not in your plan")
     for reason, title in ONE_BY_ONE.items():
-        _one_by_one(page, title, [each for each in left_out if each.reason is reason])
+        _one_by_one(page, title, [each for each in left_out if each.reason is reason], catalogue)
     for reason, title in _IN_GROUPS.items():
         names = [_brief(each, catalogue) for each in left_out if each.reason is reason]
         if names:
@@ -51,12 +51,19 @@ def _nearest_first(explanation: Explanation) -> list[LeftOut]:
     return sorted(explanation.left_out, key=lambda each: -wanted[each.offering_id])
 
 
-def _one_by_one(page: Page, title: str, found: Sequence[LeftOut]) -> None:
+def figures_of(each: LeftOut, catalogue: Catalogue) -> str:
+    """Hours and price; a full-time job is paid for, so neither is what somebody would give for it."""
+    if catalogue.offerings[each.offering_id].is_full_time_job:
+        return "paid full-time job"
+    return f"{hours(each.effort_hours)}, {price(each.cost_usd)}"
+
+
+def _one_by_one(page: Page, title: str, found: Sequence[LeftOut], catalogue: Catalogue) -> None:
     """The first ones with their reason, the others by name and id."""
     if found:
         page.line(title, indent=2, style="bold")
     for each in found[:MOST_REASONS]:
-        page.line(f"{each.title}, {hours(each.effort_hours)}, {price(each.cost_usd)}  [{each.offering_id}]", indent=4)
+        page.line(f"{each.title}, {figures_of(each, catalogue)}  [{each.offering_id}]", indent=4)
         page.line(each.text, indent=6, style="dim")
     if rest := [f"{_short(each)} [{each.offering_id}]" for each in found[MOST_REASONS:]]:
         page.line(f"Likewise: {'; '.join(rest)}", indent=4)

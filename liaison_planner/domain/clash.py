@@ -18,7 +18,7 @@ def heading_of(conflicts: Sequence[Conflict]) -> str:
         return "What stands in the way:"
     if len(conflicts) == 1:
         return "Whatever other limits you change, this one must change too:"
-    return "At least one of these limits must change:"
+    return "At least one of these limits must change, perhaps others too:"
 
 
 def enough_heading(conflicts: Sequence[Conflict]) -> str:

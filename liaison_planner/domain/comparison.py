@@ -65,7 +65,7 @@ class Advice(_Frozen):
 
 
 class Comparison(_Frozen):
-    """The three objectives for the person's focus area, and the four focus areas under the person's objective.
+    """The three objectives for the person's focus area, and those of the catalogue under the person's objective.
 
     Where the person's own choice does not fit, `ways_out` says what would be enough.
     """

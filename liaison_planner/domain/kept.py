@@ -56,13 +56,12 @@ class Earlier(_Frozen):
 
 
 class Agreed(_Frozen):
-    """A plan that coach and participant have agreed on; `entered` is a text with all that people had entered then."""
+    """A plan that coach and participant have agreed on."""
 
     version: int
     on: date
     review: date | None
     plan: Plan
-    entered: str = ""
 
 
 class Kept(_Frozen):

@@ -157,6 +157,21 @@ class Task(Sourced):
     description: str
 
 
+class FocusArea(Sourced):
+    """A kind of liaison work. Where a table has no column or row of its own for it, it is `like` another one."""
+
+    id: str
+    title: str
+    short: str
+    description: str
+    like: str = ""
+
+    @property
+    def focus(self) -> Focus:
+        """What people aim at and plans are made for."""
+        return Focus(self.id, self.title)
+
+
 class FocusValue(Sourced):
     """How much of something that people value a focus area offers: 1 little, 5 much; `why` is a sentence."""
 

@@ -64,6 +64,19 @@ class Standing:
             degrees=self.degrees | {(award.level, award.value) for award in awards if award.kind == "degree"},
         )
 
+    def joined(self, other: "Standing") -> "Standing":
+        """What is held by somebody who has earned both: `after(offerings)` is joined with what they alone give."""
+        names = self.levels.keys() | other.levels.keys()
+        fields = self.tenths.keys() | other.tenths.keys()
+        return Standing(
+            levels={name: max(self.levels.get(name, 0), other.levels.get(name, 0)) for name in names},
+            education=max(self.education, other.education),
+            tokens=self.tokens | other.tokens,
+            tenths={field: self.tenths.get(field, 0) + other.tenths.get(field, 0) for field in fields},
+            offerings=self.offerings | other.offerings,
+            degrees=self.degrees | other.degrees,
+        )
+
 
 BLANK = Standing(levels={}, education=1, tokens=frozenset(), tenths={}, offerings=frozenset())
 """A school diploma and nothing else."""

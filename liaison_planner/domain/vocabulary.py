@@ -1,6 +1,9 @@
 """The fixed words of the field: focus areas, kinds of offerings, ways of delivery, acceptance, objectives."""
 
 from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic_core import core_schema
 
 YEARS_FIELDS = (
     "healthcare",
@@ -34,20 +37,55 @@ SEARCH_HOURS_PER_WEEK = 5
 """What looking for a post takes in a week at most, beside the hours for learning; an hour each weekday, our estimate."""
 
 
-class Focus(StrEnum):
-    """The four kinds of liaison work a person can aim at."""
+class Focus(str):  # noqa: SLOT000 - a str cannot have slots beside its text
+    """A kind of liaison work that a person can aim at: its id, with the title that its catalogue gives it.
 
-    SPECIALTY_PRACTICE = "specialty_practice"
-    MEDICAL_SCHOOL = "medical_school"
-    CONSULTING = "consulting"
-    GOVERNMENT_OUTREACH = "government_outreach"
+    Two are equal if their ids are. Catalogues may add others (table `focus_areas`); without a title, as in a plan read
+    from JSON, the id stands for it.
+    """
+
+    SPECIALTY_PRACTICE: ClassVar["Focus"]
+    MEDICAL_SCHOOL: ClassVar["Focus"]
+    CONSULTING: ClassVar["Focus"]
+    GOVERNMENT_OUTREACH: ClassVar["Focus"]
+
+    _title: str
+
+    def __new__(cls, value: str, title: str = "") -> Self:
+        made = super().__new__(cls, value)
+        made._title = title or getattr(value, "_title", "")
+        return made
+
+    @property
+    def value(self) -> str:
+        """The bare id."""
+        return str(self)
 
     @property
     def title(self) -> str:  # type: ignore[override]
-        return _FOCUS_TITLES[self]
+        return self._title or _FOCUS_TITLES.get(self) or self.replace("_", " ").capitalize()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> core_schema.CoreSchema:
+        text = core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1))
+        made = core_schema.union_schema([core_schema.is_instance_schema(cls), text])
+        return core_schema.json_or_python_schema(
+            text, made, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
 
 
-_FOCUS_TITLES = {
+Focus.SPECIALTY_PRACTICE = Focus("specialty_practice")
+Focus.MEDICAL_SCHOOL = Focus("medical_school")
+Focus.CONSULTING = Focus("consulting")
+Focus.GOVERNMENT_OUTREACH = Focus("government_outreach")
+
+FOCUS_AREAS = (Focus.SPECIALTY_PRACTICE, Focus.MEDICAL_SCHOOL, Focus.CONSULTING, Focus.GOVERNMENT_OUTREACH)
+"""Those of the built-in catalogue."""
+
+MOST_FOCUS_AREAS = 8
+"""How many a catalogue may have; the sheets have room for so many."""
+
+_FOCUS_TITLES: dict[str, str] = {
     Focus.SPECIALTY_PRACTICE: "Specialty practice or hospital",
     Focus.MEDICAL_SCHOOL: "Medical school",
     Focus.CONSULTING: "Consulting",

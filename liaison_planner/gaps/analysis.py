@@ -8,7 +8,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Route
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.requirement import AnyOf, CompetencyLevel
-from liaison_planner.domain.standing import Standing
+from liaison_planner.domain.standing import BLANK, Standing
 from liaison_planner.domain.vocabulary import Acceptance, Confidence
 from liaison_planner.gaps.halves import half_of
 from liaison_planner.gaps.priority import IMPORTANT, URGENT, competency_priority
@@ -87,13 +87,21 @@ def nearest_route(profile: Profile, catalogue: Catalogue, standing: Standing) ->
 
     A route that no offering of the catalogue could ever complete (becoming a physician, say) comes last.
     """
-    ultimate = standing.after(catalogue.offerings.values())
+    ultimate = standing.joined(_all_there_is(catalogue))
 
     def distance(route: Route) -> tuple[int, int, bool, bool]:
         doubtful = route.acceptance[profile.focus] is not Acceptance.YES, route.confidence is Confidence.ESTIMATE
         return len(ultimate.open_terms(route.requirement)), len(standing.open_terms(route.requirement)), *doubtful
 
     return min(accepted_routes(profile, catalogue), key=distance, default=None)
+
+
+def _all_there_is(catalogue: Catalogue) -> Standing:
+    """What all offerings of the catalogue give together: the same for everybody, so worked out once."""
+    known: Standing | None = catalogue.derived.get("all there is")
+    if known is None:
+        known = catalogue.derived["all there is"] = BLANK.after(catalogue.offerings.values())
+    return known
 
 
 def unmet_levels(profile: Profile, catalogue: Catalogue, standing: Standing) -> dict[str, tuple[int, int]]:

@@ -48,7 +48,7 @@ def _everything(reader: CellReader, catalogue: Catalogue, today: date) -> dict[s
         "start_date": start,
         "target_date": target,
         **fields.ways(reader),
-        "focus_preference": tables.focus_preference(reader),
+        "focus_preference": tables.focus_preference(reader, catalogue),
         **experience.experience(reader, window.first),
         **credentials.credentials(reader, catalogue),
         **evidence.evidence(reader, catalogue, window, {**who, **education}),

@@ -146,6 +146,7 @@ def settled(
     return {
         "pins": pins,
         "excludes": (*excludes, *skipped),
+        "no_seat": tuple(name for name in choices["no_seat"] if name not in over),
         "done": choices["done"],
         "progress": tuple(each for each in lived if each.status in _FACTS or each.offering_id not in choices["done"]),
     }

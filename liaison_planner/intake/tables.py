@@ -15,22 +15,25 @@ _WEIGHT = Limits("A weight", 1, 5, whole=True)
 Answer = TypeVar("Answer")
 
 
-def focus_preference(reader: CellReader) -> tuple[Focus, ...]:
+def focus_preference(reader: CellReader, catalogue: Catalogue) -> tuple[Focus, ...]:
     """The wanted focus areas, most wanted first; having none is a problem."""
-    words = Words("focus area", {focus.value: focus.title for focus in Focus})
+    words = Words("focus area", {focus.value: focus.title for focus in catalogue.foci})
     rows = tuple(reader.rows("focus"))
     if not rows and not reader.told_missing_table("focus"):
         what = "No focus area is chosen, so there is nothing to plan for."
         listed = reader.raw.tables.get("focus", ())
         place = reader.cell(listed[0], "focus") if listed and listed[0] else reader.field("focus")
-        reader.refuse("missing", place, what, f"Choose at least one of: {', '.join(focus.title for focus in Focus)}.")
+        reader.refuse(
+            "missing", place, what, f"Choose at least one of: {', '.join(focus.title for focus in catalogue.foci)}."
+        )
     seen: dict[str, Cell] = {}
     for row in rows:
         cell = reader.cell(row, "focus")
         focus = reader.needed_word(cell, words)
         if focus is not None:
             reader.first_time(focus, cell, seen)
-    return tuple(Focus(focus) for focus in seen)
+    known = {focus.value: focus for focus in catalogue.foci}
+    return tuple(known[name] for name in seen)
 
 
 def self_ratings(reader: CellReader, catalogue: Catalogue) -> dict[str, int]:

@@ -18,7 +18,7 @@ MOST = {"wish": 25, "values": 35, "time": 20, "cost": 10, "certainty": 10}
 FIRM, SOMETIMES, SOURCED = 6, 2, 4
 """Of the points for certainty: a firmly accepted route, one accepted only sometimes, hours that are no estimates."""
 
-_ORDINALS = ("first", "second", "third", "fourth")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def advise(
@@ -69,7 +69,9 @@ class _Scorer:
         if focus not in wishes:
             return _points("wish", 0, "Not among your wishes.")
         place = wishes.index(focus)
-        return _points("wish", MOST["wish"] * (1 - place / len(Focus)), f"Your {_ORDINALS[place]} choice.")
+        return _points(
+            "wish", MOST["wish"] * (1 - place / len(self.catalogue.foci)), f"Your {_ORDINALS[place]} choice."
+        )
 
     def _values(self, focus: Focus) -> Points:
         """Each value counts as much as it matters; half the points where nothing is said of values."""
@@ -88,7 +90,7 @@ class _Scorer:
         return [value for value, weight in self.profile.values.items() if weight == most and offered.get(value, 0) >= 4]
 
     def _offered(self, focus: Focus) -> dict[str, int]:
-        return {row.value: row.strength for row in self.catalogue.values.values() if row.focus is focus}
+        return {row.value: row.strength for row in self.catalogue.values.values() if row.focus == focus}
 
     def _distance(self, focus: Focus) -> Iterator[Points]:
         plan = self.plans[focus]

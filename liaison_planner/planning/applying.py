@@ -31,7 +31,7 @@ def applications(
     if apply_from is None:
         return ()
     week = _Weeks(profile)
-    taken = {*profile.done, *chosen}
+    taken = {*profile.done, *profile.finished, *chosen}
     ready_to_send = monday_on_or_after(apply_from)
     begin = max(monday_on_or_after(first_day), monday_on_or_before(apply_from) - PREPARING_WEEKS * WEEK)
     placed: list[Application] = []

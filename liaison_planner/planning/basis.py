@@ -9,7 +9,15 @@ from liaison_planner.domain.plan import Application
 from liaison_planner.domain.requirement import requirement_text
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import Focus
-from liaison_planner.planning.change_words import COMPETENCIES, OFFERINGS, PAY, ROUTES, TASKS, change_in_words
+from liaison_planner.planning.change_words import (
+    COMPETENCIES,
+    FOCUS_TABLE,
+    OFFERINGS,
+    PAY,
+    ROUTES,
+    TASKS,
+    change_in_words,
+)
 
 
 def basis_of(
@@ -39,6 +47,9 @@ def outdated(footing: Footing, catalogue: Catalogue) -> tuple[Outdated, ...]:
     focus = footing.focus
     if focus is None or not footing.rests_on:
         return ()
+    if focus not in catalogue.foci:
+        gone = Outdated(table=FOCUS_TABLE, id=focus.value, title=focus.title, column="", before="", now=None)
+        return (gone.model_copy(update={"text": change_in_words(gone, focus, catalogue)}),)
     found = (*_changed_rows(footing, focus, catalogue), *_newly_asked(footing, focus, catalogue))
     return tuple(each.model_copy(update={"text": change_in_words(each, focus, catalogue)}) for each in found)
 

@@ -7,6 +7,7 @@ from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.gaps.words import hours_in_words, money_in_words, term_in_words, weeks_in_words
 
 OFFERINGS, COMPETENCIES, ROUTES, TASKS = "offerings", "competencies", "routes", "tasks"
+FOCUS_TABLE = "focus_areas"
 PAY = "pay_usd_per_year"
 """Of no matter to those who did not give their savings."""
 

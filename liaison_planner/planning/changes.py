@@ -122,6 +122,8 @@ class _Comparison:
             return "You list it as done before."
         if item.offering_id in self.profile.excludes:
             return "You asked to leave it out."
+        if not self.plan.fits:
+            return "Not everything fits any more; what clashes is told beside the plan."
         return "What it would bring is held already, comes from another step, or is no longer asked for."
 
 

@@ -12,6 +12,8 @@ from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.translate import translate
 from liaison_planner.scheduling.reduce import attainable_facts
 
+MOSTLY_TO_BLAME = {"deadline", "budget", "savings", "hours", "present_job"}
+
 
 def smallest_conflict(possibility: Possibility) -> tuple[Conflict, ...]:
     """Limits that cannot hold together, none of which could be left out of the list without a plan becoming possible.
@@ -23,11 +25,15 @@ def smallest_conflict(possibility: Possibility) -> tuple[Conflict, ...]:
     if possibility.without(limits) is False:
         freed = lifted(possibility.profile, limits)
         return _out_of_reach(freed, possibility.catalogue, possibility.today)
-    clashing = list(limits)
+    wishes = [limit for limit in limits if limit.id not in MOSTLY_TO_BLAME]
+    harmless = wishes if possibility.without(wishes) is False else []  # mostly spares asking about each
+    clashing = []
     for limit in limits:
-        kept = [other for other in clashing if other is not limit]
-        if possibility.without(other for other in limits if other not in kept) is False:
-            clashing = kept
+        if limit not in harmless:
+            if possibility.without([*harmless, limit]) is False:
+                harmless = [*harmless, limit]
+            else:
+                clashing.append(limit)
     return tuple(Conflict(id=limit.id, text=limit.text) for limit in clashing)
 
 

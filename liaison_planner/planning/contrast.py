@@ -30,7 +30,7 @@ class Contrast:
 
     def in_words(self) -> str:
         """One to three sentences."""
-        other_focus = self.who.focus is not self.profile.focus
+        other_focus = self.who.focus != self.profile.focus
         if self.plan is None:
             return self._clash()
         if (self.who.objective, self.who.focus) == (self.profile.objective, self.profile.focus):

@@ -103,17 +103,21 @@ class Duties:
             newest, "Gift limits", DutyStatus.KNOW, None, text.replace("F01-F04", "these limits").replace("..", ".")
         )
 
+    @property
+    def _consults(self) -> bool:
+        return self.catalogue.kind_of(self.profile.focus) == Focus.CONSULTING
+
     def _pay(self) -> Iterator[Duty]:
         """Consultants, and steps on contract, are paid on form 1099; what is safe for employees is not for them."""
         facts = {fact.id: fact for fact in self.catalogue.facts}
         on_contract = [step for step in self.steps if _may_be_contract(step.offering)]
-        if self.profile.focus is not Focus.CONSULTING and not on_contract:
+        if not self._consults and not on_contract:
             return
         due = on_contract[0].start if on_contract else self.hired
         where = f"From «{on_contract[0].offering.title}» on." if on_contract else "From the first engagement on."
         if fact := facts.get(CONTRACTORS):
             yield _from_fact(fact, "1099 pay must not follow referrals", DutyStatus.KNOW, due, where)
-        if (fact := facts.get(LABORATORIES)) and self.profile.focus is Focus.CONSULTING:
+        if (fact := facts.get(LABORATORIES)) and self._consults:
             yield _from_fact(fact, "Stricter pay rules for laboratories (EKRA)", DutyStatus.KNOW, due, where)
 
     def _licences(self) -> Iterator[Duty]:

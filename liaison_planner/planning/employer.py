@@ -51,7 +51,8 @@ def modes(offering: Offering, profile: Profile, first: date, weeks: int) -> tupl
     paid = tuple(
         replace(own, starts=frozenset(starts), grant=_grant(year)) for year, starts in _years(first, weeks).items()
     )
-    return (*paid, own) if profile.willing_to_change_job or not paid else paid
+    may_have_left = profile.willing_to_change_job or profile.under_way
+    return (*paid, own) if may_have_left or not paid else paid
 
 
 def paid_back(steps: Iterable[Step], profile: Profile, price: Price = list_price) -> Mapping[str, float]:

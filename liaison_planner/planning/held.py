@@ -11,7 +11,7 @@ from liaison_planner.gaps.words import day_in_words, money_in_words
 from liaison_planner.planning.basis import outdated
 from liaison_planner.planning.change_words import OFFERINGS
 
-AGAIN = "Compute it again: liaison-planner plan FILE --in-place."
+AGAIN = "Compute the plan again; it takes the change in."
 PlaceOf = Callable[[Outdated], Place]
 
 

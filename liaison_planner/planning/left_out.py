@@ -78,7 +78,7 @@ class Absences:
 
     def _by_choice(self, offering: Offering) -> "_Reason | None":
         profile = self.subject.profile
-        if offering.id in profile.done:
+        if offering.id in (*profile.done, *profile.finished):
             return Absence.DONE, "You have done it already.", ()
         if profile.focus in offering.goal_of:
             return Absence.GOAL, "It is the work you are heading for, not a step towards it.", ()

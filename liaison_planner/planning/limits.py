@@ -34,7 +34,7 @@ def limits_of(profile: Profile, catalogue: Catalogue, today: date) -> list[Limit
         Limit(
             "deadline", f"Be ready by {day_in_words(profile.target_date)}.", {"target_date": far_target(profile, today)}
         ),
-        Limit("budget", f"Spend at most {money_in_words(profile.budget_usd)}.", {"budget_usd": MOST_BUDGET_USD}),
+        Limit("budget", _budget_text(profile), {"budget_usd": MOST_BUDGET_USD}),
         *_savings(profile),
         Limit(
             "hours",
@@ -44,6 +44,11 @@ def limits_of(profile: Profile, catalogue: Catalogue, today: date) -> list[Limit
         *_post_hours(profile),
         *_present_job(profile),
     ]
+
+
+def _budget_text(profile: Profile) -> str:
+    own = " of your own" if profile.employer_pays_usd else ""
+    return f"Spend at most {money_in_words(profile.budget_usd)}{own}."
 
 
 def far_target(profile: Profile, today: date) -> date:

@@ -56,7 +56,7 @@ class Enquiry:
             title=self.offering.title,
             chosen=True,
             step=self.explainer.reasons(step),
-            thresholds=tuple(turning.out(self.subject.plan)) if fits and not step.pinned else (),
+            thresholds=tuple(turning.out(self.subject.plan)) if fits and not (step.pinned or step.under_way) else (),
         )
 
     def _absent(self) -> OfferingAnswer:

@@ -56,8 +56,9 @@ def plan_behind(
     answer: Search, profile: Profile, catalogue: Catalogue, today: date, *, issues: Sequence[Issue], began: float
 ) -> Plan:
     """The whole plan behind a search that began at a moment of the performance clock; see `make_plan`."""
-    plan = _plan(answer, profile, catalogue, today)
-    if not answer.found:
+    if answer.found:
+        plan = _plan(answer, profile, catalogue, today)
+    else:
         partial = search_partial(profile, catalogue, today)
         possibility = Possibility(profile, catalogue, today)
         if answer.solution.status is Status.INFEASIBLE:

@@ -69,10 +69,11 @@ def _as_before(near: Search, before: Plan, profile: Profile, catalogue: Catalogu
     begins = [_as_was(step, old.get(step.offering.id)) for step in near.steps]
     ends = [was if was.finish == step.finish else step for was, step in zip(begins, near.steps, strict=True)]
     ready = judged_plan(near, profile, catalogue, today).ready_date
+    nothing_moves = any(level.name == "moved" and level.value == 0 for level in near.solution.objective)
     for steps in (begins, ends):
         kept = Search(near.translation, near.solution, steps)
         try:
-            if judged_plan(kept, profile, catalogue, today).ready_date == ready:
+            if judged_plan(kept, profile, catalogue, today).ready_date == ready or nothing_moves:
                 return kept
         except UnsoundPlanError:
             continue

@@ -19,13 +19,16 @@ from liaison_planner.planning.search import BRIEF_LIMIT, first_day, search
 FULL_WEEK = 40.0
 """Hours a week of somebody who does nothing else; more is no outlook to offer."""
 
+TOO_LONG_WEEKS = 5 * 52
+"""No coach would plan a change of work over more years than these; our judgement."""
+
 BEYOND_LIMIT = 0.15
 """Work per level, in deterministic seconds, for plans beyond the limits: good ones are enough to tell routes apart."""
 
 
 @dataclass(frozen=True)
 class RouteOutlooks:
-    """The outlook of each route of one person; at most five plans a route, each with a small limit of work."""
+    """The outlook of each route of one person; at most six plans a route, each with a small limit of work."""
 
     profile: Profile
     catalogue: Catalogue
@@ -55,12 +58,13 @@ class RouteOutlooks:
         return RouteOutlook(within_limits=False, text=text)
 
     def _people(self) -> Iterator[Profile]:
-        """The person as is, then freed of more and more limits; the present job is given up before the evenings are."""
+        """The person as is, then freed of more and more limits: time is given before money, the present job is given up
+        before the evenings are.
+        """
         yield self.profile
-        free: dict[str, object] = {
-            "target_date": far_target(self.profile, self.today),
-            "budget_usd": MOST_BUDGET_USD,
-        }
+        later: dict[str, object] = {"target_date": far_target(self.profile, self.today)}
+        yield self.profile.model_copy(update=later)
+        free = later | {"budget_usd": MOST_BUDGET_USD}
         job = {"willing_to_change_job": True}
         hours = {"weekly_hours": max(FULL_WEEK, self.profile.weekly_hours)}
         for more in ({}, job, hours, job | hours):
@@ -100,8 +104,12 @@ class RouteOutlooks:
         weeks = -(-((plan.ready_date - first_day(self.profile, self.today)).days) // 7)
         about = "" if plan.proof.proven else "about "
         figures = f"{about}{weeks_in_words(weeks)} and {money_in_words(plan.total_cost_usd)}"
+        when = f"ready on {day_in_words(plan.ready_date)}"
+        if weeks > TOO_LONG_WEEKS:
+            figures = f"about {round(weeks / 52)} years and {money_in_words(plan.total_cost_usd)}"
+            when = "too long to plan on"
         needed = f" For that you would need {_listed(tuple(map(_instead_of, lifted)))}." if lifted else ""
-        text = f"{figures[0].upper()}{figures[1:]}, ready on {day_in_words(plan.ready_date)}.{needed}"
+        text = f"{figures[0].upper()}{figures[1:]}, {when}.{needed}"
         return RouteOutlook(
             within_limits=not lifted,
             ready_date=plan.ready_date,
@@ -120,7 +128,7 @@ def _instead_of(limit: str) -> str:
         "the budget": "more money than your budget",
         "the present job": "to leave your present job",
     }
-    return known.get(limit) or f"more hours{limit.removeprefix('the weekly hours')}"
+    return known.get(limit) or f"{limit.removeprefix('the weekly hours (').removesuffix(')')} a week"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The three objectives and the four focus areas side by side, each plan solved and verified."""
+"""The three objectives and the focus areas side by side, each plan solved and verified."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ Tell = Callable[[str], None]
 def compare_plans(
     profile: Profile, catalogue: Catalogue, today: date, issues: Sequence[Issue] = (), tell: Tell = lambda _: None
 ) -> Comparison:
-    """Fastest, cheapest and balanced for the person's focus area, and the four areas under the person's objective.
+    """Fastest, cheapest and balanced for the person's focus area, and every area of the catalogue under the person's objective.
 
     Every plan has passed the verifier; where there is none, the smallest conflict is named. The same arguments give
     the same comparison.
@@ -35,7 +35,7 @@ def compare_plans(
     table = _Table(WhatIf(profile, catalogue, today), tell)
     aims = (profile.model_copy(update={"objective": each}) for each in Objective)
     objectives = tuple(table.scenario(who) for who in aims)
-    focus_areas = tuple(table.scenario(aiming_at(profile, each)) for each in in_order(profile))
+    focus_areas = tuple(table.scenario(aiming_at(profile, each)) for each in in_order(profile, catalogue))
     own = next(each for each in objectives if each.own)
     if own.status is PlanStatus.INFEASIBLE:
         tell("What would be enough")

@@ -6,6 +6,7 @@ from datetime import date
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.progress import StepStatus
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.money import keeps_floor, last_day_that_counts
@@ -93,14 +94,24 @@ def search_near(
 def search_partial(profile: Profile, catalogue: Catalogue, today: date) -> Search:
     """What fits best when nothing fits whole: most urgent gaps first, then cheap, then soon.
 
-    Wishes that cannot be kept together with the other limits are left out, all of them.
+    Wishes that cannot be kept together with the other limits are left out, all of them; then also what is under way and
+    cannot be over in time.
     """
     partial = _search(profile, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
-    if partial.found or not profile.pins:
-        return partial
-    excludes = (*profile.excludes, *(pin.offering_id for pin in profile.pins))
-    without = profile.model_copy(update={"pins": (), "excludes": excludes})
-    return _search(without, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
+    if not partial.found and profile.pins:
+        excludes = (*profile.excludes, *(pin.offering_id for pin in profile.pins))
+        profile = profile.model_copy(update={"pins": (), "excludes": excludes})
+        partial = _search(profile, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
+    if not partial.found and profile.under_way:
+        profile = without_under_way(profile)
+        partial = _search(profile, catalogue, today, BEST_PARTIAL, BRIEF_LIMIT, soft=True)
+    return partial
+
+
+def without_under_way(profile: Profile) -> Profile:
+    """The person who does not go on with what has been begun."""
+    behind = tuple(each for each in profile.progress if each.status is not StepStatus.UNDER_WAY)
+    return profile.model_copy(update={"progress": behind, "excludes": (*profile.excludes, *profile.under_way)})
 
 
 def is_possible(profile: Profile, catalogue: Catalogue, today: date) -> bool | None:

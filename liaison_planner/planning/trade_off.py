@@ -78,7 +78,7 @@ def stepping_stone(profile: Profile, catalogue: Catalogue, focus: Focus, plans: 
     Counted are the levels that the first choice asks for beyond what the person holds.
     """
     plan, dream = plans[focus], plans[profile.focus]
-    if focus is profile.focus or plan is None or plan.ready_date is None:
+    if focus == profile.focus or plan is None or plan.ready_date is None:
         return ""
     if dream and dream.ready_date and dream.ready_date <= plan.ready_date:
         return ""

@@ -14,6 +14,7 @@ from liaison_planner.gaps.words import day_in_words, hours_in_words, money_in_wo
 from liaison_planner.planning.employer import own_cost
 from liaison_planner.planning.limits import Limit, lifted
 from liaison_planner.planning.lived import spent_usd
+from liaison_planner.planning.phrases import listed
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import BRIEF_LIMIT, Search, first_day, is_possible, search
 from liaison_planner.planning.steps import requirements_met_on
@@ -57,7 +58,7 @@ class _Seeker:
             if helpful:
                 break
         for focus in self.profile.focus_preference[1:]:
-            order = (focus, *(other for other in self.profile.focus_preference if other is not focus))
+            order = (focus, *(other for other in self.profile.focus_preference if other != focus))
             yield self.profile.model_copy(update={"focus_preference": order}), []
 
     def _with_fewest_hours(self, chosen: list[Limit]) -> Profile:
@@ -118,7 +119,7 @@ class _Seeker:
         parts = [
             words.get(limit.id, f"give up: {limit.text[0].lower()}{limit.text[1:].rstrip('.')}") for limit in chosen
         ]
-        sentence = " and ".join(parts)
+        sentence = listed(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
 

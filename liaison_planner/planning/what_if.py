@@ -72,10 +72,12 @@ def with_changed(catalogue: Catalogue, offering_id: str, changes: Mapping[str, o
 
 
 def without(profile: Profile, offering_id: str) -> dict[str, object]:
-    """The changes that rule an offering out; an own wish for it is dropped instead."""
+    """The changes that rule an offering out, begun or not; an own wish for it is dropped instead."""
     if any(pin.offering_id == offering_id for pin in profile.pins):
         return {"pins": tuple(pin for pin in profile.pins if pin.offering_id != offering_id)}
-    return {"excludes": (*profile.excludes, offering_id)}
+    begun = profile.under_way.get(offering_id)
+    going_on = tuple(each for each in profile.progress if each is not begun)
+    return {"excludes": (*profile.excludes, offering_id), "progress": going_on}
 
 
 def insisting(profile: Profile, offering_id: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ _BEHIND = (StepStatus.DONE, StepStatus.FAILED, StepStatus.SKIPPED)
 
 def lived(case: Case) -> Iterator[str]:
     """Rule 12: every step that is behind is stated as the person did, and what it cost counts as spent; every step that
-    is under way goes on from where it was begun, with the hours that are left.
+    is under way goes on from where it was begun, with the hours that are left; where nothing fits, it may be missing.
     """
     yield from _behind(case)
     yield from _begun(case)
@@ -45,10 +45,10 @@ def _as_said(case: Case, said: Progress, stated: PastStep) -> Iterator[str]:
 def _begun(case: Case) -> Iterator[str]:
     there = {step.item.offering_id: step for step in case.steps}
     for name, progress in case.profile.under_way.items():
-        if name not in there:
-            yield f"«{name}» is under way, but the plan does not go on with it."
-        else:
+        if name in there:
             yield from _goes_on(case, there[name], progress)
+        elif case.plan.fits:
+            yield f"«{name}» is under way, but the plan does not go on with it."
     for item, _ in case.steps:
         if (item.status == StepStatus.UNDER_WAY) != (item.offering_id in case.profile.under_way):
             yield f"«{item.offering_id}» is called {item.status}, contrary to what the person says."

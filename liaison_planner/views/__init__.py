@@ -1,6 +1,7 @@
 """What each sheet shows, as frozen plain data; no Excel in it."""
 
 from liaison_planner.views.advice import advice_rows
+from liaison_planner.views.agreed import agreed_content
 from liaison_planner.views.checks import MOST_ISSUES, checks_content, link_words
 from liaison_planner.views.content import Content, Lines, Row, Value
 from liaison_planner.views.dashboard import LEVELS_SHOWN, WEEKS_SHOWN
@@ -31,6 +32,7 @@ __all__ = [
     "Row",
     "Value",
     "advice_rows",
+    "agreed_content",
     "change_words",
     "checks_content",
     "history_content",

@@ -5,7 +5,6 @@ from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.views.agreement import agreement_content
-from liaison_planner.views.basis import basis_content
 from liaison_planner.views.checks import checks_content
 from liaison_planner.views.content import Content
 from liaison_planner.views.dashboard import dashboard_content
@@ -40,7 +39,6 @@ def result_content(
         | dashboard_content(plan, profile, labels)
         | scenarios_content(comparison, labels)
         | agreement_content(plan, profile, labels)
-        | basis_content(plan)
         | checks
         | Content({"out_dashboard_checks": checks.fields["out_checks_ok"]})
         | _stamp(plan)

@@ -1,4 +1,4 @@
-"""The scenarios sheet: three kinds of plan and four kinds of employer side by side."""
+"""The scenarios sheet: three kinds of plan and the kinds of employer side by side."""
 
 from liaison_planner.domain.comparison import Comparison, Scenario
 from liaison_planner.domain.plan import PlanStatus

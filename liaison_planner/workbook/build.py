@@ -28,6 +28,7 @@ from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.level_words import level_prompts
 from liaison_planner.workbook.reference import reference_rows
 from liaison_planner.workbook.schema import SCHEMA_VERSION, SHEETS
+from liaison_planner.workbook.schema_foci import with_foci
 from liaison_planner.workbook.schema_model import (
     Cards,
     CellKind,
@@ -80,7 +81,8 @@ def build_template(catalogue: Catalogue, look: Look = PLAIN, project: bytes = b"
 def _add_sheets(workbook: Workbook, catalogue: Catalogue, look: Look, *, with_buttons: bool) -> None:
     theme, rows, places = Theme(workbook, look), _rows(catalogue), dict[str, str]()
     later: list[Callable[[], None]] = []
-    for number, sheet in enumerate(SHEETS, start=1):
+    for number, usual in enumerate(SHEETS, start=1):
+        sheet = with_foci(usual, catalogue.foci)
         paper = Strict(workbook.add_worksheet(sheet.name))
         page = Page(sheet, paper, workbook, theme, catalogue, rows, _versions(catalogue), places, later)
         _set_up(page)
@@ -175,11 +177,16 @@ def _escaped(text: str) -> str:
 
 
 def _column_formats(page: Page) -> list[Any]:
-    """Result cells do not exist until they are filled, so their format is that of the column."""
+    """Result cells do not exist until they are filled, so their format is that of the column.
+
+    Tables that hide their spare rows have cells with formats of their own, so the column is left to the others.
+    """
     if any(isinstance(section, Gantt) for section in page.sheet.sections):
         return build_gantt.column_formats(page)
     looks: list[Any] = [None] * len(page.widths)
-    for table in reversed(page.sheet.tables):
+    ordered = [*reversed(page.sheet.tables)]
+    ordered.sort(key=lambda table: not table.hides_spare)
+    for table in ordered:
         for at, column in enumerate(table.columns, start=table.first_column):
             if not table.is_input and not column.fixed and not column.formula:
                 looks[at] = page.theme.result(column.kind, column.look, locked=column.allowed is None)
@@ -191,7 +198,7 @@ def _add_title(page: Page) -> None:
     last = len(page.widths) - 1
     page.paper.set_row(0, 36)
     page.paper.set_row(1, 24)
-    page.paper.set_row(2, 8)
+    page.paper.set_row(2, 3 if page.sheet.banner else 8)
     for column in range(1, last + 1):
         page.write(0, column, None, page.theme.title())
         page.write(1, column, None, page.theme.purpose())

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from liaison_planner.workbook.build_page import Page
-from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import CellKind, Planned, Sheet
-from liaison_planner.workbook.schema_planned import ANSWERS, COLUMNS
+from liaison_planner.workbook.schema_planned import ANSWERS, COLUMNS, SHEETS_WITH_ANSWERS
 
 
 def add_planned(page: Page, planned: Planned) -> None:
     """Counts and names of the sheets whose answers have changed, and below them the room for the answers."""
     top = page.row + planned.changed.rows + 2
     look = page.theme.line(CellKind.TEXT)
-    for at, sheet in enumerate(INPUT_SHEETS):
+    for at, sheet in enumerate(SHEETS_WITH_ANSWERS):
         row = page.row + at
         page.formula(row, 0, f"=IFERROR({'+'.join(_differences(sheet, top, planned.answers.rows))},1)", look, 0)
         before = xl_rowcol_to_cell(row - 1, 1) if at else '""'

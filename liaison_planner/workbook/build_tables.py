@@ -2,7 +2,6 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from liaison_planner.domain.vocabulary import Focus
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.formulas import in_row
 from liaison_planner.workbook.heights import row_points
@@ -68,12 +67,13 @@ def _hide_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
 def _remember(page: Page, table: Table, span: tuple[int, int]) -> None:
     """Where the columns stand, for formulas and charts; columns that are named after kinds of employer as one block."""
     (first, last), left = span, table.first_column
+    foci = {focus.value for focus in page.catalogue.foci}
     for at, column in enumerate(table.columns, start=left):
         name = f"{table.name}.{column.key}"
         page.places[name] = page.area(first, at, last, at)
         page.headers[name] = page.area(page.row, at, page.row, at)
         page.cells[name] = tuple(page.area(row, at, row, at) for row in range(first, last + 1))
-    block = [at for at, column in enumerate(table.columns, start=left) if column.key in set(Focus)]
+    block = [at for at, column in enumerate(table.columns, start=left) if column.key in foci]
     if block:
         page.places[f"{table.name}:focus"] = page.area(first, block[0], last, block[-1])
         page.places[f"{table.name}#focus"] = page.area(page.row, block[0], page.row, block[-1])
@@ -92,7 +92,10 @@ def _add_column(page: Page, table: Table, column: Column, at: int, span: tuple[i
         _add_formulas(page, table, column, at, span)
         return
     if not table.is_input and not column.fixed:
-        return  # the format of the whole column is used, see build.py
+        if _looks_otherwise(page, column, at):
+            for row in range(first, last + 1):
+                page.write(row, at, None, page.theme.result(column.kind, column.look))
+        return  # else the format of the whole column is used, see build.py
     values = [row.get(column.key) for row in page.rows.get(table.name, ())]
     values += [None] * (last - first + 1 - len(values))
     for row, value in enumerate(values, start=first):
@@ -115,6 +118,19 @@ def _add_validation(page: Page, table: Table, column: Column, at: int, span: tup
         words = row[f"{column.key}:prompt"]
         own = {"input_title": row[f"{column.key}:title"], "input_message": words, "error_message": words}
         page.paper.data_validation(number, at, number, at, options | own)
+
+
+def _looks_otherwise(page: Page, column: Column, at: int) -> bool:
+    """Whether a table further up gave the whole column of the sheet another format."""
+    filled = (table for table in page.sheet.tables if not table.is_input)
+    above = (
+        each
+        for table in filled
+        for place, each in enumerate(table.columns, start=table.first_column)
+        if place == at and not each.fixed and not each.formula
+    )
+    first = next(above, column)
+    return (first.kind, first.look) != (column.kind, column.look)
 
 
 def _add_formulas(page: Page, table: Table, column: Column, at: int, span: tuple[int, int]) -> None:

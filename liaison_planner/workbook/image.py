@@ -49,14 +49,18 @@ class RowLook:
     hidden: bool = False
 
 
+def seen_columns(table: Table) -> tuple[Column, ...]:
+    """The columns whose values come and go: not fixed, unless they hold the keys."""
+    return tuple(column for column in table.columns if not column.fixed or column.key == table.row_key)
+
+
 def written_columns(table: Table) -> tuple[Column, ...]:
-    """The columns whose values come and go: neither fixed, unless they hold the keys, nor computed in the sheet."""
-    keyed = (column for column in table.columns if not column.fixed or column.key == table.row_key)
-    return tuple(column for column in keyed if not column.formula)
+    """Those of them that the sheet does not compute itself."""
+    return tuple(column for column in seen_columns(table) if not column.formula)
 
 
 def written_fields() -> tuple[Field, ...]:
-    """The single cells whose values come and go."""
+    """The single cells whose values come and go and are not computed in the sheet."""
     return tuple(each for each in fields().values() if not each.formula)
 
 
@@ -64,14 +68,10 @@ def image(places: Places, value: ValueAt) -> Image:
     """The values of all our cells, wherever they stand."""
     single = {
         each.name: value(place[0], place[1].first_row, place[1].first_column, each.kind)
-        for each in written_fields()
+        for each in fields().values()
         if (place := places.names.get(each.name))
     }
-    blocks = {
-        name: tuple(_lines(*place, value))
-        for name, grid in grids().items()
-        if not grid.formulas and (place := places.names.get(name))
-    }
+    blocks = {name: tuple(_lines(*place, value)) for name in grids() if (place := places.names.get(name))}
     rows = {
         name: tuple(_rows(table, placed, value))
         for name, table in tables().items()
@@ -87,7 +87,7 @@ def _lines(sheet: str, area: Area, value: ValueAt) -> Iterator[tuple[RawValue, .
 
 
 def _rows(table: Table, placed: PlacedTable, value: ValueAt) -> Iterator[Mapping[str, RawValue]]:
-    asked = [(each, at) for each in written_columns(table) if (at := placed.column(each.heading)) is not None]
+    asked = [(each, at) for each in seen_columns(table) if (at := placed.column(each.heading)) is not None]
     for row in range(placed.rows.first_row, placed.rows.last_row + 1):
         yield {each.key: value(placed.sheet, row, at, each.kind) for each, at in asked}
 
@@ -122,7 +122,7 @@ def _look(row: etree._Element) -> RowLook:
 
 
 def poured(template: bytes, source: Image) -> bytes:
-    """The template with these values in it.
+    """The template with these values in it; formulas stay and are said to have the values that they have in the source.
 
     Rows of keyed tables whose keys the template lacks are left out. Raises TooManyRowsError if a table has more rows
     with content than the template has rows.
@@ -135,7 +135,7 @@ def poured(template: bytes, source: Image) -> bytes:
 
 
 def _known_fields(source: Image) -> Iterator[Field]:
-    return (each for each in written_fields() if each.name in source.fields)
+    return (each for each in fields().values() if each.name in source.fields)
 
 
 def _known_rows(

@@ -1,10 +1,12 @@
 """Writes plans into a workbook with their history, and takes the last one back."""
 
-from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Earlier, Kept, KeptPlan, Made, timeless
+from datetime import date
+
+from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Agreed, Earlier, Kept, KeptPlan, Made, timeless
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
-from liaison_planner.views import Content, Value, history_content, summary_of
+from liaison_planner.views import Content, Value, agreed_content, history_content, summary_of
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.kept import kept_content, kept_in
 from liaison_planner.workbook.original import Original
@@ -34,7 +36,7 @@ def written(original: Original, plan: Plan, profile: Profile, shown: Content, re
     kept = kept_in(original)
     if not kept.shows(plan):
         kept = _made(_with_before(kept, original, shown), plan, profile, replan)
-    filled = fill(original, shown | history_content(kept) | kept_content(kept))
+    filled = fill(original, shown | _told(kept) | kept_content(kept))
     if kept.earlier and not kept.earlier[0].wrote:
         wrote = words_as_text(words_in(Original(filled), TABLE))
         newest = kept.earlier[0].model_copy(update={"wrote": wrote})
@@ -46,14 +48,19 @@ def written(original: Original, plan: Plan, profile: Profile, shown: Content, re
 def kept_first(plan: Plan, profile: Profile) -> Content:
     """What a workbook keeps and tells of the first plan in it."""
     kept = _made(Kept(), plan, profile, None)
-    return history_content(kept) | kept_content(kept)
+    return _told(kept) | kept_content(kept)
+
+
+def _told(kept: Kept) -> Content:
+    """What the sheets say of everything kept."""
+    return history_content(kept) | agreed_content(kept)
 
 
 def _with_before(kept: Kept, original: Original, shown: Content) -> Kept:
     """With what stands now where something else will be shown, if there is a plan already."""
     if kept.current is None:
         return kept
-    before = as_text(shown_in(original, shown | history_content(kept)))
+    before = as_text(shown_in(original, shown | _told(kept)))
     earlier = Earlier(current=kept.current, shown=before, wrote="")
     return kept.model_copy(update={"earlier": (earlier, *kept.earlier)[:MOST_UNDONE]})
 
@@ -123,6 +130,17 @@ def _with_newer_words(shown: Content, original: Original, wrote: dict[str, tuple
 
 def _none(texts: tuple[Value, ...]) -> tuple[Value, ...]:
     return (None,) * len(texts)
+
+
+def agreed_on(original: Original, on: date, review: date | None) -> bytes | None:
+    """The workbook with the plan that it shows kept as the agreed one, in a version of its own; None if it shows none."""
+    kept = kept_in(original)
+    if kept.current is None:
+        return None
+    version = kept.agreement.version + 1 if kept.agreement else 1
+    agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan)
+    kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)})
+    return fill(original, agreed_content(kept) | kept_content(kept))
 
 
 def kept_of(package: bytes) -> Kept:

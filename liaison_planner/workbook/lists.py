@@ -3,7 +3,7 @@
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.evidence import ProofKind
 from liaison_planner.domain.progress import StepStatus
-from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, MAX_LEVEL, Focus, Objective
+from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, MAX_LEVEL, Objective
 from liaison_planner.views import ZOOMS
 from liaison_planner.workbook.labels import labels_of
 
@@ -20,7 +20,7 @@ def list_values(catalogue: Catalogue) -> dict[str, tuple[str | int, ...]]:
         "list_weights": tuple(range(1, 6)),
         "list_education": tuple(EDUCATION_LEVELS.values()),
         "list_degree_fields": tuple(DEGREE_FIELD_TITLES.values()),
-        "list_focus": tuple(focus.title for focus in Focus),
+        "list_focus": tuple(focus.title for focus in catalogue.foci),
         "list_objectives": tuple(objective.value for objective in Objective),
         "list_decisions": ("include", "exclude", "done", "no seat"),
         "list_licences": licences or ("none known",),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering, Route
-from liaison_planner.domain.vocabulary import VALUES, Confidence, Focus, StartPattern
+from liaison_planner.domain.vocabulary import VALUES, Confidence, StartPattern
 from liaison_planner.views import STATES, Row
 from liaison_planner.workbook.labels import labels_of
 from liaison_planner.workbook.level_words import level_rows
@@ -53,7 +53,7 @@ def reference_rows(catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
 
 def _skills(catalogue: Catalogue) -> Iterator[Row]:
     for row in catalogue.competencies.values():
-        needs = {focus.value: row.required[focus] for focus in Focus}
+        needs = {focus.value: row.required[focus] for focus in catalogue.foci}
         side = _SIDES.get(row.domain, row.domain.replace("_", " ").capitalize())
         yield {"competency": row.id, "domain": side, "name": row.name, "meaning": row.description, **needs}
 
@@ -85,7 +85,7 @@ def _route(row: Route, catalogue: Catalogue) -> Row:
         "name": row.name,
         "needs": requirement_words(row.requirement, catalogue),
         "description": row.description,
-        **{focus.value: row.acceptance[focus].value for focus in Focus},
+        **{focus.value: row.acceptance[focus].value for focus in catalogue.foci},
         "trust": _TRUST.get(row.confidence, row.confidence.value),
         "source": row.source.replace(" || ", "\n"),
     }

@@ -8,7 +8,6 @@ from liaison_planner.workbook.schema_overview import KEPT
 from liaison_planner.workbook.schema_planned import PLANNED
 from liaison_planner.workbook.schema_reference import (
     ABOUT,
-    BASIS,
     CATALOGUE,
     FACTS,
     LEVELS,
@@ -42,7 +41,6 @@ SHEETS: tuple[Sheet, ...] = (
     *RESULT_SHEETS,
     CHECKS,
     LISTS,
-    BASIS,
     PLANNED,
     KEPT,
     ABOUT,

@@ -1,6 +1,6 @@
 """The sheets a person fills in: every question, what it accepts and how it is explained."""
 
-from liaison_planner.domain.vocabulary import YEARS_FIELDS, YEARS_TITLES, Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, YEARS_FIELDS, YEARS_TITLES
 from liaison_planner.workbook.schema_evidence import EVIDENCE, VERIFIED, a_day, later
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -262,7 +262,7 @@ SKILLS = Sheet(
                                 fixed=True,
                                 look="center",
                             )
-                            for focus in Focus
+                            for focus in FOCUS_AREAS
                         ),
                     ),
                 ),

@@ -1,6 +1,7 @@
 """The sheets that show the whole plan at a glance: timeline, dashboard, scenarios and the agreement to sign."""
 
 from liaison_planner.domain.kept import MOST_HISTORY
+from liaison_planner.domain.vocabulary import MOST_FOCUS_AREAS
 from liaison_planner.views import LEVELS_SHOWN, PERIODS, STATES, WEEKS_SHOWN
 from liaison_planner.workbook.schema_model import (
     Allowed,
@@ -218,6 +219,7 @@ def _scenarios(name: str, first: Column, rows: int) -> Table:
         name=name,
         since=2,
         capacity=rows,
+        hides_spare=rows == MOST_FOCUS_AREAS,
         columns=(
             first,
             Column(key="own", header="Yours", width=9),
@@ -237,7 +239,7 @@ SCENARIOS = Sheet(
     role=Role.RESULT,
     tells_age=True,
     title="Scenarios",
-    purpose="What would be if you wanted something else: three kinds of plan, four kinds of employer.",
+    purpose="What would be if you wanted something else: three kinds of plan, other kinds of employer.",
     landscape=True,
     pages_tall=1,
     sections=(
@@ -258,10 +260,14 @@ SCENARIOS = Sheet(
             ),
         ),
         Tables(
-            heading="The four kinds of employer",
+            heading="The kinds of employer",
             note="Each with the kind of plan that you chose.",
             tables=(
-                _scenarios("tblFocusPlans", Column(key="name", header="Kind of employer", width=30, look="strong"), 4),
+                _scenarios(
+                    "tblFocusPlans",
+                    Column(key="name", header="Kind of employer", width=30, look="strong"),
+                    MOST_FOCUS_AREAS,
+                ),
             ),
         ),
         Charts(
@@ -270,7 +276,7 @@ SCENARIOS = Sheet(
             charts=(
                 Chart(
                     title="When you would be ready, and what it would cost",
-                    alt="Points: the ready date and the cost of the three kinds of plan and of the four kinds of employer.",
+                    alt="Points: the ready date and the cost of the three kinds of plan and of the kinds of employer.",
                     kind="scatter",
                     table="tblObjectives",
                     category="ready",
@@ -320,12 +326,36 @@ AGREEMENT = Sheet(
 HISTORY = Sheet(
     name="History",
     role=Role.RESULT,
+    tells_age=True,
     title="History",
-    purpose="Every plan that was made with this file, and what the last one changed.",
+    purpose="Every plan that was made with this file, what the last one changed, and where it stands against the agreed one.",
     landscape=True,
     sections=(
         Facts(
-            fields=(Field(name="out_history_line", since=3, initial="The plans that were made appear here."),),
+            fields=(
+                Field(name="out_history_line", since=3, initial="The plans that were made appear here."),
+                Field(name="out_agreed_line", since=3, initial="Nothing has been agreed on yet."),
+            ),
+        ),
+        Tables(
+            heading="Against the agreed plan",
+            note="Step by step; liaison-planner agree FILE keeps the plan that is shown as the agreed one.",
+            tables=(
+                Table(
+                    name="tblAgreed",
+                    since=3,
+                    capacity=MOST_STEPS,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="standing", header="Standing", look="strong"),
+                        Column(key="step", header="Step"),
+                        Column(key="start", header="Agreed start", kind=CellKind.DATE),
+                        Column(key="agreed", header="Agreed end", kind=CellKind.DATE),
+                        Column(key="now", header="Ends (now)", kind=CellKind.DATE),
+                        Column(key="why", header="Why", look="help"),
+                    ),
+                ),
+            ),
         ),
         Tables(
             heading="What the last plan changed",

@@ -1,6 +1,6 @@
 """The sheets to look things up in: offerings, routes and facts, the lists behind the choices, and about this file."""
 
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS
 from liaison_planner.workbook.schema_model import (
     CellKind,
     Column,
@@ -113,7 +113,7 @@ ROUTES = Sheet(
                         _fixed("name", "Route", 34, look="strong"),
                         _fixed("needs", "What it takes", 46),
                         _fixed("description", "In a sentence", 46),
-                        *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in Focus),
+                        *(_fixed(focus.value, f"Accepted: {focus.title}", 16) for focus in FOCUS_AREAS),
                         _fixed("trust", "How sure", 14),
                         _screen("source", "Source", 160),
                     ),
@@ -159,41 +159,6 @@ LISTS = Sheet(
     landscape=True,
     hidden=True,
     sections=(DropDowns(),),
-)
-
-MOST_BASES = 600
-
-BASIS = Sheet(
-    name="Basis",
-    role=Role.CONTROL,
-    title="Basis",
-    purpose="What the plan rests on, so that the planner can tell when the catalogue has changed under it. Nothing to do here.",
-    form_widths=(16, 24, 14, 120),
-    landscape=True,
-    hidden=True,
-    sections=(
-        Facts(
-            fields=(
-                Field(name="out_basis_focus", label="Kind of employer", since=3),
-                Field(name="out_basis_pay", label="Savings planned", since=3),
-            ),
-        ),
-        Tables(
-            tables=(
-                Table(
-                    name="tblBasis",
-                    capacity=MOST_BASES,
-                    since=3,
-                    columns=(
-                        Column(key="table", header="Table"),
-                        Column(key="id", header="Id"),
-                        Column(key="have", header="Level held", kind=CellKind.WHOLE),
-                        Column(key="values", header="As it was", look="quiet"),
-                    ),
-                ),
-            ),
-        ),
-    ),
 )
 
 ABOUT = Sheet(

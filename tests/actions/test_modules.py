@@ -11,6 +11,10 @@ from liaison_planner.actions.modules import NoXlwingsError, addin_modules, workb
 from liaison_planner.actions.table import ACTIONS
 from liaison_planner.vba.module import Module
 
+RUN_COMMAND = (
+    '        RunCommand = CondaCmd & PythonInterpreter & " -B -c ""import liaison_planner.addin.light;'
+    'import xlwings.utils;xlwings.utils.prepare_sys_path(\\""" & PYTHONPATH & "\\""); " & PythonCommand & """ "'
+)
 SUB = re.compile(r"^(?:Public )?Sub (\w+)\(", re.MULTILINE)
 
 
@@ -52,6 +56,7 @@ def test_xlwings_is_taken_as_it_is_but_for_these_lines() -> None:
     assert [line for line, other in zip(ours, theirs, strict=True) if line != other] == [
         'Public Const PROJECT_NAME As String = "liaison_planner"',
         '        AddExcelDir = GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")',
+        RUN_COMMAND,
         '    AddExcelDir = GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")',
         'Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "user") As Variant',
     ]

@@ -99,13 +99,16 @@ def _sent(value: Any) -> Any:
 
 def cells_of(package: bytes) -> Cells:
     """Every cell that holds a value; formulas, which Excel itself computes, are left out."""
-    values, formulas = (load_workbook(io.BytesIO(package), data_only=only) for only in (True, False))
+    values, formulas = (load_workbook(io.BytesIO(package), data_only=only, read_only=True) for only in (True, False))
     return {
-        (sheet.title, cell.row, cell.column): _sent(cell.value)
+        (sheet.title, row, column): _sent(value)
         for sheet in values.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value not in (None, "") and not _is_formula(formulas[sheet.title].cell(cell.row, cell.column).value)
+        for row, line in enumerate(
+            zip(sheet.iter_rows(values_only=True), formulas[sheet.title].iter_rows(values_only=True), strict=True),
+            start=1,
+        )
+        for column, (value, formula) in enumerate(zip(*line, strict=True), start=1)
+        if value not in (None, "") and not _is_formula(formula)
     }
 
 

@@ -10,6 +10,7 @@ import xlwings as xw
 from liaison_planner import services
 from liaison_planner.actions.table import ACTIONS, entries
 from liaison_planner.addin.click import run
+from liaison_planner.addin.desk import Desk
 from liaison_planner.addin.macros import MACROS
 from liaison_planner.addin.open_book import OpenBook
 from liaison_planner.catalogue import Catalogue
@@ -17,9 +18,11 @@ from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.views import Content
+from liaison_planner.domain.replan import Closeness
+from liaison_planner.views import Content, summary_of
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.image import FileImage
+from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.schema import tables
 from tests.addin.remote import Cells, applied, cells_of, payload
 
@@ -129,10 +132,41 @@ def test_answers_with_errors_are_listed_and_nothing_is_planned(
         assert {sheet for sheet, _, _ in told.cells.keys() ^ cells_of(package).keys()} == {"Checks"}
 
 
+def test_in_a_table_that_was_sorted_a_problem_has_the_cell_where_it_stands_now(
+    book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    placed = FileImage(package).places.tables["tblskills"]
+    level, sent = placed.column("My level (0-4)") or 0, payload(package)
+    values = next(each["values"] for each in sent["sheets"] if each["name"] == placed.sheet)
+    first, second = placed.rows.first_row - 1, placed.rows.first_row + 4
+    values[first][level - 1] = "nine"
+    values[first], values[second] = values[second], values[first]
+    desk = Desk(OpenBook(xw.Book(json=sent)), catalogue, today)
+    (issue,) = [each for each in desk.person.issues if "nine" in each.what]
+    assert (issue.sheet, issue.cell) == (placed.sheet, cell_name(second + 1, level))
+
+
 def test_sound_answers_pass_the_check(click: Click, book_of: Callable[[str], bytes]) -> None:
     told = click("check_inputs", book_of("P03"))
     assert told.message.startswith("No problems found.")
     assert told.mode == "info"
+
+
+def test_a_check_flags_a_plan_that_the_catalogue_has_overtaken(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    """The plan in the book was made when its first step cost a dollar less."""
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    dearer = next(row for row in plan.rests_on if row.values.get("cost_usd", "0") != "0")
+    was = float(dearer.values["cost_usd"]) - 1
+    older = dearer.model_copy(update={"values": dearer.values | {"cost_usd": f"{was:g}"}})
+    rests_on = tuple(older if row == dearer else row for row in plan.rests_on)
+    before = plan.model_copy(update={"rests_on": rests_on})
+    told = click("check_inputs", services.filled_workbook(package, profile, before, catalogue))
+    assert f"the price was ${was:,.0f}, and is now ${was + 1:,.0f}." in told.message
+    assert any("no longer agrees with the catalogue" in str(value) for value in told.cells.values())
 
 
 def test_scenarios_are_those_of_the_command_line(
@@ -144,6 +178,44 @@ def test_scenarios_are_those_of_the_command_line(
     compared = services.comparison_for(person, catalogue, today)
     by_command = cells_of(services.filled_workbook(package, profile, plan, catalogue, compared))
     assert click("compare_scenarios", package).cells == by_command
+
+
+def test_progress_is_planned_for_as_on_the_command_line(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    filled = fill(services.filled_workbook(package, profile, plan, catalogue), Content({"in_weekly_hours": 4}))
+    person = services.person_in_workbook(filled, catalogue, today)
+    assert person.profile is not None
+    made = services.replan_for(person, catalogue, today, plan, Closeness.CLOSE)
+    by_command = services.filled_workbook(filled, person.profile, made.plan, catalogue, replan=made)
+    told = click("update_progress", filled)
+    assert told.cells == cells_of(by_command)
+    assert summary_of(made.changes) in told.message
+
+
+def test_progress_needs_a_plan(click: Click, book_of: Callable[[str], bytes]) -> None:
+    assert click("update_progress", book_of("P01")).message.startswith("There is no plan to go on from yet.")
+
+
+def test_the_last_plan_is_taken_back_as_on_the_command_line(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    first = fill(services.filled_workbook(package, profile, plan, catalogue), Content({"in_weekly_hours": 4}))
+    plan, profile = planned(first, catalogue, today)
+    second = services.filled_workbook(first, profile, plan, catalogue)
+    undone = services.undone_workbook(second)
+    assert undone is not None
+    told = click("undo_last_plan", second)
+    assert told.cells == cells_of(undone)
+    assert told.message.startswith(f"Plan 2 of {today} is taken back")
+
+
+def test_where_nothing_can_be_taken_back_that_is_said(click: Click, book_of: Callable[[str], bytes]) -> None:
+    assert click("undo_last_plan", book_of("P01")).message == "There is no earlier plan to go back to."
 
 
 def test_a_selected_step_is_explained(

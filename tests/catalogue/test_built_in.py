@@ -4,7 +4,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.catalogue.load import BUILT_IN, load
 from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.offering import Sourced
-from liaison_planner.domain.vocabulary import Acceptance, Focus, Kind
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Acceptance, Kind
 
 
 def rows_of(catalogue: Catalogue) -> list[Sourced]:
@@ -57,14 +57,14 @@ def test_what_recurs_is_continuing_education_or_company(catalogue: Catalogue) ->
 
 
 def test_every_focus_area_has_core_competencies_that_it_requires(catalogue: Catalogue) -> None:
-    for focus in Focus:
+    for focus in FOCUS_AREAS:
         core = [row for row in catalogue.competencies.values() if focus in row.core_for]
         assert core
         assert all(row.required[focus] > 0 for row in core)
 
 
 def test_every_focus_area_has_a_firmly_accepted_route(catalogue: Catalogue) -> None:
-    for focus in Focus:
+    for focus in FOCUS_AREAS:
         assert any(row.acceptance[focus] is Acceptance.YES for row in catalogue.routes.values())
 
 

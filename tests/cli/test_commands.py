@@ -144,7 +144,7 @@ def test_scenarios_are_written_only_on_request_and_change_nothing_else(run: Run,
     kinds = [[cell.value for cell in row] for row in wide["Scenarios"].iter_rows(max_col=2)]
     assert [name for name, own in kinds if own == "▶ yours"] == ["Cheapest", "Specialty practice or hospital"]
     assert not [1 for row in plain["Scenarios"].iter_rows(max_col=2) if row[1].value == "▶ yours"]
-    assert "--scenarios" in str(plain["Scenarios"]["A4"].value)
+    assert "--scenarios" in str(plain["Scenarios"]["A5"].value)
     for sheet in (sheet for sheet in plain if sheet.title != "Scenarios"):
         assert [[cell.value for cell in row] for row in wide[sheet.title].iter_rows()] == [
             [cell.value for cell in row] for row in sheet.iter_rows()

@@ -91,6 +91,14 @@ def test_explain_tells_of_each_step_and_of_a_little_more(run: Run, capsys: Text)
     assert "\x1b" not in told.out
 
 
+def test_a_paid_job_that_is_left_out_has_neither_study_hours_nor_a_price(run: Run, capsys: Text) -> None:
+    capsys.readouterr()
+    assert run("explain", "a.xlsx", "j_outreach_coord") == 0
+    told = capsys.readouterr().out
+    assert "paid full-time job  [j_outreach_coord]" in told
+    assert "2,080" not in told
+
+
 def test_explain_as_json_is_one_document_and_the_same_each_time(run: Run, capsys: Text) -> None:
     capsys.readouterr()
     assert run("explain", "a.xlsx", "--json") == 0

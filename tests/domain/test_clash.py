@@ -14,7 +14,7 @@ def test_one_limit_must_change_whatever_else_does() -> None:
 
 
 def test_of_several_limits_one_must_change_and_that_may_not_be_enough() -> None:
-    assert heading_of([HOURS, JOB]) == "At least one of these limits must change:"
+    assert heading_of([HOURS, JOB]) == "At least one of these limits must change, perhaps others too:"
     assert enough_heading([HOURS, JOB]).startswith("What would be enough, each one computed")
     told = clash_in_a_sentence([HOURS, JOB])
     assert "that may not be enough: study at most 10 hours a week; keep the present job." in told

@@ -149,6 +149,11 @@ def test_the_order_in_which_things_are_finished_does_not_matter(some: list[Offer
     assert one_by_one == HOLDER.after(some) == HOLDER.after(reversed(some))
 
 
+@given(st.lists(st.sampled_from(OFFERINGS), unique_by=lambda each: each.id))
+def test_what_is_earned_apart_can_be_joined(some: list[Offering]) -> None:
+    assert HOLDER.joined(BLANK.after(some)) == HOLDER.after(some)
+
+
 @given(st.lists(st.sampled_from(OFFERINGS), unique_by=lambda each: each.id), st.data())
 def test_what_is_held_once_is_held_for_good(some: list[Offering], data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(["talk>=2", "edu_level>=3", "yrs_clinical>=1", "cert=any", "license=rn", "a"]))

@@ -13,7 +13,7 @@ from liaison_planner.catalogue.samples import sample_people
 from liaison_planner.domain.cell import ErrorValue, RawProfile
 from liaison_planner.domain.issue import Issue, Place, has_errors, warning
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, YEARS_FIELDS, Focus
+from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, FOCUS_AREAS, YEARS_FIELDS
 from liaison_planner.intake import profile_from
 from liaison_planner.intake.roster_row import raw_from_text
 
@@ -111,7 +111,7 @@ WORDS = st.sampled_from(
         "income",
         "evenings",
         "none",
-        *Focus,
+        *FOCUS_AREAS,
     ]
 )
 ANYTHING = st.one_of(

@@ -13,7 +13,7 @@ from liaison_planner.catalogue.syntax import parse_awards, parse_requirement
 from liaison_planner.domain.offering import Competency, Credential, Offering, Route
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
 from liaison_planner.planning.planner import make_plan
 
 FOCUS = Focus.SPECIALTY_PRACTICE
@@ -52,7 +52,7 @@ def make_job(name: str, weeks: int, **changes: Any) -> Offering:
 
 def make_route(name: str, requirement: str, answer: Acceptance = Acceptance.YES) -> Route:
     terms = parse_requirement(requirement, never)
-    accepted = dict.fromkeys(Focus, answer)
+    accepted = dict.fromkeys(FOCUS_AREAS, answer)
     return Route(id=name, name=f"Route {name}", requirement=terms, description="", acceptance=accepted, **ORIGIN)
 
 
@@ -67,7 +67,7 @@ def make_catalogue(
             name=name.capitalize(),
             domain="",
             description="",
-            required=dict.fromkeys(Focus, 0) | {FOCUS: required.get(name, 0)},
+            required=dict.fromkeys(FOCUS_AREAS, 0) | {FOCUS: required.get(name, 0)},
             core_for=frozenset({FOCUS}) if name in core.split() else frozenset(),
             **ORIGIN,
         )

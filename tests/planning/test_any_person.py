@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Period, Pin, Profile
-from liaison_planner.domain.vocabulary import DEGREE_FIELDS, YEARS_FIELDS, Focus, Objective
+from liaison_planner.domain.vocabulary import DEGREE_FIELDS, FOCUS_AREAS, YEARS_FIELDS, Objective
 from liaison_planner.domain.weeks import WEEK, monday_on_or_after
 from liaison_planner.verification import verify
 
@@ -67,7 +67,7 @@ def people(draw: st.DrawFn) -> Profile:
         self_ratings={name: draw(st.sampled_from([3, 2, 4, 1, 0])) for name in EVERYTHING.competencies},
         weekly_hours=draw(st.sampled_from([8, 12.5, 20, 5, 0])),
         budget_usd=draw(st.sampled_from([3000, 900.5, 9000, 0])),
-        focus_preference=(draw(st.sampled_from(Focus)),),
+        focus_preference=(draw(st.sampled_from(FOCUS_AREAS)),),
         willing_to_change_job=draw(st.booleans()),
         objective=draw(st.sampled_from(Objective)),
         firm_routes_only=draw(st.booleans()),

@@ -11,6 +11,7 @@ from liaison_planner.domain.employer_share import employer_in_words
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import EmployerYear, Plan
 from liaison_planner.domain.profile import Period, Profile
+from liaison_planner.domain.progress import Progress, StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.planning.explain import explain_plan
 from liaison_planner.planning.limits import limits_of
@@ -230,3 +231,27 @@ def test_more_from_an_employer_or_more_hours_in_a_post_are_never_worse(
     plans = [planned(sample("P04", **(base | {key: value})), catalogue) for value in better]
     reached = [(plan.ready_date or date.max, plan.total_cost_usd) for plan in plans]
     assert reached == sorted(reached, reverse=True)
+
+
+# what is under way
+
+
+def test_a_course_under_way_takes_its_share_of_the_year_first(offering: Make, small: Small, person: Person) -> None:
+    """Two courses at 600, 500 a year: one is under way since January and ends first, so the other gets nothing more."""
+    catalogue = small(course(offering, weeks=8), course(offering, "b"), required={"a": 1, "b": 1})
+    begun = Progress(offering_id="a", status=StepStatus.UNDER_WAY, started=date(2027, 1, 4), hours_done=8)
+    who = person(employer_pays_usd=500.0, progress=(begun,), budget_usd=1200.0)
+    plan = make_plan(who, catalogue, date(2027, 2, 22))
+    assert verify(plan, who, catalogue) == ()
+    assert (sum(shares(plan).values()), plan.total_cost_usd) == (500, 700)
+    assert [(each.year, each.paid_usd) for each in plan.employer_pays] == [(2027, 500)]
+
+
+def test_who_has_left_for_a_post_pays_alone(offering: Make, job: Make, small: Small, person: Person) -> None:
+    catalogue = small(course(offering), job("j", 6, teaches={"y": 1}), required={"a": 1, "y": 1})
+    begun = Progress(offering_id="j", status=StepStatus.UNDER_WAY, started=date(2027, 1, 4))
+    who = person(employer_pays_usd=500.0, progress=(begun,), hours_in_new_post=5.0)
+    plan = make_plan(who, catalogue, date(2027, 1, 18))
+    assert plan.fits
+    assert verify(plan, who, catalogue) == ()
+    assert (shares(plan)["a"], plan.total_cost_usd) == (0, 600)

@@ -6,7 +6,7 @@ from datetime import date
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Focus
 from liaison_planner.planning.explain import explain_plan
 from liaison_planner.planning.focus_standing import first_look
 from liaison_planner.planning.scenarios import compare_plans
@@ -39,4 +39,4 @@ def test_explain_ranks_the_areas_only_when_asked(
     assert ranked.focus_areas == compare_plans(who, catalogue, TODAY).advice
     assert [each.rank for each in ranked.focus_areas] == [1, 2, 3, 4]
     assert ranked.focus_standing.startswith("By all that counts, your first choice stands ")
-    assert sum(words.startswith("Your plan for ") for words in asked) == len(Focus)
+    assert sum(words.startswith("Your plan for ") for words in asked) == len(FOCUS_AREAS)

@@ -72,7 +72,7 @@ def test_more_hours_are_the_last_thing_to_be_asked_for(person: Make, small: Make
     found = outlooks(person(weekly_hours=5), catalogue)["A"].outlook
     assert found is not None
     assert found.lifted == ("the weekly hours (up to 20 hours)",)
-    assert found.text.endswith("For that you would need more hours (up to 20 hours).")
+    assert found.text.endswith("For that you would need up to 20 hours a week.")
     assert not found.leads_nowhere
 
 
@@ -106,3 +106,15 @@ def test_the_ways_of_the_community_health_worker(sample: Callable[..., Profile],
         "R10": ("sometimes", 98, 708, ("the target date",)),
         "R09": ("yes", 139, 31709, ("the target date", "the budget", "the weekly hours (up to 40 hours)")),
     }
+
+
+def test_time_is_given_before_money_for_the_patient_access_representative(
+    sample: Callable[..., Profile], catalogue: Catalogue
+) -> None:
+    """The other worked example of docs/standing.md: P05 may be promoted where she works, or study for ten years."""
+    found = outlooks(sample("P05"), catalogue)
+    transfer, degree = found["R14"].outlook, found["R01"].outlook
+    assert transfer is not None
+    assert (transfer.weeks, transfer.cost_usd, transfer.lifted) == (82, 2_689, ("the target date",))
+    assert degree is not None
+    assert degree.text.startswith("About 10 years and $17,000, too long to plan on.")

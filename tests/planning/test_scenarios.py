@@ -11,7 +11,7 @@ from liaison_planner.domain.comparison import Comparison, Scenario
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.vocabulary import Acceptance, Focus, Objective
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Acceptance, Focus, Objective
 from liaison_planner.planning.scenarios import compare_plans
 
 Make = Callable[..., Offering]
@@ -72,7 +72,7 @@ def test_all_four_areas_stand_in_the_persons_order(person: Person, fast_or_cheap
     ordered = person(focus_preference=(Focus.SPECIALTY_PRACTICE, Focus.CONSULTING))
     focuses = [each.focus for each in compare_plans(ordered, fast_or_cheap, TODAY).focus_areas]
     assert focuses[:2] == [Focus.SPECIALTY_PRACTICE, Focus.CONSULTING]
-    assert sorted(focuses) == sorted(Focus)
+    assert sorted(focuses) == sorted(FOCUS_AREAS)
 
 
 def test_an_area_that_asks_for_more_says_what_and_what_ends_last(person: Person, small: Small, offering: Make) -> None:

@@ -11,7 +11,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Plan, WayOut
 from liaison_planner.domain.profile import Period, Pin, Profile
-from liaison_planner.domain.vocabulary import Acceptance, Focus, Objective, StartPattern
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Acceptance, Focus, Objective, StartPattern
 from liaison_planner.planning.possibility import Possibility
 from liaison_planner.planning.search import Search
 from liaison_planner.planning.ways_out import ways_out
@@ -37,7 +37,7 @@ def obeying(sentence: str, person: Profile, catalogue: Catalogue) -> Profile:
     if dollars := re.search(r"raise the budget to \$([\d,.]+) ", text):
         changes["budget_usd"] = float(dollars[1].replace(",", ""))
     if focus := re.search(r"aim at (.+) instead", text):
-        changes["focus_preference"] = (next(each for each in Focus if each.title == focus[1]),)
+        changes["focus_preference"] = (next(each for each in FOCUS_AREAS if each.title == focus[1]),)
     flags: dict[str, dict[str, Any]] = {
         "be willing to change jobs": {"willing_to_change_job": True},
         "allow more things at a time": {"max_parallel": None},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison_planner.scheduling.hours import Share, Window, share_out
+from liaison_planner.scheduling.hours import Share, Window, have_room, share_out
 from liaison_planner.scheduling.problem import Activity
 
 Make = Callable[..., Activity]
@@ -93,6 +93,7 @@ def test_work_is_shared_out_unless_some_periods_are_overcrowded(
     share = share_out(windows, capacity)
     assert (share.work is None) is any(overcrowded(windows, capacity, each) for each in sets)
     assert (share.work is None) is bool(share.crowded)
+    assert have_room(windows, capacity) is (share.work is not None)
     for stretches in share.crowded:
         assert overcrowded(windows, capacity, {t for first, end in stretches for t in range(first, end)})
     if share.work is not None:

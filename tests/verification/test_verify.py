@@ -17,7 +17,7 @@ from liaison_planner.catalogue.syntax import parse_awards, parse_requirement
 from liaison_planner.domain.offering import Competency, Credential, Offering, Route
 from liaison_planner.domain.plan import Gap, Plan, PlanItem, PlanStatus, Stamp
 from liaison_planner.domain.profile import Period, Pin, Profile
-from liaison_planner.domain.vocabulary import Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Acceptance, Confidence, Delivery, Focus, Kind, StartPattern
 from liaison_planner.verification.verify import verify
 
 TODAY = date(2027, 1, 1)
@@ -94,7 +94,7 @@ def job(name: str, weeks: int, **changes: Any) -> Offering:
 
 
 def route(name: str, requirement: str, acceptance: Acceptance) -> Route:
-    accepted = dict.fromkeys(Focus, acceptance)
+    accepted = dict.fromkeys(FOCUS_AREAS, acceptance)
     terms = parse_requirement(requirement, pytest.fail)
     return Route(id=name, name=name, requirement=terms, description="", acceptance=accepted, **ORIGIN)
 

@@ -14,7 +14,7 @@ from liaison_planner.workbook.build import build_template
 from liaison_planner.workbook.build_page import Strict, TemplateError
 from liaison_planner.workbook.schema import SHEETS, fields, grids, input_fields, tables
 from liaison_planner.workbook.schema_model import Role, Sheet
-from liaison_planner.workbook.theme import PLAIN
+from liaison_planner.workbook.theme import NUMBER_FORMATS, PLAIN
 
 ALL_SHEETS = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 
@@ -160,3 +160,18 @@ def test_a_refusal_of_xlsxwriter_is_an_error() -> None:
 
     with pytest.raises(TemplateError, match="write_string"):
         Strict(Refusing()).write_string(0, 0, "x")
+
+
+@pytest.mark.parametrize("name", [name for name, table in tables().items() if not table.is_input])
+def test_every_result_has_the_number_format_of_its_kind_also_where_tables_share_columns(
+    book: Workbook, name: str
+) -> None:
+    """A cell that nobody wrote has the format of its column."""
+    page = next(page for page in book if name in page.tables)
+    first, last = page[page.tables[name].ref][1], page[page.tables[name].ref][-1]
+    stored = {cell.coordinate for row in page.iter_rows() for cell in row if cell.has_style}
+    for at, column in enumerate(tables()[name].columns):
+        for cell in (first[at], last[at]):
+            whole = next(each for each in page.column_dimensions.values() if each.min <= cell.column <= each.max)
+            found = cell if cell.coordinate in stored else whole
+            assert column.fixed or column.formula or found.number_format == NUMBER_FORMATS[column.kind], column.key

@@ -15,7 +15,7 @@ from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.progress import PastStep, StepStatus
-from liaison_planner.domain.vocabulary import Focus
+from liaison_planner.domain.vocabulary import FOCUS_AREAS, Focus
 from liaison_planner.views import MARKS, ZOOMS, Content, Labels, Value, input_content, result_content
 from liaison_planner.views.strip import Strip
 from liaison_planner.workbook.book import Book
@@ -159,16 +159,32 @@ CHANGES = {
     "Evidence": Content(tables={"tblDegrees": ({"level": "Master's degree"},)}),
     "Preferences": Content({"in_start_date": date(2027, 1, 11)}),
     "Targets": Content({"in_objective": "cheapest"}),
+    "Plan": Content(),
 }
-"""An answer on each sheet, of text, number and date."""
+"""An answer on each sheet, of text, number and date; on Plan a step is marked, see `changed_on`."""
 
 
-def test_every_sheet_with_answers_makes_the_plan_out_of_date(marked: bytes, convert: Convert, tmp_path: Path) -> None:
+def changed_on(package: bytes, sheet: str, change: Change) -> bytes:
+    """The workbook with something entered on this sheet."""
+    if sheet != "Plan":
+        return fill(package, CHANGES[sheet])
+    book = Book(open_package(package))
+    placed = book.tables["tblplan"]
+    column = placed.column("Hours done")
+    assert column is not None
+    editor = SheetEditor(Original(package).cut("Plan"), from_1904=False)
+    editor.set(placed.rows.first_row + 3, column, 2.5)
+    return change(package, book.sheets["Plan"], lambda _: part_of(editor))
+
+
+def test_every_sheet_with_answers_makes_the_plan_out_of_date(
+    marked: bytes, convert: Convert, tmp_path: Path, change: Change
+) -> None:
     """The banners are empty after planning; one changed answer fills them all, naming its sheet and no other."""
-    assert set(CHANGES) == {sheet.name for sheet in SHEETS if sheet.role is Role.INPUT}
+    assert set(CHANGES) == {sheet.name for sheet in SHEETS if sheet.role is Role.INPUT} | {"Plan"}
     banners = [sheet.banner.name for sheet in SHEETS if sheet.banner]
     assert len(banners) >= 9
-    changed = [fill(marked, content) for content in CHANGES.values()]
+    changed = [changed_on(marked, sheet, change) for sheet in CHANGES]
     fresh, *stale = recomputed([marked, *changed], convert, tmp_path)
     assert {fresh[place] for place in places(marked, banners)} == {None}
     for sheet, anew in zip(CHANGES, stale, strict=True):
@@ -187,11 +203,11 @@ def test_answers_are_compared_letter_by_letter_and_number_by_number(
 
 
 @pytest.fixture(scope="module")
-def computed_again(marked: bytes, lived: Plan, nurse: Profile, labels: Labels) -> list[bytes]:
+def computed_again(marked: bytes, lived: Plan, nurse: Profile, labels: Labels, change: Change) -> list[bytes]:
     """The workbook with an answer changed on every sheet, and the same with a plan for them."""
     changed = marked
-    for content in CHANGES.values():
-        changed = fill(changed, content)
+    for sheet in CHANGES:
+        changed = changed_on(changed, sheet, change)
     return [changed, planned(changed, result_content(lived, nurse, labels))]
 
 
@@ -241,7 +257,7 @@ def test_every_zoom_shows_the_strip_that_python_draws(zoomed: list[bytes], conve
         assert {place: (value, anew[place]) for place, value in stored.items() if value != anew[place]} == {}
 
 
-@pytest.mark.parametrize("focus", Focus)
+@pytest.mark.parametrize("focus", FOCUS_AREAS)
 def test_what_a_kind_of_employer_asks_for_is_what_the_catalogue_says(
     focus: Focus, nurse: Profile, labels: Labels, catalogue: Catalogue
 ) -> None:

@@ -9,7 +9,10 @@ import pytest
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Basis, Outdated
 from liaison_planner.domain.plan import Plan
+from liaison_planner.domain.profile import Profile
+from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.held_plan import HeldPlan
+from liaison_planner.workbook.keeping import kept_first
 from liaison_planner.workbook.package import UnreadableError
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -25,9 +28,9 @@ def resting(plan: Plan) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def held(filled: bytes, resting: Plan, write: Callable[[bytes, Plan], bytes]) -> bytes:
+def held(filled: bytes, resting: Plan, nurse: Profile, write: Callable[[bytes, Plan], bytes]) -> bytes:
     """A workbook with that plan."""
-    return write(filled, resting)
+    return fill(write(filled, resting), kept_first(resting, nurse))
 
 
 def changed(package: bytes, sheet: str, cell: str, value: str | None) -> bytes:
@@ -57,7 +60,7 @@ def test_what_is_no_workbook_of_ours_is_refused() -> None:
 
 @pytest.mark.parametrize("text", ["{", '"a"', "[1]"])
 def test_a_basis_that_somebody_has_changed_is_no_basis(held: bytes, text: str) -> None:
-    assert HeldPlan.of(changed(held, "Basis", "D8", text)).footing() is None
+    assert HeldPlan.of(changed(held, "Kept", "B5", text)).footing() is None
 
 
 def test_a_change_points_at_the_step_the_skill_the_route_or_at_the_stamp_of_the_plan(

@@ -47,7 +47,7 @@ def test_sheets_stand_in_the_order_of_work() -> None:
             "Facts",
         ),
         *("Standing", "Gaps", "Plan", "Timeline", "Dashboard", "Scenarios", "Agreement", "History"),
-        *("Checks", "Lists", "Basis", "Planned", "Kept", "About"),
+        *("Checks", "Lists", "Planned", "Kept", "About"),
     ]
 
 

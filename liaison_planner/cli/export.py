@@ -1,0 +1,27 @@
+"""The command that hands a plan on to other programs."""
+
+import argparse
+from pathlib import Path
+
+from liaison_planner import services
+from liaison_planner.cli import commands, living
+from liaison_planner.cli.exits import Exit, RefusedError
+from liaison_planner.workbook.files import write_atomically
+
+
+def export(chosen: argparse.Namespace) -> Exit:
+    """The plan that a workbook shows, in every form that was asked for."""
+    wanted: dict[str, Path] = {form: path for form in services.EXPORTS if (path := getattr(chosen, form))}
+    if not wanted:
+        forms = ", ".join(f"--{form} OUT" for form in services.EXPORTS)
+        raise RefusedError(Exit.WRONG_USAGE, f"Say in which form and where: {forms}.")
+    source, today = chosen.file, commands.today_of(chosen)
+    for path in wanted.values():
+        if path.resolve() == source.resolve():
+            raise RefusedError(Exit.WRONG_USAGE, f"«{path}» is the workbook itself. Choose another name.")
+        commands.writable(path)
+    current = living.current_in(source, source.read_bytes())
+    for form, path in wanted.items():
+        write_atomically(path, services.exported(current, form, today))
+        print(f"Made {path}")
+    return Exit.DONE
