@@ -71,6 +71,7 @@ def test_least_ends_are_those_found_by_adding_up(problems: SearchStrategy[Proble
                 for start in range(problem.horizon)
                 for end in range(start + mode.periods, problem.horizon + 1)
                 if activity.starts is None or start in activity.starts
+                if mode.starts is None or start in mode.starts
                 if sum(min(mode.rate, each) for each in problem.capacity[start:end]) >= mode.effort
                 if mode.longest is None or end - start <= mode.longest
                 if not activity.unbroken or 0 not in problem.capacity[start:end]
