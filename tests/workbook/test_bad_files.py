@@ -6,6 +6,7 @@ import struct
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell import Cell, MergedCell
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawProfile
@@ -62,9 +64,18 @@ class TestHostileText:
         package = fill(template, content)
         before, after = (formulas_and_links(each) for each in (template, package))
         assert after == before
-        book = load_workbook(io.BytesIO(package))
-        typed = [cell for row in book["Plan"].iter_rows() for cell in row if cell.value and cell.data_type != "n"]
-        assert {cell.data_type for cell in typed} <= {"s", "inlineStr", "d"}
+        typed = [(cell.coordinate, cell.data_type) for cell in cells_of_plan(package) if cell.data_type != "n"]
+        assert {kind for place, kind in typed if place not in formulas_of_plan(template)} <= {"s", "inlineStr", "d"}
+
+
+@cache
+def formulas_of_plan(template: bytes) -> set[str]:
+    return {cell.coordinate for cell in cells_of_plan(template) if cell.data_type == "f"}
+
+
+def cells_of_plan(package: bytes) -> list[Cell | MergedCell]:
+    page = load_workbook(io.BytesIO(package))["Plan"]
+    return [cell for row in page.iter_rows() for cell in row if cell.value]
 
 
 def formulas_and_links(package: bytes) -> list[tuple[str, int, int]]:
