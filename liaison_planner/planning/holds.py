@@ -40,13 +40,13 @@ class Holds:
         """Why the step does not start earlier; NOTHING, with the earlier week, where it could."""
         if step.offering.id in self.pinned_dates:
             return Hold(kind=HoldKind.PINNED, text="You asked for this week.")
-        earlier = [monday for monday in self._starts(step) if monday < step.start]
+        earlier = self._starts(step, self.room.first, step.start - WEEK)
         if not earlier:
             return self._first(step)
         return self._obstacle(step, earlier[-1]) or self._free_to_move(step, earlier)
 
     def _first(self, step: Step) -> Hold:
-        if any(monday < step.start for monday in self._mondays() if self._pattern(step.offering, monday)):
+        if any(self._pattern(step.offering, monday) for monday in _mondays(self.room.first, step.start - WEEK)):
             return Hold(kind=HoldKind.WEEKS_OFF, text="The weeks before it have no hours.")
         if step.start == self.room.first:
             return Hold(kind=HoldKind.FIRST_WEEK, text="Starts in your first week.")
@@ -161,8 +161,8 @@ class Holds:
         """In how many weeks with hours it could be done if no other step took any."""
         left, count = step.offering.effort_hours, 0
         pace = left / step.offering.duration_weeks_min
-        for monday in self._mondays():
-            if monday >= step.start and left > TOLERANCE_HOURS and self.room.workable(monday, step):
+        for monday in _mondays(step.start, step.finish):
+            if left > TOLERANCE_HOURS and self.room.workable(monday, step):
                 left -= min(pace, self.room.available(monday))
                 count += 1
         return max(count, step.offering.duration_weeks_min)
@@ -174,26 +174,28 @@ class Holds:
         """By how many weeks the step could start later, the others where they are, with the same ready date."""
         if step.offering.id in self.pinned_dates:
             return 0
-        later = [monday for monday in self._starts(step) if monday > step.start]
+        over = max(each.finish for each in self.room.steps)
+        later = self._starts(step, step.start + WEEK, min(over, self.room.last))
         for monday in reversed(later):
             moved = self.room.moved(step, monday)
             if moved and self.stands(step, moved):
                 return (monday - step.start).days // 7
         return 0
 
-    def _starts(self, step: Step) -> list[date]:
-        """The weeks in which the step may begin and has hours to begin with."""
+    def _starts(self, step: Step, first: date, last: date) -> list[date]:
+        """The weeks in which the step may begin and has hours to begin with, of those from `first` to `last`."""
         return [
             monday
-            for monday in self._mondays()
+            for monday in _mondays(first, last)
             if self._pattern(step.offering, monday) and self.room.workable(monday, step)
         ]
 
-    def _mondays(self) -> Iterator[date]:
-        monday = self.room.first
-        while monday <= self.room.last:
-            yield monday
-            monday += WEEK
-
     def _pattern(self, offering: Offering, monday: date) -> bool:
         return starts_in_week_of(offering.start_pattern, monday)
+
+
+def _mondays(first: date, last: date) -> Iterator[date]:
+    monday = first
+    while monday <= last:
+        yield monday
+        monday += WEEK

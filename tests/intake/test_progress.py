@@ -96,9 +96,15 @@ def test_failed_tries_are_numbered_and_the_same_file_reads_the_same_after_it_was
 def test_wishes_about_what_has_been_lived_are_no_longer_open() -> None:
     done = Progress(offering_id=COURSE, status=StepStatus.DONE)
     skipped = Progress(offering_id="c_excel", status=StepStatus.SKIPPED)
-    wishes: dict[str, tuple[Pin | str, ...]] = {"pins": (Pin(offering_id=COURSE),), "excludes": ("x",), "done": ()}
+    wishes: dict[str, tuple[Pin | str, ...]] = {
+        "pins": (Pin(offering_id=COURSE),),
+        "excludes": ("x", COURSE),
+        "no_seat": ("x", COURSE),
+        "done": (),
+    }
     found = settled(wishes, (done, skipped))
     assert found["pins"] == ()
     assert found["excludes"] == ("x", "c_excel")
+    assert found["no_seat"] == ("x",)
     assert found["progress"] == (done, skipped)
     assert begun((done, skipped)) == {COURSE, "c_excel"}
