@@ -165,23 +165,26 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
 
     folder = chosen.output or next(filter(Path.is_dir, templates.FOLDERS), templates.FOLDERS[-1])
-    if chosen.check:
-        differences = templates.differences(folder)
-        print("\n".join(differences) or f"The templates in «{folder}» are what their sources say.")
-        return Exit.INPUT_PROBLEMS if differences else Exit.DONE
-    if chosen.theme and not chosen.output:
+    if chosen.theme and not chosen.output and not chosen.check:
         sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
         raise RefusedError(Exit.WRONG_USAGE, sentence)
     look = _look(chosen.theme) if chosen.theme else None
     try:
-        built = templates.build_all(look)
+        found = templates.differences(folder) if chosen.check else templates.build_all(look)
     except NoXlwingsError as fault:
         raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    if isinstance(found, dict):
+        _write_templates(folder, found)
+        return Exit.DONE
+    print("\n".join(found) or f"The templates in «{folder}» are what their sources say.")
+    return Exit.INPUT_PROBLEMS if found else Exit.DONE
+
+
+def _write_templates(folder: Path, built: dict[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in built.items():
-        folder.mkdir(parents=True, exist_ok=True)
         write_atomically(writable(folder / name), data)
         print(f"Built {folder / name}")
-    return Exit.DONE
 
 
 def _look(theme: Path) -> "Look":

@@ -268,6 +268,15 @@ def test_the_shipped_templates_are_what_their_sources_say(run: Run, capsys: pyte
     assert run("templates", "build", "--check") == 0, capsys.readouterr().out
 
 
+@pytest.mark.parametrize("more", [(), ("--check",)])
+def test_templates_without_xlwings_are_refused_with_a_sentence(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(modules, "find_spec", lambda _: None)
+    assert run("templates", "build", *more) == 4
+    assert "pip install liaison_planner[excel]" in capsys.readouterr().err
+
+
 def test_templates_are_built_byte_for_byte_alike(run: Run) -> None:
     assert run("templates", "build", "-o", "one") == 0
     assert run("templates", "build", "-o", "two") == 0
