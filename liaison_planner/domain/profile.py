@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from liaison_planner.domain.evidence import CredentialNote, Degree, Post, Proof
 from liaison_planner.domain.progress import Progress, StepStatus
 from liaison_planner.domain.vocabulary import Focus, Objective
+from liaison_planner.domain.weeks import last_day_of_weeks
 
 
 class Period(BaseModel):
@@ -89,3 +90,12 @@ class Profile(BaseModel):
     def under_way(self) -> dict[str, Progress]:
         """What the person has begun and goes on with, by offering."""
         return {each.offering_id: each for each in self.progress if each.status is StepStatus.UNDER_WAY}
+
+
+def hours_in_week(profile: Profile, monday: date) -> float:
+    """Hours available in the week of `monday`; a period that covers only part of it can lower them, never raise them."""
+    sunday = last_day_of_weeks(monday, 1)
+    touching = [period for period in profile.periods if period.first <= sunday and period.last >= monday]
+    whole = any(period.first <= monday and period.last >= sunday for period in touching)
+    usual = [] if whole else [profile.weekly_hours]
+    return min([*usual, *(period.hours_per_week for period in touching)])

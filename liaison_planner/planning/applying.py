@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Stage, Task
 from liaison_planner.domain.plan import Application
-from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.profile import Profile, hours_in_week
 from liaison_planner.domain.vocabulary import SEARCH_HOURS_PER_WEEK
 from liaison_planner.domain.weeks import WEEK, monday_on_or_after, monday_on_or_before
 from liaison_planner.gaps.words import day_in_words
-from liaison_planner.planning.translate import hours_in_week
 
 PREPARING_WEEKS = 6
 """Preparing begins at most so long before applying makes sense: a résumé written a year ahead is written twice."""

@@ -7,6 +7,7 @@ from datetime import date
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.hold import Hold, HoldKind
 from liaison_planner.domain.offering import Offering
+from liaison_planner.domain.profile import hours_in_week
 from liaison_planner.domain.standing import Standing
 from liaison_planner.domain.vocabulary import StartPattern
 from liaison_planner.domain.weeks import WEEK, starts_in_week_of
@@ -106,7 +107,7 @@ class Holds:
         else:
             rest = f"{takes} the rest" if fillers else "there are no more"
             rest = f"only {free:g} of {hours_in_words(here)} are free, and it needs {dict(laid.hours_by_week)[full]:g}; {rest}"
-        post = self.room.post_in(full) if here < self.room.usual(full) else None
+        post = self.room.post_in(full) if here < hours_in_week(self.room.profile, full) else None
         why = f" In your new post you have {hours_in_words(here)} a week to study." if post else ""
         return Hold(kind=HoldKind.HOURS, text=f"{self._when_full(step, monday, full)} {rest}.{why}", offerings=fillers)
 

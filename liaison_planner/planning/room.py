@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.profile import Profile, hours_in_week
 from liaison_planner.domain.vocabulary import Delivery
 from liaison_planner.domain.weeks import WEEK, monday_on_or_before
 from liaison_planner.planning.steps import Step
@@ -26,15 +26,7 @@ class Room:
 
     def available(self, monday: date) -> float:
         """The person's hours in a week, but no more than a new post leaves."""
-        return min([self.usual(monday), *self._beside_a_post(monday)])
-
-    def usual(self, monday: date) -> float:
-        """The person's hours in a week; the lowest of all periods that touch it."""
-        sunday = monday + WEEK - ONE_DAY
-        touching = [period for period in self.profile.periods if period.first <= sunday and period.last >= monday]
-        whole = any(period.first <= monday and period.last >= sunday for period in touching)
-        usual = [] if whole else [self.profile.weekly_hours]
-        return min([*usual, *(period.hours_per_week for period in touching)])
+        return min([hours_in_week(self.profile, monday), *self._beside_a_post(monday)])
 
     def _beside_a_post(self, monday: date) -> list[float]:
         hours = self.profile.hours_in_new_post

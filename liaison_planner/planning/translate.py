@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import floor
 
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering, Route
-from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.profile import Profile, hours_in_week
 from liaison_planner.domain.requirement import (
     AnyOf,
     CompetencyLevel,
@@ -109,15 +109,6 @@ def weekly_capacity(profile: Profile, first_monday: date) -> tuple[int, ...]:
     weeks = min(whole_weeks_until(first_monday, profile.target_date), LONGEST_PLAN_WEEKS)
     mondays = (first_monday + week * WEEK for week in range(weeks))
     return tuple(int(hours_in_week(profile, monday) * UNITS_PER_HOUR + 1e-9) for monday in mondays)
-
-
-def hours_in_week(profile: Profile, monday: date) -> float:
-    """Hours available in the week of `monday`; a period that covers only part of it can lower them, never raise them."""
-    sunday = monday + WEEK - timedelta(days=1)
-    touching = [period for period in profile.periods if period.first <= sunday and period.last >= monday]
-    whole = any(period.first <= monday and period.last >= sunday for period in touching)
-    usual = [] if whole else [profile.weekly_hours]
-    return min([*usual, *(period.hours_per_week for period in touching)])
 
 
 def _candidates(profile: Profile, catalogue: Catalogue) -> Iterable[Offering]:

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from liaison_planner.domain.plan import Plan, PlanStatus
-from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.profile import Profile, hours_in_week
 from liaison_planner.domain.weeks import WEEK, monday_on_or_before
 from liaison_planner.views.content import Content, Row
 from liaison_planner.views.labels import Labels
@@ -82,13 +82,5 @@ def _capacity(plan: Plan, profile: Profile, monday: date) -> float:
     if profile.hours_in_new_post is not None and any(
         is_full_time(item) and item.start <= monday <= item.finish for item in plan.items
     ):
-        return min(profile.hours_in_new_post, _of_periods(profile, monday))
-    return _of_periods(profile, monday)
-
-
-def _of_periods(profile: Profile, monday: date) -> float:
-    sunday = monday + WEEK - timedelta(days=1)
-    touching = [each for each in profile.periods if each.first <= sunday and each.last >= monday]
-    covered = any(each.first <= monday and each.last >= sunday for each in touching)
-    usual = [] if covered else [profile.weekly_hours]
-    return min([*usual, *(each.hours_per_week for each in touching)])
+        return min(profile.hours_in_new_post, hours_in_week(profile, monday))
+    return hours_in_week(profile, monday)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.offering import Offering, Route
-from liaison_planner.domain.profile import Period, Pin, Profile
+from liaison_planner.domain.profile import Period, Pin, Profile, hours_in_week
 from liaison_planner.domain.vocabulary import Acceptance, Delivery, Focus, Kind, StartPattern
 from liaison_planner.planning.modes import JOB_SLOT, SIDE_BY_SIDE, mode_of
-from liaison_planner.planning.translate import LONGEST_PLAN_WEEKS, hours_in_week, translate, weekly_capacity
+from liaison_planner.planning.translate import LONGEST_PLAN_WEEKS, translate, weekly_capacity
 from liaison_planner.scheduling.problem import Activity, Fact, Goal, Problem
 from liaison_planner.scheduling.problem import Route as Way
 from liaison_planner.scheduling.windows import Windows
