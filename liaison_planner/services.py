@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liaison_planner import __version__
 from liaison_planner import catalogue as catalogues
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.basis import Earlier, Footing, Outdated
@@ -16,12 +15,13 @@ from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
 from liaison_planner.domain.kept import Kept, KeptPlan
-from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
+from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
+from liaison_planner.planning.unplanned import invalid_plan
 
 if TYPE_CHECKING:
     from liaison_planner.workbook.held_plan import HeldPlan
@@ -67,10 +67,10 @@ def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objec
 
     `objective` replaces the person's own. The same arguments give the same plan but for `proof.seconds`.
     """
-    from liaison_planner.planning.planner import invalid_plan, make_plan  # noqa: PLC0415 - a check needs no planner
-
     if person.profile is None:
         return invalid_plan(person.person_id, catalogue, today, person.issues)
+    from liaison_planner.planning.planner import make_plan  # noqa: PLC0415 - a check needs no planner
+
     profile = aiming(person, objective).profile or person.profile
     return make_plan(profile, catalogue, today, person.issues)
 
@@ -169,9 +169,8 @@ def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, t
     from liaison_planner.workbook.read import contents  # noqa: PLC0415
 
     try:
-        package = source if isinstance(source, bytes) else contents(source)
-        held = HeldPlan.of(package)
-        footing, changed = held.footing(), answers_changed(package, person)
+        held = HeldPlan.of(source if isinstance(source, bytes) else contents(source))
+        footing, changed = held.footing(), held.changed(person.profile)
     except UnreadableError:  # the person's issues say so already
         return person
     if footing is None:
@@ -182,14 +181,10 @@ def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, t
 
 def answers_changed(package: bytes, person: Person) -> tuple[Issue, ...]:
     """What the person has answered otherwise since the plan in the workbook was made; UnreadableError if it is none."""
-    from liaison_planner.workbook.kept import kept_in  # noqa: PLC0415 - only a file with a plan needs it
+    from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415 - only a file with a plan needs it
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
-    from liaison_planner.workbook.since import changed_since  # noqa: PLC0415
 
-    if person.profile is None:
-        return ()
-    original = Original(package)
-    return changed_since(original.book, kept_in(original), person.profile)
+    return HeldPlan(Original(package)).changed(person.profile)
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:
@@ -306,16 +301,7 @@ def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, t
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     original = Original(package)
-    unplanned = Plan(
-        person_id=person.person_id,
-        focus=None,
-        today=today,
-        start_date=None,
-        target_date=None,
-        status=PlanStatus.INVALID_INPUT,
-        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
-        issues=person.issues,
-    )
+    unplanned = invalid_plan(person.person_id, catalogue, today, person.issues)
     return fill(original, with_links(original, checks_content(unplanned, None)))
 
 

@@ -13,10 +13,11 @@ from liaison_planner.planning.focus_standing import first_look, focus_advice, st
 from liaison_planner.planning.left_out import Absences
 from liaison_planner.planning.more import little_more
 from liaison_planner.planning.offering_answer import Enquiry
-from liaison_planner.planning.planner import invalid_plan, make_plan
+from liaison_planner.planning.planner import make_plan
 from liaison_planner.planning.route_outlook import RouteOutlooks
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.subject import Subject
+from liaison_planner.planning.unplanned import invalid_plan
 from liaison_planner.planning.what_if import WhatIf
 
 Tell = Callable[[str], None]

@@ -108,20 +108,6 @@ def judged_plan(answer: Search, profile: Profile, catalogue: Catalogue, today: d
     return plan
 
 
-def invalid_plan(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Plan:
-    """The answer to inputs that cannot be planned: no steps, all issues."""
-    return Plan(
-        person_id=person_id,
-        focus=None,
-        today=today,
-        start_date=None,
-        target_date=None,
-        status=PlanStatus.INVALID_INPUT,
-        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
-        issues=tuple(issues),
-    )
-
-
 def inputs_hash(profile: Profile) -> str:
     """Sixteen hexadecimal digits that change with any input."""
     text = json.dumps(profile.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)

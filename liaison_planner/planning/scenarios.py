@@ -17,8 +17,9 @@ from liaison_planner.planning.conflict import smallest_conflict
 from liaison_planner.planning.contrast import Contrast
 from liaison_planner.planning.differences import added
 from liaison_planner.planning.focus_standing import aiming_at, focus_advice, in_order
-from liaison_planner.planning.planner import inputs_hash, invalid_plan, make_plan
+from liaison_planner.planning.planner import inputs_hash, make_plan
 from liaison_planner.planning.possibility import Possibility
+from liaison_planner.planning.unplanned import invalid_plan
 from liaison_planner.planning.what_if import Outcome, WhatIf
 
 Tell = Callable[[str], None]

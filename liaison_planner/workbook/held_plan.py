@@ -1,7 +1,11 @@
 """What the plan in a workbook rests on, as it was kept there, and where on the sheets that stands."""
 
+from functools import cached_property
+
 from liaison_planner.domain.basis import Footing, Outdated
-from liaison_planner.domain.issue import Place
+from liaison_planner.domain.issue import Issue, Place
+from liaison_planner.domain.kept import Kept
+from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.text import as_text
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.kept import kept_in
@@ -9,6 +13,7 @@ from liaison_planner.workbook.layout import layout_of
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.schema import tables
+from liaison_planner.workbook.since import changed_since
 
 _SHOWN_IN = {
     "offerings": ("tblPlan", "id", "step"),
@@ -46,8 +51,16 @@ class HeldPlan:
 
     def footing(self) -> Footing | None:
         """What the plan rests on; None if none is kept, or only one of a planner that did not write it down."""
-        kept = kept_in(self._original).current
-        return kept.plan.footing if kept and kept.plan.rests_on else None
+        current = self._kept.current
+        return current.plan.footing if current and current.plan.rests_on else None
+
+    def changed(self, profile: Profile | None) -> tuple[Issue, ...]:
+        """The answers that are others now than when the plan was made; of nobody whose answers cannot be planned with."""
+        return () if profile is None else changed_since(self._book, self._kept, profile)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return kept_in(self._original)
 
     def place_of(self, change: Outdated) -> Place:
         """Where the person sees what has changed; the plan's stamp where no sheet has a row for it."""

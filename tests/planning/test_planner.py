@@ -13,7 +13,8 @@ from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Pin, Profile
 from liaison_planner.domain.vocabulary import Acceptance, Confidence, Kind, Objective
 from liaison_planner.planning import planner
-from liaison_planner.planning.planner import UnsoundPlanError, inputs_hash, invalid_plan, make_plan
+from liaison_planner.planning.planner import UnsoundPlanError, inputs_hash, make_plan
+from liaison_planner.planning.unplanned import invalid_plan
 
 Make = Callable[..., Offering]
 Small = Callable[..., Catalogue]
