@@ -19,9 +19,9 @@ from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
 from liaison_planner.domain.text import shown
+from liaison_planner.domain.unplanned import invalid_plan
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.intake import profile_from
-from liaison_planner.planning.unplanned import invalid_plan
 
 if TYPE_CHECKING:
     from liaison_planner.workbook.held_plan import HeldPlan
@@ -68,7 +68,7 @@ def plan_for(person: Person, catalogue: Catalogue, today: date, objective: Objec
     `objective` replaces the person's own. The same arguments give the same plan but for `proof.seconds`.
     """
     if person.profile is None:
-        return invalid_plan(person.person_id, catalogue, today, person.issues)
+        return invalid_plan(person.person_id, catalogue.version, today, person.issues)
     from liaison_planner.planning.planner import make_plan  # noqa: PLC0415 - a check needs no planner
 
     profile = aiming(person, objective).profile or person.profile
@@ -301,7 +301,7 @@ def workbook_with_checks(package: bytes, person: Person, catalogue: Catalogue, t
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     original = Original(package)
-    unplanned = invalid_plan(person.person_id, catalogue, today, person.issues)
+    unplanned = invalid_plan(person.person_id, catalogue.version, today, person.issues)
     return fill(original, with_links(original, checks_content(unplanned, None)))
 
 

@@ -8,6 +8,7 @@ from liaison_planner.domain.explanation import Explanation, StepReasons
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.unplanned import invalid_plan
 from liaison_planner.gaps.effort import paid_weeks, study_hours
 from liaison_planner.planning.focus_standing import first_look, focus_advice, standing_in_words
 from liaison_planner.planning.left_out import Absences
@@ -17,7 +18,6 @@ from liaison_planner.planning.planner import make_plan
 from liaison_planner.planning.route_outlook import RouteOutlooks
 from liaison_planner.planning.step_reasons import StepExplainer
 from liaison_planner.planning.subject import Subject
-from liaison_planner.planning.unplanned import invalid_plan
 from liaison_planner.planning.what_if import WhatIf
 
 Tell = Callable[[str], None]
@@ -113,7 +113,7 @@ def _framed(plan: Plan, profile: Profile, subject: Subject) -> Explanation:
 
 def unexplained(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Explanation:
     """The answer to inputs that cannot be planned: nothing but the issues."""
-    plan = invalid_plan(person_id, catalogue, today, issues)
+    plan = invalid_plan(person_id, catalogue.version, today, issues)
     return Explanation(
         person_id=person_id, focus=None, objective=None, status=plan.status, stamp=plan.stamp, issues=plan.issues
     )

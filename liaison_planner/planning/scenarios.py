@@ -11,6 +11,7 @@ from liaison_planner.domain.explanation import Possible
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Conflict, PlanStatus, Stamp
 from liaison_planner.domain.profile import Profile
+from liaison_planner.domain.unplanned import invalid_plan
 from liaison_planner.domain.vocabulary import Objective
 from liaison_planner.gaps.effort import paid_weeks, study_hours
 from liaison_planner.planning.conflict import smallest_conflict
@@ -19,7 +20,6 @@ from liaison_planner.planning.differences import added
 from liaison_planner.planning.focus_standing import aiming_at, focus_advice, in_order
 from liaison_planner.planning.planner import inputs_hash, make_plan
 from liaison_planner.planning.possibility import Possibility
-from liaison_planner.planning.unplanned import invalid_plan
 from liaison_planner.planning.what_if import Outcome, WhatIf
 
 Tell = Callable[[str], None]
@@ -59,7 +59,7 @@ def compare_plans(
 
 def uncompared(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Comparison:
     """The answer to inputs that cannot be planned: nothing but the issues."""
-    plan = invalid_plan(person_id, catalogue, today, issues)
+    plan = invalid_plan(person_id, catalogue.version, today, issues)
     return Comparison(person_id=person_id, status=plan.status, stamp=plan.stamp, issues=plan.issues)
 
 

@@ -11,10 +11,10 @@ from liaison_planner.domain.issue import Place, warning
 from liaison_planner.domain.offering import Offering, Route
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Pin, Profile
+from liaison_planner.domain.unplanned import invalid_plan
 from liaison_planner.domain.vocabulary import Acceptance, Confidence, Kind, Objective
 from liaison_planner.planning import planner
 from liaison_planner.planning.planner import UnsoundPlanError, inputs_hash, make_plan
-from liaison_planner.planning.unplanned import invalid_plan
 
 Make = Callable[..., Offering]
 Small = Callable[..., Catalogue]
@@ -185,7 +185,7 @@ def test_issues_are_passed_on(person: Person, small: Small) -> None:
 
 def test_inputs_that_cannot_be_planned_give_a_plan_that_says_so(small: Small) -> None:
     odd = warning("odd", Place(), "This is odd.", "Look at it.")
-    plan = invalid_plan("A", small(required={}), TODAY, [odd])
+    plan = invalid_plan("A", small(required={}).version, TODAY, [odd])
     assert (plan.status, plan.person_id, plan.issues, plan.items) == (PlanStatus.INVALID_INPUT, "A", (odd,), ())
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from liaison_planner import __version__
-from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.plan import Plan, PlanStatus, Stamp
 
 
-def invalid_plan(person_id: str, catalogue: Catalogue, today: date, issues: Sequence[Issue]) -> Plan:
+def invalid_plan(person_id: str, catalogue_version: str, today: date, issues: Sequence[Issue]) -> Plan:
     """The answer to inputs that cannot be planned: no steps, all issues."""
     return Plan(
         person_id=person_id,
@@ -18,6 +17,6 @@ def invalid_plan(person_id: str, catalogue: Catalogue, today: date, issues: Sequ
         start_date=None,
         target_date=None,
         status=PlanStatus.INVALID_INPUT,
-        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue.version, inputs_hash="", today=today),
+        stamp=Stamp(planner_version=__version__, catalogue_version=catalogue_version, inputs_hash="", today=today),
         issues=tuple(issues),
     )
