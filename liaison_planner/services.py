@@ -15,6 +15,7 @@ from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
 from liaison_planner.domain.kept import Kept, KeptPlan
+from liaison_planner.domain.merge import Merge, Side
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
@@ -244,6 +245,24 @@ def agreed_workbook(package: bytes, on: date, review: date | None = None) -> byt
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     return agreed_on(Original(package), on, review)
+
+
+def merged_workbook(
+    coach: tuple[str, bytes],
+    participant: tuple[str, bytes],
+    on: date,
+    *,
+    base: tuple[str, bytes] | None = None,
+    prefer: Side = Side.COACH,
+) -> tuple[bytes, Merge] | tuple[Issue, ...]:
+    """Two copies of one workbook as one, and what came from where; or why they cannot be merged.
+
+    Each copy is its file's name and bytes. They are measured by the `base`, else by the last agreement that both hold.
+    The workbook is the coach's copy with the merged answers; its plan stays, and is out of date.
+    """
+    from liaison_planner.workbook.merged import merged_from  # noqa: PLC0415 - few copies are ever merged
+
+    return merged_from(coach, participant, on, base=base, prefer=prefer)
 
 
 def undone_workbook(package: bytes) -> bytes | None:

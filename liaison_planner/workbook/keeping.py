@@ -6,7 +6,8 @@ from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Agreed, Earli
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
-from liaison_planner.views import Content, Value, agreed_content, history_content, summary_of
+from liaison_planner.views import Content, Value, agreed_content, history_content, merged_content, summary_of
+from liaison_planner.workbook.answers import answers_in
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.kept import kept_content, kept_in
 from liaison_planner.workbook.original import Original
@@ -53,7 +54,7 @@ def kept_first(plan: Plan, profile: Profile) -> Content:
 
 def _told(kept: Kept) -> Content:
     """What the sheets say of everything kept."""
-    return history_content(kept) | agreed_content(kept)
+    return history_content(kept) | agreed_content(kept) | merged_content(kept)
 
 
 def _with_before(kept: Kept, original: Original, shown: Content) -> Kept:
@@ -100,7 +101,7 @@ def undone(original: Original) -> bytes | None:
     last, *rest = kept.earlier
     before = kept.model_copy(update={"current": last.current, "history": kept.history[1:], "earlier": tuple(rest)})
     shown = _with_newer_words(from_text(last.shown), original, words_from_text(last.wrote))
-    return fill(original, shown | kept_content(before), carrying=False)
+    return fill(original, shown | merged_content(before) | kept_content(before), carrying=False)
 
 
 def _with_newer_words(shown: Content, original: Original, wrote: dict[str, tuple[Value, ...]]) -> Content:
@@ -138,7 +139,8 @@ def agreed_on(original: Original, on: date, review: date | None) -> bytes | None
     if kept.current is None:
         return None
     version = kept.agreement.version + 1 if kept.agreement else 1
-    agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan)
+    answers = as_text(answers_in(original))
+    agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan, answers=answers)
     kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)})
     return fill(original, agreed_content(kept) | kept_content(kept))
 
