@@ -159,7 +159,9 @@ def test_every_kind_has_a_letter_of_its_own() -> None:
 
 def test_beside_each_step_stand_the_days_on_which_it_was_agreed(plan: Plan) -> None:
     first, second = plan.items
-    moved = first.model_copy(update={"start": first.start + timedelta(weeks=9), "finish": first.finish + timedelta(weeks=9)})
+    moved = first.model_copy(
+        update={"start": first.start + timedelta(weeks=9), "finish": first.finish + timedelta(weeks=9)}
+    )
     new = item(MONDAY, 2, 1.0)
     later = plan.model_copy(update={"items": (moved, second, new)})
     shown = timeline_content(later, plan)
