@@ -141,7 +141,7 @@ def with_cells(sent: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
         width = max(column, len(grid[0]))
         grid += [[] for _ in range(row - len(grid))]
         for line in grid:
-            line += [""] * (width - len(line))
+            line.extend([""] * (width - len(line)))
         grid[row - 1][column - 1] = "" if value is None else value
     sheets = [{**sheet, **_extent(grids[sheet["name"]])} for sheet in sent["sheets"]]
     return {**sent, "sheets": sheets}
