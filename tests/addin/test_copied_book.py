@@ -97,10 +97,15 @@ def test_of_the_look_of_rows_only_what_changes_is_asked_for(
 
 def test_a_click_that_fails_on_its_way_asks_for_nothing() -> None:
     book = CopiedBook(b"", ("Start", 1), print)
-    with pytest.raises(ProtectedError), book.quiet():
-        book.write("Plan", 7, 2, [["half"]])
-        book.show_rows("Plan", 7, 9, RowLook(), RowLook(hidden=True))
-        raise ProtectedError
+
+    def half_done() -> None:
+        with book.quiet():
+            book.write("Plan", 7, 2, [["half"]])
+            book.show_rows("Plan", 7, 9, RowLook(), RowLook(hidden=True))
+            raise ProtectedError
+
+    with pytest.raises(ProtectedError):
+        half_done()
     assert (book.answer()["writes"], book.answer()["rows"]) == ([], [])
 
 
