@@ -74,6 +74,23 @@ ACTIONS = (
         key="U",
         sheets=("History",),
     ),
+    Action(
+        macro="ExportCalendar",
+        entry="export_calendar",
+        caption="Export calendar",
+        help="Makes a calendar file of the plan beside this workbook, for Outlook, Google Calendar or Apple Calendar.",
+        icon="FunctionsDateTimeInsertGallery",
+        key="X",
+        sheets=("Plan",),
+    ),
+    Action(
+        macro="NewPerson",
+        entry="new_person",
+        caption="New person",
+        help="Makes a blank workbook for somebody else beside this one and opens it. Nothing in this one changes.",
+        icon="FileNew",
+        key="N",
+    ),
 )
 """In the order in which buttons and ribbon show them."""
 

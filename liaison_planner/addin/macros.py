@@ -73,9 +73,31 @@ def undo_last_plan(desk: Desk) -> str:
     return f"Plan {last.number} of {last.on} is taken back; your answers and newer notes are as they were. {left or 'No'} more can be taken back."
 
 
+def export_calendar(desk: Desk) -> str:
+    """The plan that the workbook shows as a calendar, the bytes that the command line's `export --ics` writes."""
+    current = services.kept_in_workbook(desk.file).current
+    if current is None:
+        return "There is no plan to export yet. Click «Regenerate plan» first."
+    desk.book.status("Making the calendar…")
+    where = desk.book.hand_over(f"{desk.book.name} calendar.ics", services.exported(current, "ics", desk.today))
+    return f"{where}\n\nOpen it, or import it in your calendar: it brings every step with a reminder a week before, and the day on which you are ready. After a new plan export again: the calendar then moves what it knows already."
+
+
+def new_person(desk: Desk) -> str:
+    """A blank workbook with macros for somebody else, for the same catalogue; the open one stays as it is."""
+    desk.book.status("Making a blank workbook…")
+    where = desk.book.hand_over("New person.xlsm", services.new_workbook(desk.catalogue, macros=True))
+    return (
+        f"{where}\n\nIt is blank and has the same buttons; save it under the person's name. This workbook is as it was."
+    )
+
+
 MACROS: dict[str, Callable[[Desk], str]] = {
     each.__name__: each
-    for each in (regenerate_plan, update_progress, check_inputs, explain_step, compare_scenarios, undo_last_plan)
+    for each in (
+        *(regenerate_plan, update_progress, check_inputs, explain_step),
+        *(compare_scenarios, undo_last_plan, export_calendar, new_person),
+    )
 }
 """By the names that the table of actions has for them."""
 

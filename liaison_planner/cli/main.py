@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from liaison_planner import __version__
+from liaison_planner.actions.table import entries
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
 from liaison_planner.domain.merge import Side
 from liaison_planner.domain.replan import Closeness
@@ -94,6 +95,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "catalogue": commands.catalogue,
         "doctor": commands.doctor,
         "addin": commands.addin,
+        "click": commands.click,
         "templates": commands.templates_build,
     }
     return run[chosen.command](chosen)
@@ -123,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_catalogue(commands)
     _add_doctor(commands)
     _add_addin(commands)
+    _add_click(commands)
     _add_templates(commands)
     return parser
 
@@ -337,6 +340,21 @@ def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
     actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
     actions.add_parser("status", help="tell whether that has been done")
     actions.add_parser("uninstall", help="take all of it away again")
+
+
+def _add_click(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("click", help="for front ends: run a button's action on a copy of the open workbook")
+    parser.add_argument("action", choices=tuple(entries()), metavar="ACTION", help=", ".join(entries()))
+    parser.add_argument("copy", type=Path, metavar="COPY", help="the open workbook as it is now, saved as .xlsx")
+    parser.add_argument(
+        "--answer", type=Path, required=True, metavar="OUT", help="file for the answer, one JSON object"
+    )
+    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet that is shown")
+    parser.add_argument("--row", type=int, default=0, metavar="N", help="the row of the selected cell")
+    parser.add_argument(
+        "--front-end", default="", metavar="VERSION", help="refuse if this is not the planner's version"
+    )
+    _add_today(parser)
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

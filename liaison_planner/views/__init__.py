@@ -13,7 +13,7 @@ from liaison_planner.views.results import result_content
 from liaison_planner.views.standing import MOST_DUTIES, MOST_ROUTES
 from liaison_planner.views.strip import PERIODS, ZOOMS
 from liaison_planner.views.targets import targets_content
-from liaison_planner.views.timeline import BAR_LETTERS, LAST_OF_ALL, MARKS, STATES
+from liaison_planner.views.timeline import BAR_LETTERS, LAST_OF_ALL, MARKS, STATES, agreed_bars, timeline_content
 
 __all__ = [
     "BAR_LETTERS",
@@ -34,6 +34,7 @@ __all__ = [
     "Row",
     "Value",
     "advice_rows",
+    "agreed_bars",
     "agreed_content",
     "change_words",
     "checks_content",
@@ -44,4 +45,5 @@ __all__ = [
     "result_content",
     "summary_of",
     "targets_content",
+    "timeline_content",
 ]

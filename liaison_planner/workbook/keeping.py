@@ -6,7 +6,16 @@ from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Agreed, Earli
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Closeness, Replan
-from liaison_planner.views import Content, Value, agreed_content, history_content, merged_content, summary_of
+from liaison_planner.views import (
+    Content,
+    Value,
+    agreed_bars,
+    agreed_content,
+    history_content,
+    merged_content,
+    summary_of,
+    timeline_content,
+)
 from liaison_planner.workbook.answers import answers_in
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.kept import kept_content, kept_in
@@ -54,7 +63,14 @@ def kept_first(plan: Plan, profile: Profile) -> Content:
 
 def _told(kept: Kept) -> Content:
     """What the sheets say of everything kept."""
-    return history_content(kept) | agreed_content(kept) | merged_content(kept)
+    return history_content(kept) | agreed_content(kept) | merged_content(kept) | _timeline(kept)
+
+
+def _timeline(kept: Kept) -> Content:
+    """The timeline of the plan beside the agreed one; nothing where nothing has been agreed on."""
+    if kept.agreement is None or kept.current is None:
+        return Content()
+    return timeline_content(kept.current.plan, kept.agreement.plan)
 
 
 def _with_before(kept: Kept, original: Original, shown: Content) -> Kept:
@@ -142,7 +158,8 @@ def agreed_on(original: Original, on: date, review: date | None) -> bytes | None
     answers = as_text(answers_in(original))
     agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan, answers=answers)
     kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)})
-    return fill(original, agreed_content(kept) | kept_content(kept))
+    bars = agreed_bars(agreed.plan, agreed.plan)
+    return fill(original, agreed_content(kept) | bars | kept_content(kept))
 
 
 def kept_of(package: bytes) -> Kept:

@@ -243,6 +243,8 @@ class Story:
 class Gantt:
     """Bars on a strip of periods: rows of number, step, kind, start, finish, state, driver; then the same in words.
 
+    Beyond the strip stand the days on which each step was agreed; the strip frames them.
+
     `periods` holds the first day of each period and of the one after the last.
     """
 
@@ -257,6 +259,7 @@ class Gantt:
     rows: Grid
     states: Grid
     drivers: Grid
+    agreed: Grid
     words: Grid
     words_heading: str
 
@@ -349,6 +352,7 @@ class Sheet:
     purpose: str
     sections: tuple[Section, ...]
     form_widths: tuple[float, ...] = ()
+    screen_columns: int = 0
     landscape: bool = False
     freeze_columns: int = 0
     freeze_table: bool = False
@@ -385,9 +389,9 @@ class Sheet:
 
     @property
     def printed_columns(self) -> int:
-        """How many columns go on paper: wide sheets end with columns for the screen only."""
+        """How many columns go on paper: wide sheets end with columns for the screen only, in tables or beside all."""
         unprinted = [t.first_column + at for t in self.tables for at, c in enumerate(t.columns) if not c.printed]
-        return min(unprinted, default=len(self.widths))
+        return min(unprinted, default=len(self.widths) - self.screen_columns)
 
 
 def _fields_of(section: Section) -> Iterator[Field]:
@@ -407,6 +411,6 @@ def _grids_of(section: Section) -> Iterator[Grid]:
             yield grid
         case Gantt():
             yield from (section.months, section.marks, section.periods, section.rows)
-            yield from (section.states, section.drivers, section.words)
+            yield from (section.states, section.drivers, section.agreed, section.words)
         case Planned(answers=answers, changed=changed):
             yield from (answers, changed)

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from liaison_planner.workbook.kept import kept_content, kept_in
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import open_package, parse
 from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.snapshot import shown_in
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +166,31 @@ def test_the_sheet_that_keeps_plans_is_hidden(begun: bytes) -> None:
 def test_packing_and_unpacking_gives_the_same(begun: bytes) -> None:
     kept = kept_of(begun)
     assert kept_in(Original(fill(begun, kept_content(kept)))) == kept
+
+
+def test_what_is_agreed_stands_on_the_timeline_until_it_is_agreed_anew(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    def agreed(package: bytes) -> dict[str, tuple[Any, ...]]:
+        content = shown_in(
+            Original(package), Content(grids=dict.fromkeys(("out_timeline_rows", "out_timeline_agreed"), ()))
+        )
+        rows, days = (content.grids[name] for name in ("out_timeline_rows", "out_timeline_agreed"))
+        return {
+            str(row[1]).removeprefix("★ "): pair
+            for row, pair in zip_longest(rows, days, fillvalue=(None, None))
+            if row[1]
+        }
+
+    assert set(agreed(begun).values()) == {(None, None)}
+    package = services.agreed_workbook(begun, plan.today)
+    assert package is not None
+    first = {item.title: (item.start, item.finish) for item in plan.items}
+    assert agreed(package) == first
+    made = replanned(catalogue, nurse, plan, 12, Closeness.CLOSE)
+    later = services.filled_workbook(package, nurse, made.plan, catalogue, replan=made)
+    assert [item.start for item in made.plan.items] != [item.start for item in plan.items]
+    assert agreed(later) == {item.title: first.get(item.title, (None, None)) for item in made.plan.items}
+    anew = services.agreed_workbook(later, made.plan.today)
+    assert anew is not None
+    assert agreed(anew) == {item.title: (item.start, item.finish) for item in made.plan.items}
