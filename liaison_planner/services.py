@@ -18,7 +18,7 @@ from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.merge import Merge, Side
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.replan import Closeness, Replan
+from liaison_planner.domain.replan import Change, Closeness, Replan
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.unplanned import invalid_plan
 from liaison_planner.domain.vocabulary import Objective
@@ -285,7 +285,8 @@ def filled_workbook(
     """The workbook with the plan written into it; everything else in it stays as it was.
 
     One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
-    `comparison` fills the sheet Scenarios, which otherwise says how to get them; `replan` tells what the plan changed.
+    `comparison` fills the sheet Scenarios, which otherwise says how to get them. The sheet History tells what has changed
+    since the plan that stood there; a `replan` says that already, and how close it was to stay.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
@@ -300,7 +301,14 @@ def filled_workbook(
     original = Original(in_newest_layout(package, template_bytes(catalogue)))
     earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
-    return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
+    shown = with_links(original, with_answers(original, content))
+
+    def changes(before: Plan) -> tuple[Change, ...]:
+        from liaison_planner.planning.changes import changes_between  # noqa: PLC0415 - many files hold no plan yet
+
+        return replan.changes if replan else changes_between(before, plan, profile, catalogue)
+
+    return written(original, plan, profile, shown, changes=changes, closeness=replan.closeness if replan else None)
 
 
 def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:
