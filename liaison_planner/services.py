@@ -225,12 +225,12 @@ EXPORTS = ("ics", "csv", "json", "text", "msproject")
 
 
 def exported(kept: KeptPlan, form: str, today: date) -> bytes:
-    """The plan in one of the `EXPORTS`; the same plan gives the same bytes, and a text for the same day."""
+    """The plan in one of the `EXPORTS`; the same plan gives the same bytes on the same day."""
     from liaison_planner import exports  # noqa: PLC0415 - few plans leave their workbook
 
     plan = kept.plan
     if form == "ics":
-        return exports.calendar(plan, kept.changes)
+        return exports.calendar(plan, kept.changes, today, kept.number)
     if form == "csv":
         return exports.table(plan).encode("utf-8-sig")  # Excel takes the mark for the sign of UTF-8
     if form == "msproject":

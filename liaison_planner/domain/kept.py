@@ -37,11 +37,12 @@ class Made(_Frozen):
 
 
 class KeptPlan(_Frozen):
-    """A plan with the answers it was made from, and what it changed of the plan before."""
+    """A plan with the answers it was made from, what it changed of the plan before, and its number in the history."""
 
     plan: Plan
     profile: Profile
     changes: tuple[Change, ...] = ()
+    number: int = 0
 
 
 class Earlier(_Frozen):

@@ -119,7 +119,7 @@ def _made(kept: Kept, new: KeptPlan, closeness: Closeness | None) -> Kept:
     )
     return kept.model_copy(
         update={
-            "current": new,
+            "current": new.model_copy(update={"number": number}),
             "history": (made, *kept.history)[:MOST_HISTORY],
         }
     )
