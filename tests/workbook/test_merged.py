@@ -1,6 +1,7 @@
 """Two copies of a real workbook become one, and what they disagree on is kept in it."""
 
 import io
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -97,7 +98,15 @@ typing = st.sets(st.sampled_from(CELLS), max_size=6).flatmap(
 )
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+
+
+@settings(
+    max_examples=60 if THOROUGH else 5,
+    derandomize=not THOROUGH,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(mine=typing, theirs=typing)
 def test_edits_of_different_cells_are_all_in_the_merged_workbook(
     agreed: bytes, mine: dict[Cell, Value], theirs: dict[Cell, Value]
