@@ -67,6 +67,7 @@ def beginnings(draw: st.DrawFn) -> tuple[Profile, Catalogue, Plan]:
     person = make_person(
         objective=draw(st.sampled_from(Objective)),
         max_parallel=draw(st.sampled_from([None, 2])),
+        employer_pays_usd=draw(st.sampled_from([0.0, 0.0, 70.0, 300.0])),
         target_date=date(2027, 7, 4),
     )
     plan = make_plan(person, catalogue, TODAY)
