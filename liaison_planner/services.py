@@ -25,6 +25,7 @@ from liaison_planner.intake import profile_from
 
 if TYPE_CHECKING:
     from liaison_planner.workbook.held_plan import HeldPlan
+    from liaison_planner.workbook.living import Living
 
 MOST_SUGGESTIONS = 3
 
@@ -217,6 +218,13 @@ def kept_in_workbook(package: bytes) -> Kept:
     from liaison_planner.workbook.keeping import kept_of  # noqa: PLC0415 - a check reads answers only
 
     return kept_of(package)
+
+
+def living_in_workbook(package: bytes) -> "Living":
+    """How much a new plan may move and when the next review is, as the workbook says; UnreadableError if it is none."""
+    from liaison_planner.workbook.living import living_in  # noqa: PLC0415 - a check reads answers only
+
+    return living_in(package)
 
 
 EXPORTS = ("ics", "csv", "json", "text", "msproject")

@@ -178,9 +178,8 @@ def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--closeness",
         type=Closeness,
         choices=tuple(Closeness),
-        default=Closeness.CLOSE,
         metavar="close|balanced|fresh",
-        help="how much may move: as little as can be (default), some for a better plan, or anything",
+        help="how much may move: as little as can be, some for a better plan, or anything (default: what the sheet Preferences says, else close)",
     )
     parser.add_argument("--json", action="store_true", help="print the plan and its changes as one JSON document")
     _add_own_catalogue(parser)
