@@ -65,7 +65,7 @@ def _script() -> bytes:
     return scripts[-1].read_bytes()
 
 
-_OPEN = "«{}» is in use. Quit Excel, then run this again."
+_OPEN = "«{}» cannot be changed. Quit Excel, then run this again; if that does not help on a Mac: System Settings > Privacy & Security > App Management, and allow Terminal."
 
 
 def _write(path: Path, content: bytes) -> None:

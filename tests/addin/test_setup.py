@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from liaison_planner.addin.doctor import INSTALL, Line, addin_lines
+from liaison_planner.addin.doctor import addin_lines
+from liaison_planner.addin.line import INSTALL, Line
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.addin.setup import SetupError, install, uninstall

@@ -29,7 +29,7 @@ Private Function WhatStandsInTheWay() As String
     End If
     If HasStrangeName(ThisWorkbook.FullName) Then
         WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters " & Strangers() & _
-            " in it. Save the workbook under a plain name, then click again."
+            " in it. Save the workbook under a plain name in a folder of this computer, then click again."
         Exit Function
     End If
     #If Mac Then
