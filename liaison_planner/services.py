@@ -273,7 +273,8 @@ def filled_workbook(
 ) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
-    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
+    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan; one with macros
+    a copy with today's, NoXlwingsError if they cannot be built.
     `comparison` fills the sheet Scenarios, which otherwise says how to get them; `replan` tells what the plan changed.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
@@ -281,15 +282,24 @@ def filled_workbook(
     from liaison_planner.workbook.keeping import written  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
-    from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
     from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
-    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    original = Original(in_newest_layout(package, template_bytes(catalogue)))
+    original = Original(_in_newest_layout(package, catalogue))
     earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
     return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
+
+
+def _in_newest_layout(package: bytes, catalogue: Catalogue) -> bytes:
+    from liaison_planner.workbook.layout import is_older  # noqa: PLC0415 - as above
+
+    if not is_older(package):
+        return package
+    from liaison_planner.workbook.migrate import has_macros, in_newest_layout  # noqa: PLC0415 - few files are old
+    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
+
+    return in_newest_layout(package, template_bytes(catalogue, macros=has_macros(package)))
 
 
 def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:

@@ -34,6 +34,7 @@ def replan(chosen: argparse.Namespace) -> Exit:
     backup = None
     if writes:
         try:
+            target = commands.apart_if_older(source, target)
             filled = services.filled_workbook(package, person.profile, made.plan, catalogue, replan=made)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             return commands.refuse_input((fault.issue.model_copy(update={"sheet": source.name}),))

@@ -75,6 +75,7 @@ def _apology(fault: Exception) -> str:
 
 def _run(chosen: argparse.Namespace) -> Exit:
     # only here, so that --help and wrong usage answer at once
+    from liaison_planner.actions.modules import NoXlwingsError  # noqa: PLC0415
     from liaison_planner.cli import commands, export, living, reasons  # noqa: PLC0415
 
     run = {
@@ -96,7 +97,10 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "click": commands.click,
         "templates": commands.templates_build,
     }
-    return run[chosen.command](chosen)
+    try:
+        return run[chosen.command](chosen)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
 
 
 def _parser() -> argparse.ArgumentParser:
