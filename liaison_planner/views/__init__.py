@@ -8,6 +8,7 @@ from liaison_planner.views.dashboard import LEVELS_SHOWN, WEEKS_SHOWN
 from liaison_planner.views.history import change_words, history_content, summary_of
 from liaison_planner.views.inputs import input_content
 from liaison_planner.views.labels import Labels
+from liaison_planner.views.merged import MOST_CLASHES, merged_content
 from liaison_planner.views.results import result_content
 from liaison_planner.views.standing import MOST_DUTIES, MOST_ROUTES
 from liaison_planner.views.strip import PERIODS, ZOOMS
@@ -19,6 +20,7 @@ __all__ = [
     "LAST_OF_ALL",
     "LEVELS_SHOWN",
     "MARKS",
+    "MOST_CLASHES",
     "MOST_DUTIES",
     "MOST_ISSUES",
     "MOST_ROUTES",
@@ -39,6 +41,7 @@ __all__ = [
     "history_content",
     "input_content",
     "link_words",
+    "merged_content",
     "result_content",
     "summary_of",
     "targets_content",

@@ -104,6 +104,7 @@ PROFILE = Sheet(
                 Table(
                     name="tblLicences",
                     reads_as="licences",
+                    known_by=("token",),
                     capacity=12,
                     columns=(
                         Column(
@@ -118,6 +119,7 @@ PROFILE = Sheet(
                 Table(
                     name="tblCertificates",
                     reads_as="certificates",
+                    known_by=("token",),
                     capacity=12,
                     first_column=1,
                     columns=(
@@ -167,6 +169,7 @@ EXPERIENCE = Sheet(
                 Table(
                     name="tblExperience",
                     reads_as="experience",
+                    known_by=("role", "employer"),
                     capacity=12,
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, fixed=True, look="number"),
@@ -454,6 +457,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblPeriods",
                     reads_as="periods",
+                    known_by=("first",),
                     capacity=20,
                     columns=(
                         Column(
@@ -488,6 +492,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblChoices",
                     reads_as="choices",
+                    known_by=("offering",),
                     capacity=30,
                     lines=2,
                     columns=(
@@ -527,6 +532,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblEmployerPays",
                     reads_as="employer_pays_for",
+                    known_by=("offering",),
                     capacity=8,
                     lines=2,
                     since=3,

@@ -120,7 +120,8 @@ class Table:
 
     `reads_as` is its key in a RawProfile ("" if it is not read). With a `row_key` the rows stand there from the
     start and are filled by the value of that column. `hides_spare` hides rows without content, so that charts and
-    what follows below see the filled ones only.
+    what follows below see the filled ones only. `known_by` are the columns by which rows that come and go are told apart
+    when two copies are merged; an input with neither these nor a `row_key` is one answer as a whole.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Table:
     capacity: int = 0
     reads_as: str = ""
     row_key: str = ""
+    known_by: tuple[str, ...] = ()
     carried: Carried | None = None
     first_column: int = 0
     filters: bool = False

@@ -2,7 +2,7 @@
 
 from liaison_planner.domain.kept import MOST_HISTORY
 from liaison_planner.domain.vocabulary import MOST_FOCUS_AREAS
-from liaison_planner.views import LEVELS_SHOWN, PERIODS, STATES, WEEKS_SHOWN
+from liaison_planner.views import LEVELS_SHOWN, MOST_CLASHES, PERIODS, STATES, WEEKS_SHOWN
 from liaison_planner.workbook.schema_model import (
     Allowed,
     CellKind,
@@ -337,6 +337,7 @@ HISTORY = Sheet(
             fields=(
                 Field(name="out_history_line", since=3, initial="The plans that were made appear here."),
                 Field(name="out_agreed_line", since=3, initial="Nothing has been agreed on yet."),
+                Field(name="out_merged_line", since=3, initial="Copies of this file have not been merged."),
             ),
         ),
         Tables(
@@ -375,6 +376,27 @@ HISTORY = Sheet(
                         Column(key="start", header="Begins (now)", width=14, kind=CellKind.DATE),
                         Column(key="finish", header="Ends (now)", width=14, kind=CellKind.DATE),
                         Column(key="because", header="Because", width=60, look="help"),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="To talk over after merging two copies",
+            note="What both copies have changed since the agreement, each in its own way, and what only the participant's copy has. What does not stand is kept here.",
+            tables=(
+                Table(
+                    name="tblMerged",
+                    since=3,
+                    capacity=MOST_CLASHES,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="what", header="About", look="strong"),
+                        Column(key="coach", header="The coach's copy says", look="help"),
+                        Column(key="stands", header="What stands"),
+                        Column(key="coach_place", header="Coach's cell"),
+                        Column(key="participant_place", header="Participant's cell"),
+                        Column(key="participant", header="The participant's copy says", look="help"),
+                        Column(key="agreed", header="Agreed on was", look="help", printed=False),
                     ),
                 ),
             ),

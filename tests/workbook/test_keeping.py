@@ -142,6 +142,22 @@ def test_writing_the_same_plan_again_adds_nothing(
     assert len(kept_of(begun).history) == 1
 
 
+def test_a_plan_made_anew_tells_what_it_changed_of_the_plan_before(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    first, second, *rest = plan.items
+    week = timedelta(weeks=1)
+    moved = second.model_copy(update={"start": second.start + week, "finish": second.finish + week})
+    later = plan.model_copy(update={"items": (moved, *rest)})
+    kept = kept_of(services.filled_workbook(begun, nurse, later, catalogue))
+    assert kept.current is not None
+    changes = {change.offering_id: change for change in kept.current.changes}
+    assert (changes[first.offering_id].words, changes[second.offering_id].words) == ("dropped", "moved 1 week later")
+    assert {changes[item.offering_id].words for item in rest} == {"kept"}
+    assert kept.history[0].changed == f"{len(rest)} kept, 1 moved, 1 dropped"
+    assert kept.history[0].how == "planned"
+
+
 def test_a_workbook_keeps_the_plan_it_shows_and_the_answers_it_was_made_from(
     begun: bytes, nurse: Profile, plan: Plan
 ) -> None:
