@@ -26,6 +26,7 @@ from liaison_planner.intake import profile_from
 
 if TYPE_CHECKING:
     from liaison_planner.workbook.held_plan import HeldPlan
+    from liaison_planner.workbook.living import Living
 
 MOST_SUGGESTIONS = 3
 
@@ -222,6 +223,13 @@ def kept_in_workbook(package: bytes) -> Kept:
     return kept_of(package)
 
 
+def living_in_workbook(package: bytes) -> "Living":
+    """How much a new plan may move and when the next review is, as the workbook says; UnreadableError if it is none."""
+    from liaison_planner.workbook.living import living_in  # noqa: PLC0415 - a check reads answers only
+
+    return living_in(package)
+
+
 EXPORTS = ("ics", "csv", "json", "text", "msproject")
 """The forms in which a plan can leave its workbook."""
 
@@ -286,7 +294,8 @@ def filled_workbook(
 ) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
-    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
+    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan; one with macros
+    a copy with today's, NoXlwingsError if they cannot be built.
     `comparison` fills the sheet Scenarios, which otherwise says how to get them. The sheet History tells what has changed
     since the plan that stood there; a `replan` says that already, and how close it was to stay.
     """
@@ -295,12 +304,10 @@ def filled_workbook(
     from liaison_planner.workbook.keeping import written  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
-    from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
     from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
-    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    original = Original(in_newest_layout(package, template_bytes(catalogue)))
+    original = Original(_in_newest_layout(package, catalogue))
     earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
     shown = with_links(original, with_answers(original, content))
@@ -311,6 +318,17 @@ def filled_workbook(
         return replan.changes if replan else changes_between(before, plan, profile, catalogue)
 
     return written(original, plan, profile, shown, changes=changes, closeness=replan.closeness if replan else None)
+
+
+def _in_newest_layout(package: bytes, catalogue: Catalogue) -> bytes:
+    from liaison_planner.workbook.layout import is_older  # noqa: PLC0415 - as above
+
+    if not is_older(package):
+        return package
+    from liaison_planner.workbook.migrate import has_macros, in_newest_layout  # noqa: PLC0415 - few files are old
+    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
+
+    return in_newest_layout(package, template_bytes(catalogue, macros=has_macros(package)))
 
 
 def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:

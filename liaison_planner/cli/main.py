@@ -76,6 +76,7 @@ def _apology(fault: Exception) -> str:
 
 def _run(chosen: argparse.Namespace) -> Exit:
     # only here, so that --help and wrong usage answer at once
+    from liaison_planner.actions.modules import NoXlwingsError  # noqa: PLC0415
     from liaison_planner.cli import commands, export, living, merge, reasons  # noqa: PLC0415
 
     run = {
@@ -98,7 +99,10 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "click": commands.click,
         "templates": commands.templates_build,
     }
-    return run[chosen.command](chosen)
+    try:
+        return run[chosen.command](chosen)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -181,9 +185,8 @@ def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--closeness",
         type=Closeness,
         choices=tuple(Closeness),
-        default=Closeness.CLOSE,
         metavar="close|balanced|fresh",
-        help="how much may move: as little as can be (default), some for a better plan, or anything",
+        help="how much may move: as little as can be, some for a better plan, or anything (default: what the sheet Preferences says, else close)",
     )
     parser.add_argument("--json", action="store_true", help="print the plan and its changes as one JSON document")
     _add_own_catalogue(parser)

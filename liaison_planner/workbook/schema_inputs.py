@@ -362,6 +362,27 @@ PREFERENCES = Sheet(
             ),
         ),
         Form(
+            heading="Living with the plan (optional)",
+            fields=(
+                Field(
+                    name="set_closeness",
+                    label="When planning again",
+                    kind=CellKind.CHOICE,
+                    allowed=Allowed("Choose stay close, balanced or start afresh.", choices="list_closeness"),
+                    since=3,
+                    help="How much «Update progress» may move. Empty: stay close, as little as can be; balanced gives that up where it would cost more than 15 %.",
+                ),
+                Field(
+                    name="set_review",
+                    label="Next review with your coach",
+                    kind=CellKind.DATE,
+                    allowed=a_day("2027-03-01"),
+                    since=3,
+                    help="«Agree on plan» puts it on the sheet Agreement.",
+                ),
+            ),
+        ),
+        Form(
             heading="Savings (optional)",
             fields=(
                 Field(

@@ -38,7 +38,8 @@ class Allowed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` changes only the view.
+    """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` is the user's too and
+    changes no answer, but the view or what a button does.
 
     A `formula` stays alive in the sheet; what is filled in is the value that it has just now. `since` is the layout
     (schema version) that first had it: a file of an older layout need not. `reveals` counts rows above and below it

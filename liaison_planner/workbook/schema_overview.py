@@ -342,7 +342,7 @@ HISTORY = Sheet(
         ),
         Tables(
             heading="Against the agreed plan",
-            note="Step by step; liaison-planner agree FILE keeps the plan that is shown as the agreed one.",
+            note="Step by step; «Agree on plan», or liaison-planner agree FILE, keeps the plan that is shown as the agreed one.",
             tables=(
                 Table(
                     name="tblAgreed",
