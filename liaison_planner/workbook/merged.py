@@ -17,6 +17,7 @@ from liaison_planner.workbook.fill import TooManyRowsError, fill
 from liaison_planner.workbook.kept import kept_content
 from liaison_planner.workbook.merge_words import clash_of
 from liaison_planner.workbook.own_cells import own_cells
+from liaison_planner.workbook.planned import with_age
 from liaison_planner.workbook.schema import tables
 from liaison_planner.workbook.snapshot import shown_in
 
@@ -78,7 +79,7 @@ def merged_copies(coach: Copy, participant: Copy, start: Start, on: date, prefer
     )
     kept = coach.kept.model_copy(update={"merged": made})
     content = _changed(coach, participant, found) | merged_content(kept) | kept_content(kept)
-    return fill(coach.original, content, carrying=False), made
+    return with_age(fill(coach.original, content, carrying=False)), made
 
 
 def _plans(coach: Copy, participant: Copy, start: Start) -> Iterator[Clash]:

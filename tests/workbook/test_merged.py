@@ -159,6 +159,29 @@ def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_wo
     assert answers(other).fields["in_weekly_hours"] == 10
 
 
+def test_the_merged_workbook_says_that_it_is_out_of_date_as_its_formulas_do(
+    agreed: bytes, tmp_path: Path, convert: Convert
+) -> None:
+    changes: Mapping[Cell, Value] = {("in_budget_usd", None, ""): 5, ("tblSkills", 2, "level"): 4}
+    package, _ = merged(typed(agreed, changes), typed(agreed, {("tblPlan", 0, "progress"): "done"}))
+    path = tmp_path / "merged.xlsx"
+    path.write_bytes(package)
+    (tmp_path / "out").mkdir()
+    (computed,) = convert([path], "xlsx", tmp_path / "out")
+    for each in (package, computed.read_bytes()):
+        for name in ("out_stale", "out_stale_plan", "out_stale_history"):
+            assert "what you entered on Skills, Preferences, Plan has changed" in str(shown(each, name))
+    unchanged, _ = merged(agreed, agreed)
+    assert not shown(unchanged, "out_stale")
+
+
+def shown(package: bytes, name: str) -> object:
+    """What a cell shows before any program has computed it anew."""
+    original = Original(package)
+    sheet, area = original.book.names[name]
+    return original.value(sheet, *area[:2])
+
+
 def test_the_list_stays_when_the_merged_workbook_is_planned_and_the_plan_taken_back(
     agreed: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
 ) -> None:
@@ -300,7 +323,8 @@ def test_every_answer_of_the_workbook_is_merged() -> None:
     read = {column.key for table in tables().values() if table.is_input for column in table.columns if column.reads_as}
     keys = {key for shape in shapes().values() for key in (*shape.key, *shape.columns)}
     assert read <= keys
-    assert {field.name for field in input_fields()} == set(answers_in(Original(services_template())).fields)
+    settings = {"set_closeness", "set_review"}
+    assert {field.name for field in input_fields()} | settings == set(answers_in(Original(services_template())).fields)
 
 
 def services_template() -> bytes:
