@@ -290,6 +290,31 @@ def test_a_copy_that_has_lost_a_question_is_told(agreed: bytes) -> None:
     assert issue.what.startswith("me.xlsx: ")
 
 
+def test_a_copy_without_the_words_beside_the_steps_is_told(agreed: bytes) -> None:
+    book = load_workbook(io.BytesIO(agreed))
+    found = Original(agreed).table("tblPlan")
+    assert found is not None
+    table = book["Plan"].tables["tblPlan"]
+    at = next(column for column in table.tableColumns if column.name == "My notes")
+    at.name = "Something else"
+    book["Plan"].cell(found.rows[0] - 1, found.columns["notes"]).value = "Something else"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (issue,) = refused(agreed, buffer.getvalue())
+    assert (issue.code, issue.sheet) == ("missing_column", "Plan")
+    assert "«My notes»" in issue.what
+
+
+def test_a_setting_for_which_the_coachs_copy_has_no_cell_is_told(agreed: bytes) -> None:
+    book = load_workbook(io.BytesIO(agreed))
+    del book.defined_names["set_review"]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    _, made = merged(buffer.getvalue(), typed(agreed, {("set_review", None, ""): date(2027, 3, 1)}))
+    (clash,) = made.clashes
+    assert (clash.coach, clash.participant, clash.stands) == ("empty", "1 Mar 2027", Side.COACH)
+
+
 def test_more_rows_than_there_is_room_for_are_told_with_their_sheet(agreed: bytes) -> None:
     mine: dict[Cell, Value] = {("tblLicences", row, "token"): f"mine {row}" for row in range(9)}
     theirs: dict[Cell, Value] = {("tblLicences", row, "token"): f"theirs {row}" for row in range(9)}
