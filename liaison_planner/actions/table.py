@@ -75,6 +75,15 @@ ACTIONS = (
         sheets=("History",),
     ),
     Action(
+        macro="AgreePlan",
+        entry="agree_plan",
+        caption="Agree on plan",
+        help="Keeps the plan that is shown as the agreed one, in a version of its own. Later plans are measured by it. Print the sheet Agreement and sign it.",
+        icon="ReviewShareWorkbook",
+        key="A",
+        sheets=("Agreement",),
+    ),
+    Action(
         macro="ExportCalendar",
         entry="export_calendar",
         caption="Export calendar",

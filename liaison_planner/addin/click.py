@@ -1,4 +1,4 @@
-"""The way in from Excel: one click, one action, one message; never a traceback."""
+"""The way in from any program: one click, one action, one message; never a traceback."""
 
 from datetime import date, datetime
 
@@ -7,19 +7,21 @@ from liaison_planner.actions.table import entries
 from liaison_planner.addin.chosen_catalogue import CatalogueFaultError, chosen_catalogue
 from liaison_planner.addin.hand_over import NoPlaceError
 from liaison_planner.addin.journal import note
-from liaison_planner.addin.open_book import OpenBook
 from liaison_planner.addin.protection import ProtectedError
+from liaison_planner.addin.shown_book import ShownBook
 from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
 
 
 def click(entry: str) -> None:
-    """What VBA calls: runs the action of this name for the workbook whose button was clicked."""
+    """What VBA calls: runs the action of this name for the workbook whose button was clicked in Excel."""
+    from liaison_planner.addin.open_book import OpenBook  # noqa: PLC0415 - other programs need no xlwings
+
     run(entry, OpenBook.calling(), date.today())  # noqa: DTZ011 - the user's own calendar day is meant
 
 
-def run(entry: str, book: OpenBook, today: date) -> None:
-    """Runs an action and tells the user what came of it; whatever happens, Excel is left as it was found."""
+def run(entry: str, book: ShownBook, today: date) -> None:
+    """Runs an action and tells the user what came of it; whatever happens, the program is left as it was found."""
     from liaison_planner.addin.desk import Desk  # noqa: PLC0415 - what goes wrong from here on is told in a sentence
     from liaison_planner.addin.macros import MACROS  # noqa: PLC0415
 

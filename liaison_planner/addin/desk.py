@@ -7,7 +7,7 @@ from functools import cached_property
 
 from liaison_planner import services
 from liaison_planner.addin.chosen_catalogue import check_answers, remark_on_offerings
-from liaison_planner.addin.open_book import OpenBook
+from liaison_planner.addin.shown_book import ShownBook
 from liaison_planner.addin.write_back import write_back
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.cell import RawValue
@@ -25,7 +25,7 @@ from liaison_planner.workbook.templates import template_bytes
 class Desk:
     """Reads the book once. UnreadableError if it is none of ours, of another layout or for another catalogue; TooManyRowsError."""
 
-    def __init__(self, book: OpenBook, catalogue: Catalogue, today: date) -> None:
+    def __init__(self, book: ShownBook, catalogue: Catalogue, today: date) -> None:
         self.book, self.catalogue, self.today = book, catalogue, today
         _check_layout(book)
         self._now = image(book.places, book.value)
@@ -88,13 +88,13 @@ class Desk:
         return iter([(at, places[key]) for at, key in enumerate(keys) if key in places])
 
 
-def _stamp(book: OpenBook, name: str) -> RawValue:
+def _stamp(book: ShownBook, name: str) -> RawValue:
     """What the sheet About says."""
     place = book.places.names.get(name)
     return book.value(place[0], place[1].first_row, place[1].first_column) if place else None
 
 
-def _check_layout(book: OpenBook) -> None:
+def _check_layout(book: ShownBook) -> None:
     layout = _stamp(book, "out_schema_version")
     if not isinstance(layout, int) or isinstance(layout, bool):
         what = "This workbook was not made by the liaison planner, or its About sheet is gone."

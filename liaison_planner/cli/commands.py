@@ -156,6 +156,13 @@ def addin(chosen: argparse.Namespace) -> Exit:
     return run(chosen)
 
 
+def click(chosen: argparse.Namespace) -> Exit:
+    """What a button does, for programs that hand over a copy of the open workbook."""
+    from liaison_planner.cli.click import click as run  # noqa: PLC0415 - only this command needs it
+
+    return run(chosen, today_of(chosen))
+
+
 def templates_build(chosen: argparse.Namespace) -> Exit:
     """Builds the templates, or tells whether the shipped ones are up to date."""
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds

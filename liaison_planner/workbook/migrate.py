@@ -9,7 +9,7 @@ from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.layout import is_older
 from liaison_planner.workbook.package import open_package
-from liaison_planner.workbook.schema import fields, input_fields, tables
+from liaison_planner.workbook.schema import fields, tables, typed_fields
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 _MACROS = "vbaProject.bin"
@@ -34,7 +34,7 @@ def has_macros(package: bytes) -> bool:
 def _answers(old: Book, new: Book) -> Content:
     """Everything that a person typed into our cells of a workbook."""
     found = _Found(old)
-    single = {field.name: found.field(field.name) for field in input_fields() if field.name in old.names}
+    single = {field.name: found.field(field.name) for field in typed_fields() if field.name in old.names}
     rows = {name: _rows(found, table, old) for name, table in tables().items() if table.is_input or table.carried}
     known = {name: _known(tables()[name], rows[name], new) for name in rows if rows[name]}
     return Content(single, known)

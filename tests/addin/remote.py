@@ -133,6 +133,30 @@ def applied(cells: Cells, actions: Sequence[Mapping[str, Any]], sheets: list[str
     return after
 
 
+def with_cells(sent: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
+    """The payload of the same workbook after these cells have become what stands here; the rest stays."""
+    grids = {sheet["name"]: [list(line) for line in sheet["values"]] for sheet in sent["sheets"]}
+    for (sheet, row, column), value in cells.items():
+        grid = grids[sheet]
+        width = max(column, len(grid[0]))
+        grid += [[] for _ in range(row - len(grid))]
+        for line in grid:
+            line.extend([""] * (width - len(line)))
+        grid[row - 1][column - 1] = "" if value is None else value
+    sheets = [{**sheet, **_extent(grids[sheet["name"]])} for sheet in sent["sheets"]]
+    return {**sent, "sheets": sheets}
+
+
+def _extent(grid: list[list[Any]]) -> dict[str, Any]:
+    rows, columns = len(grid), len(grid[0])
+    return {
+        "values": grid,
+        "used_range_address": f"A1:{get_column_letter(columns)}{rows}",
+        "used_range_row_count": rows,
+        "used_range_column_count": columns,
+    }
+
+
 def _entered(value: Any, *, is_text: bool) -> Any:
     """Excel takes a day in ISO writing for a day, unless the cell is one for text."""
     if isinstance(value, str) and not is_text:

@@ -307,3 +307,45 @@ def test_an_excel_that_has_folders_gets_the_file_beside_the_workbook_and_opens_i
     assert opened == [path]
     assert OpenBook(book).hand_over("a.ics", b"plan") == f"Made «{tmp_path / 'a.ics'}», beside this workbook."
     assert opened == [path]
+
+
+def test_a_click_keeps_the_plan_as_the_agreed_one_as_the_command_line_does(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = fill(book_of("P01"), Content({"set_review": date(2027, 2, 1)}))
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    agreed = services.agreed_workbook(filled, today, date(2027, 2, 1))
+    assert agreed is not None
+    told = click("agree_plan", filled)
+    assert told.cells == cells_of(agreed)
+    assert told.message.startswith(f"Agreement 1 of {today}")
+
+
+def test_there_must_be_something_to_agree_on_and_a_review_ahead(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    assert click("agree_plan", package).message.startswith("There is no plan to agree on yet.")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    told = click("agree_plan", fill(filled, Content({"set_review": date(2026, 11, 1)})))
+    assert "2026-11-01, lies before today" in told.message
+    assert "setValues" not in told.asked
+
+
+def test_how_much_may_move_is_chosen_on_preferences(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    answers = Content({"in_weekly_hours": 14, "set_closeness": "start afresh"})
+    filled = fill(services.filled_workbook(package, profile, plan, catalogue), answers)
+    person = services.person_in_workbook(filled, catalogue, today)
+    assert person.profile is not None
+    made = services.replan_for(person, catalogue, today, plan, Closeness.FRESH)
+    assert made.plan.items != services.replan_for(person, catalogue, today, plan, Closeness.CLOSE).plan.items
+    by_command = services.filled_workbook(filled, person.profile, made.plan, catalogue, replan=made)
+    assert click("update_progress", filled).cells == cells_of(by_command)
+    unclear = fill(filled, Content({"set_closeness": "a bit"}))
+    assert "«When planning again» holds" in click("update_progress", unclear).message
