@@ -7,6 +7,7 @@ from functools import cached_property
 
 from liaison_planner import services
 from liaison_planner.addin.chosen_catalogue import check_answers, remark_on_offerings
+from liaison_planner.addin.merged_cells import merged_issues
 from liaison_planner.addin.shown_book import ShownBook
 from liaison_planner.addin.write_back import write_back
 from liaison_planner.catalogue import Catalogue
@@ -47,8 +48,9 @@ class Desk:
         """Whose answers these are; issues name the cells of the open book."""
         found = services.person_in_workbook(self.file, self.catalogue, self.today)
         moved = dict(self._moved())
-        issues = (*_missing(self.book.places), *(_moved_issue(issue, moved) for issue in found.issues))
-        return replace(found, issues=issues, profile=None if len(issues) > len(found.issues) else found.profile)
+        spoiled = (*_missing(self.book.places), *merged_issues(self.book))
+        issues = (*spoiled, *(_moved_issue(issue, moved) for issue in found.issues))
+        return replace(found, issues=issues, profile=None if spoiled else found.profile)
 
     def write(self, filled: bytes) -> None:
         """Shows in the open book what the services have written into the file."""
