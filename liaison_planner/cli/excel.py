@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from liaison_planner import services
 from liaison_planner.addin import doctor as examiner
 from liaison_planner.addin.line import Line
 from liaison_planner.addin.places import ExcelPlaces, excel_places
-from liaison_planner.addin.setup import SetupError, install, uninstall
+from liaison_planner.addin.setup import SetupError, choose_catalogue, install, uninstall
+from liaison_planner.cli.commands import refuse_input
 from liaison_planner.cli.exits import Exit, RefusedError
 
+BUILT_IN = "built-in"
 _MARKS = {"ok": "ok     ", "problem": "PROBLEM", "note": "note   "}
 
 
@@ -31,14 +34,21 @@ def addin(chosen: argparse.Namespace) -> Exit:
     if chosen.action == "status":
         return _tell(examiner.addin_lines(places, Path(sys.executable)))
     try:
-        return _install(places) if chosen.action == "install" else _uninstall(places)
+        return _install(places, chosen.catalogue) if chosen.action == "install" else _uninstall(places)
     except SetupError as fault:
         raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
 
 
-def _install(places: ExcelPlaces) -> Exit:
+def _install(places: ExcelPlaces, catalogue: str | None) -> Exit:
+    if catalogue not in (None, BUILT_IN):
+        found, issues = services.catalogue_at(catalogue)
+        if found is None:
+            return refuse_input(issues)
     for path in install(places, Path(sys.executable)):
         print(f"Wrote {path}")
+    if catalogue is not None:
+        choose_catalogue(places, None if catalogue == BUILT_IN else Path(catalogue))
+        print(f"Buttons and functions plan with the catalogue: {catalogue}")
     print("Quit Excel if it is open and start it again: the ribbon has a tab «Liaison Planner».")
     print("For a workbook with buttons of its own: liaison-planner init me.xlsm")
     return Exit.DONE

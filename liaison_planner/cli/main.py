@@ -340,7 +340,12 @@ def _add_doctor(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("addin", help="set up the buttons and the ribbon in Excel for Windows or Mac")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    install = actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    install.add_argument(
+        "--catalogue",
+        metavar="PLACE",
+        help="what buttons and functions plan with: folder of CSV files or workbook, or built-in (default: as before)",
+    )
     actions.add_parser("status", help="tell whether that has been done")
     actions.add_parser("uninstall", help="take all of it away again")
 
