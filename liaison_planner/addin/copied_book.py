@@ -6,15 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from liaison_planner.actions.office import ANSWER
 from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.image import Places, RowLook
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.schema_model import CellKind
-
-ANSWER = "liaison-click/1"
-"""The form of the answer, described in docs/command-line.md."""
 
 
 class CopiedBook:

@@ -13,12 +13,14 @@ from liaison_planner import __version__, services
 from liaison_planner.actions.modules import xlwings_version
 from liaison_planner.addin.excel_program import ExcelProgram, excel_program
 from liaison_planner.addin.journal import journal_path
+from liaison_planner.addin.office import OfficePlaces, installed_version, office_places, python_in
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.catalogue import built_in
 from liaison_planner.workbook.templates import addin_bytes
 
 INSTALL = "Run: liaison-planner addin install"
+INSTALL_OFFICE = f"{INSTALL} --libreoffice"
 _SAMPLE = "P01"
 State = Literal["ok", "problem", "note"]
 
@@ -33,13 +35,18 @@ class Line(NamedTuple):
 
 
 def examination(today: date) -> list[Line]:
-    """Everything that can be said about this computer without opening Excel."""
-    places = excel_places()
-    lines = [_python(), _planner(), _solver(today), _xlwings()]
+    """Everything that can be said about this computer without opening Excel or LibreOffice."""
+    python = Path(sys.executable)
+    lines = [_python(), _planner(), _solver(today)]
+    return [*lines, *_excel_lines(excel_places(), python), *office_lines(office_places(), python), _journal()]
+
+
+def _excel_lines(places: ExcelPlaces | None, python: Path) -> Iterator[Line]:
     if places is None:
         found = "There is no Excel for the desktop on this system; workbooks are filled from the command line."
-        return [*lines, Line("note", "Excel", found)]
-    return [*lines, _excel(excel_program()), *addin_lines(places, Path(sys.executable)), _journal()]
+        yield Line("note", "Excel", found)
+    else:
+        yield from (_xlwings(), _excel(excel_program()), *addin_lines(places, python))
 
 
 def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
@@ -50,6 +57,38 @@ def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
         there = places.script.is_file()
         found = "is there" if there else "is missing, so Excel cannot start Python"
         yield Line("ok" if there else "problem", "Script for Mac", found, "" if there else INSTALL)
+
+
+def office_lines(places: OfficePlaces | None, python: Path) -> Iterator[Line]:
+    """Whether LibreOffice has what `addin install --libreoffice` gives it; that it has not is no problem of its own."""
+    if places is None:
+        yield Line("note", "LibreOffice", "was not found, and is not needed where there is Excel")
+        return
+    yield Line("ok", "LibreOffice", f"at {places.manager.parent}")
+    named, version = python_in(places.settings), installed_version(places)
+    if named is None and not version:
+        yield Line("note", "Its buttons", "are not installed", INSTALL_OFFICE)
+        return
+    yield _extension(version)
+    yield _named_python(named, python)
+
+
+def _extension(version: str) -> Line:
+    if version == __version__:
+        return Line("ok", "Its extension", version)
+    found = f"is of version {version}, and the planner of {__version__}" if version else "is not installed"
+    return Line("problem", "Its extension", found, INSTALL_OFFICE)
+
+
+def _named_python(named: Path | None, python: Path) -> Line:
+    about = "Its settings"
+    if named is None:
+        return Line("problem", about, "name no Python", INSTALL_OFFICE)
+    if not named.is_file():
+        return Line("problem", about, f"name a Python that is gone: «{named}»", INSTALL_OFFICE)
+    if named != python:
+        return Line("problem", about, f"name another Python than this one: «{named}»", INSTALL_OFFICE)
+    return Line("ok", about, f"name this Python: {named}")
 
 
 def _python() -> Line:

@@ -1,4 +1,4 @@
-"""The commands about Excel: what works on this computer, and the add-in set up, looked at or taken away."""
+"""The commands about Excel and LibreOffice: what works on this computer, and the add-in set up, looked at or taken away."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from liaison_planner.addin import doctor as examiner
 from liaison_planner.addin.doctor import Line
+from liaison_planner.addin.office import install_in_office, office_places, uninstall_from_office
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.setup import SetupError, install, uninstall
 from liaison_planner.cli.exits import Exit, RefusedError
@@ -21,11 +22,13 @@ def doctor(_: argparse.Namespace, today: date) -> Exit:
 
 
 def addin(chosen: argparse.Namespace) -> Exit:
-    """Sets the add-in up for Excel, tells whether it is set up, or takes it away."""
+    """Sets the buttons up in Excel or LibreOffice, tells whether they are set up, or takes them away."""
+    if chosen.libreoffice:
+        return _in_office(chosen.action)
     places = excel_places()
     if places is None:
         sentence = (
-            "Excel for the desktop runs on Windows and Mac only; here fill workbooks with: liaison-planner plan FILE"
+            "Excel for the desktop runs on Windows and Mac only; for the buttons in LibreOffice add --libreoffice."
         )
         raise RefusedError(Exit.ENVIRONMENT, sentence)
     if chosen.action == "status":
@@ -34,6 +37,23 @@ def addin(chosen: argparse.Namespace) -> Exit:
         return _install(places) if chosen.action == "install" else _uninstall(places)
     except SetupError as fault:
         raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+
+
+def _in_office(action: str) -> Exit:
+    places = office_places()
+    if places is None:
+        sentence = "LibreOffice was not found on this computer. Install it from libreoffice.org, then run this again."
+        raise RefusedError(Exit.ENVIRONMENT, sentence)
+    if action == "status":
+        return _tell(examiner.office_lines(places, Path(sys.executable)))
+    try:
+        done = install_in_office(places, Path(sys.executable)) if action == "install" else uninstall_from_office(places)
+    except SetupError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    print("\n".join(done) or "The extension is not installed; nothing was removed.")
+    if action == "install":
+        print("Quit LibreOffice if it is open and start it again: with a workbook there is a menu «Liaison Planner».")
+    return Exit.DONE
 
 
 def _install(places: ExcelPlaces) -> Exit:
