@@ -5,6 +5,7 @@ The forms are those of LibreOffice's registry (Addons.xcs, WindowState.xcs) and 
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
 from xml.sax.saxutils import escape
 
 from liaison_planner import __version__
@@ -82,8 +83,11 @@ def _item(entry: str, caption: str) -> str:
 
 
 def _numbered(nodes: Iterable[str]) -> list[str]:
-    """LibreOffice shows nodes in the order of names that differ in one number only."""
-    return [re.sub('oor:name="[^"]*"', f'oor:name="m{at:03}"', node, count=1) for at, node in enumerate(nodes)]
+    """LibreOffice shows nodes in the order of their names if these differ in the last letter only."""
+    return [
+        re.sub('oor:name="[^"]*"', f'oor:name="m{letter}"', node, count=1)
+        for letter, node in zip(ascii_uppercase, nodes, strict=False)
+    ]
 
 
 def _window_state() -> str:

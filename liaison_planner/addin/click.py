@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.actions.table import entries
+from liaison_planner.addin.hand_over import NoPlaceError
 from liaison_planner.addin.journal import note
 from liaison_planner.addin.protection import ProtectedError
 from liaison_planner.addin.shown_book import ShownBook
@@ -32,6 +33,8 @@ def run(entry: str, book: ShownBook, today: date) -> None:
             wrong = False
     except (UnreadableError, TooManyRowsError, NoXlwingsError) as fault:
         sentence = f"{fault.issue.what} {fault.issue.how_to_fix}"
+    except NoPlaceError as fault:
+        sentence = str(fault)
     except ProtectedError as fault:
         sentence = f"The sheet «{fault}» is protected with a password. Lift it with Review > Unprotect Sheet, then click again."
     except Exception as fault:  # noqa: BLE001 - a mistake of ours is told in a sentence and noted for us

@@ -1,5 +1,6 @@
 """What works on this computer, line by line, and how to mend what does not."""
 
+import os
 import platform
 import struct
 import sys
@@ -7,31 +8,21 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from liaison_planner import __version__, services
 from liaison_planner.actions.modules import xlwings_version
 from liaison_planner.addin.excel_program import ExcelProgram, excel_program
 from liaison_planner.addin.journal import journal_path
-from liaison_planner.addin.office import OfficePlaces, installed_version, office_places, python_in
+from liaison_planner.addin.known_faults import cloud, cloud_folders, on_mac, on_windows, registry_of_windows
+from liaison_planner.addin.line import INSTALL, Line
+from liaison_planner.addin.office import office_places
+from liaison_planner.addin.office_lines import office_lines
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.catalogue import built_in
 from liaison_planner.workbook.templates import addin_bytes
 
-INSTALL = "Run: liaison-planner addin install"
-INSTALL_OFFICE = f"{INSTALL} --libreoffice"
 _SAMPLE = "P01"
-State = Literal["ok", "problem", "note"]
-
-
-class Line(NamedTuple):
-    """One thing that was looked at; `mend` says what to do about a problem."""
-
-    state: State
-    about: str
-    found: str
-    mend: str = ""
 
 
 def examination(today: date) -> list[Line]:
@@ -45,8 +36,10 @@ def _excel_lines(places: ExcelPlaces | None, python: Path) -> Iterator[Line]:
     if places is None:
         found = "There is no Excel for the desktop on this system; workbooks are filled from the command line."
         yield Line("note", "Excel", found)
-    else:
-        yield from (_xlwings(), _excel(excel_program()), *addin_lines(places, python))
+        return
+    yield from (_xlwings(), _excel(excel_program()))
+    yield from addin_lines(places, python)
+    yield from _faults(places, python)
 
 
 def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
@@ -59,36 +52,13 @@ def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
         yield Line("ok" if there else "problem", "Script for Mac", found, "" if there else INSTALL)
 
 
-def office_lines(places: OfficePlaces | None, python: Path) -> Iterator[Line]:
-    """Whether LibreOffice has what `addin install --libreoffice` gives it; that it has not is no problem of its own."""
-    if places is None:
-        yield Line("note", "LibreOffice", "was not found, and is not needed where there is Excel")
-        return
-    yield Line("ok", "LibreOffice", f"at {places.manager.parent}")
-    named, version = python_in(places.settings), installed_version(places)
-    if named is None and not version:
-        yield Line("note", "Its buttons", "are not installed", INSTALL_OFFICE)
-        return
-    yield _extension(version)
-    yield _named_python(named, python)
-
-
-def _extension(version: str) -> Line:
-    if version == __version__:
-        return Line("ok", "Its extension", version)
-    found = f"is of version {version}, and the planner of {__version__}" if version else "is not installed"
-    return Line("problem", "Its extension", found, INSTALL_OFFICE)
-
-
-def _named_python(named: Path | None, python: Path) -> Line:
-    about = "Its settings"
-    if named is None:
-        return Line("problem", about, "name no Python", INSTALL_OFFICE)
-    if not named.is_file():
-        return Line("problem", about, f"name a Python that is gone: «{named}»", INSTALL_OFFICE)
-    if named != python:
-        return Line("problem", about, f"name another Python than this one: «{named}»", INSTALL_OFFICE)
-    return Line("ok", about, f"name this Python: {named}")
+def _faults(places: ExcelPlaces, python: Path) -> Iterator[Line]:
+    home = Path.home()
+    yield from cloud(python, cloud_folders(sys.platform, home, os.environ))
+    if places.script:
+        yield from on_mac(python, places.settings, home)
+    else:
+        yield from on_windows(python, Path(sys.base_prefix), places.addin, xlwings_version(), registry_of_windows)
 
 
 def _python() -> Line:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from liaison_planner.addin import doctor as examiner
-from liaison_planner.addin.doctor import Line
+from liaison_planner.addin.line import Line
 from liaison_planner.addin.office import install_in_office, office_places, uninstall_from_office
+from liaison_planner.addin.office_lines import office_lines
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.setup import SetupError, install, uninstall
 from liaison_planner.cli.exits import Exit, RefusedError
@@ -40,14 +41,14 @@ def addin(chosen: argparse.Namespace) -> Exit:
 
 
 def _in_office(action: str) -> Exit:
-    places = office_places()
+    places, python = office_places(), Path(sys.executable)
     if places is None:
         sentence = "LibreOffice was not found on this computer. Install it from libreoffice.org, then run this again."
         raise RefusedError(Exit.ENVIRONMENT, sentence)
-    if action == "status":
-        return _tell(examiner.office_lines(places, Path(sys.executable)))
     try:
-        done = install_in_office(places, Path(sys.executable)) if action == "install" else uninstall_from_office(places)
+        if action == "status":
+            return _tell(office_lines(places, python))
+        done = install_in_office(places, python) if action == "install" else uninstall_from_office(places)
     except SetupError as fault:
         raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
     print("\n".join(done) or "The extension is not installed; nothing was removed.")

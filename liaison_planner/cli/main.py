@@ -13,6 +13,7 @@ from typing import NoReturn
 from liaison_planner import __version__
 from liaison_planner.actions.table import entries
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
+from liaison_planner.domain.merge import Side
 from liaison_planner.domain.replan import Closeness
 from liaison_planner.domain.vocabulary import Objective
 
@@ -75,7 +76,8 @@ def _apology(fault: Exception) -> str:
 
 def _run(chosen: argparse.Namespace) -> Exit:
     # only here, so that --help and wrong usage answer at once
-    from liaison_planner.cli import commands, export, living, reasons  # noqa: PLC0415
+    from liaison_planner.actions.modules import NoXlwingsError  # noqa: PLC0415
+    from liaison_planner.cli import commands, export, living, merge, reasons  # noqa: PLC0415
 
     run = {
         "demo": commands.demo,
@@ -85,6 +87,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "replan": living.replan,
         "undo": living.undo,
         "agree": living.agree,
+        "merge": merge.merge,
         "export": export.export,
         "gaps": reasons.gaps,
         "explain": reasons.explain,
@@ -96,7 +99,10 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "click": commands.click,
         "templates": commands.templates_build,
     }
-    return run[chosen.command](chosen)
+    try:
+        return run[chosen.command](chosen)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replan(commands)
     _add_undo(commands)
     _add_agree(commands)
+    _add_merge(commands)
     _add_export(commands)
     _add_gaps(commands)
     _add_explain(commands)
@@ -178,9 +185,8 @@ def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--closeness",
         type=Closeness,
         choices=tuple(Closeness),
-        default=Closeness.CLOSE,
         metavar="close|balanced|fresh",
-        help="how much may move: as little as can be (default), some for a better plan, or anything",
+        help="how much may move: as little as can be, some for a better plan, or anything (default: what the sheet Preferences says, else close)",
     )
     parser.add_argument("--json", action="store_true", help="print the plan and its changes as one JSON document")
     _add_own_catalogue(parser)
@@ -196,6 +202,30 @@ def _add_agree(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("agree", help="keep the plan in a workbook as the one that was agreed on")
     parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
     parser.add_argument("--review", type=_day, metavar="YYYY-MM-DD", help="the day of the next review")
+    _add_today(parser)
+
+
+def _add_merge(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("merge", help="bring the coach's and the participant's copy of a workbook together")
+    parser.add_argument(
+        "coach", type=Path, metavar="COACH", help="the coach's copy; plan and own sheets are taken from it"
+    )
+    parser.add_argument("participant", type=Path, metavar="PARTICIPANT", help="the participant's copy")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.merged.xlsx)")
+    where.add_argument("--dry-run", action="store_true", help="only tell what would come out; write nothing")
+    parser.add_argument(
+        "--base", type=Path, metavar="AGREED", help="the version that both started from (default: the last agreement)"
+    )
+    parser.add_argument(
+        "--prefer",
+        type=Side,
+        choices=tuple(Side),
+        default=Side.COACH,
+        metavar="coach|participant",
+        help="whose answer stands where both changed it differently (default: coach); both are kept in words",
+    )
+    parser.add_argument("--json", action="store_true", help="print what came from where as one JSON document")
     _add_today(parser)
 
 
@@ -326,6 +356,7 @@ def _add_click(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet that is shown")
     parser.add_argument("--row", type=int, default=0, metavar="N", help="the row of the selected cell")
+    parser.add_argument("--workbook", type=Path, metavar="FILE", help="the open workbook's own file, if it is saved")
     parser.add_argument(
         "--front-end", default="", metavar="VERSION", help="refuse if this is not the planner's version"
     )

@@ -24,10 +24,9 @@ _XLSX = "Calc MS Excel 2007 XML"
 def click(context, entry):
     """Runs the action of this name for the document in front and tells what came of it."""
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    document = desktop.getCurrentComponent()
     window = desktop.getCurrentFrame().getContainerWindow()
     try:
-        words, wrong = _run(context, document, window, entry)
+        words, wrong = _run(context, desktop, entry)
     except RefusedError as fault:
         words, wrong = str(fault), True
     except DisposedException:
@@ -38,8 +37,9 @@ def click(context, entry):
     _tell(context, window, words, wrong)
 
 
-def _run(context, document, window, entry):
+def _run(context, desktop, entry):
     """The message at the end, and whether something went wrong. RefusedError."""
+    document, window = desktop.getCurrentComponent(), desktop.getCurrentFrame().getContainerWindow()
     if entry == HELP:
         return "\n\n".join("{}: {}".format(*each) for each in ACTIONS.values()), False
     if document is None or not document.supportsService(_SPREADSHEET):
@@ -50,10 +50,12 @@ def _run(context, document, window, entry):
     caption, _ = ACTIONS[entry]
     with tempfile.TemporaryDirectory(prefix="liaison-planner-") as folder:
         _copy(document, Path(folder) / "copy.xlsx")
-        run = Run(python, folder, entry, *_selected(document))
+        run = Run(python, folder, entry, _shown(document))
         wait(context, window, f"{TITLE} – {caption}", run)
         answer = run.answer()
     apply(document, answer, f"{TITLE}: {caption}")
+    for path in answer["open"]:
+        desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, ())
     return answer["message"]["words"], answer["message"]["wrong"]
 
 
@@ -62,12 +64,15 @@ def _copy(document, path):
     document.storeToURL(uno.systemPathToFileUrl(str(path)), (PropertyValue("FilterName", 0, _XLSX, 0),))
 
 
-def _selected(document):
-    """The sheet that is shown and the row of the selected cell, 0 if something else is selected."""
+def _shown(document):
+    """Which sheet is shown, the row of the selected cell, and where the workbook is saved, as the planner takes it."""
     controller = document.CurrentController
-    selection = controller.getSelection()
-    address = getattr(selection, "RangeAddress", None)
-    return controller.getActiveSheet().Name, address.StartRow + 1 if address else 0
+    yield "--sheet=" + controller.getActiveSheet().Name
+    address = getattr(controller.getSelection(), "RangeAddress", None)
+    if address:
+        yield f"--row={address.StartRow + 1}"
+    if document.getURL().startswith("file:"):
+        yield "--workbook=" + uno.fileUrlToSystemPath(document.getURL())
 
 
 def _tell(context, window, words, wrong):

@@ -31,12 +31,15 @@ def interpreter():
 
 
 class Run:
-    """One run of the planner in a folder with `copy.xlsx`; `words` is what is under way."""
+    """One run of the planner in a folder with `copy.xlsx`; `shown` are more options of `liaison-planner click`.
 
-    def __init__(self, python, folder, entry, sheet, row):
+    `words` is what is under way. RefusedError if it cannot be started.
+    """
+
+    def __init__(self, python, folder, entry, shown):
         self._folder, self._python = Path(folder), python
         command = [str(python), "-P", "-m", "liaison_planner", "click", entry, "copy.xlsx", "--answer", "answer.json"]
-        command += ["--row", str(row), "--front-end=" + VERSION, "--sheet=" + sheet]
+        command += ["--front-end=" + VERSION, *shown]
         environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
         self.words = "Starting the planner…"
         with (self._folder / "faults.txt").open("wb") as faults:
