@@ -46,17 +46,17 @@ def uninstall(places: ExcelPlaces) -> tuple[Path, ...]:
     return tuple(_deleted(places))
 
 
-def choose_catalogue(places: ExcelPlaces, place: Path | None) -> Path:
+def choose_catalogue(place: Path | None, file: Path) -> Path:
     """From now on buttons and functions plan with the catalogue at this place, with None with the built-in one again.
 
-    Gives the file that says so, or said so.
+    Gives the file that says so, or said so; Excel and LibreOffice have it in common.
     """
     if place is None:
-        places.catalogue.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
     else:
-        places.catalogue.parent.mkdir(parents=True, exist_ok=True)
-        _write(places.catalogue, f"{place.absolute()}\n".encode())
-    return places.catalogue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, f"{place.absolute()}\n".encode())
+    return file
 
 
 def _deleted(places: ExcelPlaces) -> Iterator[Path]:
