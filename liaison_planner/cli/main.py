@@ -17,6 +17,7 @@ from liaison_planner.domain.vocabulary import Objective
 
 DEBUG = "LIAISON_PLANNER_DEBUG"
 MOST_WORKERS = 1024
+MOST_PORT, MOST_AMOUNT = 65_535, 100_000
 
 
 def entry() -> NoReturn:
@@ -74,7 +75,7 @@ def _apology(fault: Exception) -> str:
 
 def _run(chosen: argparse.Namespace) -> Exit:
     # only here, so that --help and wrong usage answer at once
-    from liaison_planner.cli import commands, export, living, reasons  # noqa: PLC0415
+    from liaison_planner.cli import commands, export, living, reasons, serve  # noqa: PLC0415
 
     run = {
         "demo": commands.demo,
@@ -92,6 +93,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "catalogue": commands.catalogue,
         "doctor": commands.doctor,
         "addin": commands.addin,
+        "serve": serve.serve,
         "templates": commands.templates_build,
     }
     return run[chosen.command](chosen)
@@ -120,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_catalogue(commands)
     _add_doctor(commands)
     _add_addin(commands)
+    _add_serve(commands)
     _add_templates(commands)
     return parser
 
@@ -310,6 +313,40 @@ def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
     actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
     actions.add_parser("status", help="tell whether that has been done")
     actions.add_parser("uninstall", help="take all of it away again")
+
+
+def _add_serve(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("serve", help="run the task pane for Excel on the web and on Mac (an optional part)")
+    parser.add_argument(
+        "--noncommercial", action="store_true", help="say that your use is noncommercial, so that no key is needed"
+    )
+    parser.add_argument("--port", type=_port, default=8765, metavar="N", help="default: 8765; 0 takes a free one")
+    parser.add_argument("--host", default="127.0.0.1", metavar="A", help="address to listen at (default: this computer)")
+    parser.add_argument("--name", default="", metavar="NAME", help="the name by which other computers reach it")
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="the certificate for that name (PEM)")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="its key (PEM)")
+    parser.add_argument(
+        "--time-limit", type=_amount, default=240.0, metavar="SECONDS", help="for one click or cell (default: 240)"
+    )
+    parser.add_argument(
+        "--size-limit", type=_amount, default=5.0, metavar="MB", help="of what a workbook may send (default: 5)"
+    )
+    parser.add_argument("--workers", type=_count, default=2, metavar="N", help="people at a time (default: 2)")
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) <= MOST_PORT:
+        return int(text)
+    message = f"«{text}» is not a port; write a number up to {MOST_PORT}"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _amount(text: str) -> float:
+    with suppress(ValueError):
+        if 0 < float(text) < MOST_AMOUNT:
+            return float(text)
+    message = f"«{text}» is not a number above 0 and below {MOST_AMOUNT}"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:
