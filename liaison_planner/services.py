@@ -15,9 +15,10 @@ from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.explanation import Explanation
 from liaison_planner.domain.issue import Issue, Place, error, in_reading_order
 from liaison_planner.domain.kept import Kept, KeptPlan
+from liaison_planner.domain.merge import Merge, Side
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.replan import Closeness, Replan
+from liaison_planner.domain.replan import Change, Closeness, Replan
 from liaison_planner.domain.text import shown
 from liaison_planner.domain.unplanned import invalid_plan
 from liaison_planner.domain.vocabulary import Objective
@@ -25,6 +26,7 @@ from liaison_planner.intake import profile_from
 
 if TYPE_CHECKING:
     from liaison_planner.workbook.held_plan import HeldPlan
+    from liaison_planner.workbook.living import Living
 
 MOST_SUGGESTIONS = 3
 
@@ -219,17 +221,24 @@ def kept_in_workbook(package: bytes) -> Kept:
     return kept_of(package)
 
 
+def living_in_workbook(package: bytes) -> "Living":
+    """How much a new plan may move and when the next review is, as the workbook says; UnreadableError if it is none."""
+    from liaison_planner.workbook.living import living_in  # noqa: PLC0415 - a check reads answers only
+
+    return living_in(package)
+
+
 EXPORTS = ("ics", "csv", "json", "text", "msproject")
 """The forms in which a plan can leave its workbook."""
 
 
 def exported(kept: KeptPlan, form: str, today: date) -> bytes:
-    """The plan in one of the `EXPORTS`; the same plan gives the same bytes, and a text for the same day."""
+    """The plan in one of the `EXPORTS`; the same plan gives the same bytes on the same day."""
     from liaison_planner import exports  # noqa: PLC0415 - few plans leave their workbook
 
     plan = kept.plan
     if form == "ics":
-        return exports.calendar(plan, kept.changes)
+        return exports.calendar(plan, kept.changes, today, kept.number)
     if form == "csv":
         return exports.table(plan).encode("utf-8-sig")  # Excel takes the mark for the sign of UTF-8
     if form == "msproject":
@@ -244,6 +253,24 @@ def agreed_workbook(package: bytes, on: date, review: date | None = None) -> byt
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     return agreed_on(Original(package), on, review)
+
+
+def merged_workbook(
+    coach: tuple[str, bytes],
+    participant: tuple[str, bytes],
+    on: date,
+    *,
+    base: tuple[str, bytes] | None = None,
+    prefer: Side = Side.COACH,
+) -> tuple[bytes, Merge] | tuple[Issue, ...]:
+    """Two copies of one workbook as one, and what came from where; or why they cannot be merged.
+
+    Each copy is its file's name and bytes. They are measured by the `base`, else by the last agreement that both hold.
+    The workbook is the coach's copy with the merged answers; its plan stays, and is out of date.
+    """
+    from liaison_planner.workbook.merged import merged_from  # noqa: PLC0415 - few copies are ever merged
+
+    return merged_from(coach, participant, on, base=base, prefer=prefer)
 
 
 def undone_workbook(package: bytes) -> bytes | None:
@@ -265,23 +292,41 @@ def filled_workbook(
 ) -> bytes:
     """The workbook with the plan written into it; everything else in it stays as it was.
 
-    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan.
-    `comparison` fills the sheet Scenarios, which otherwise says how to get them; `replan` tells what the plan changed.
+    One with an older layout is left alone, and a copy of its answers in the newest layout gets the plan; one with macros
+    a copy with today's, NoXlwingsError if they cannot be built.
+    `comparison` fills the sheet Scenarios, which otherwise says how to get them. The sheet History tells what has changed
+    since the plan that stood there; a `replan` says that already, and how close it was to stay.
     """
     from liaison_planner.views import result_content  # noqa: PLC0415 - a check writes nothing
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.keeping import written  # noqa: PLC0415
     from liaison_planner.workbook.labels import labels_of  # noqa: PLC0415
     from liaison_planner.workbook.links import with_links  # noqa: PLC0415
-    from liaison_planner.workbook.migrate import in_newest_layout  # noqa: PLC0415
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
     from liaison_planner.workbook.planned import with_answers  # noqa: PLC0415
-    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
 
-    original = Original(in_newest_layout(package, template_bytes(catalogue)))
+    original = Original(_in_newest_layout(package, catalogue))
     earlier = _earlier(HeldPlan(original), catalogue)
     content = result_content(plan, profile, labels_of(catalogue), comparison, earlier=earlier)
-    return written(original, plan, profile, with_links(original, with_answers(original, content)), replan)
+    shown = with_links(original, with_answers(original, content))
+
+    def changes(before: Plan) -> tuple[Change, ...]:
+        from liaison_planner.planning.changes import changes_between  # noqa: PLC0415 - many files hold no plan yet
+
+        return replan.changes if replan else changes_between(before, plan, profile, catalogue)
+
+    return written(original, plan, profile, shown, changes=changes, closeness=replan.closeness if replan else None)
+
+
+def _in_newest_layout(package: bytes, catalogue: Catalogue) -> bytes:
+    from liaison_planner.workbook.layout import is_older  # noqa: PLC0415 - as above
+
+    if not is_older(package):
+        return package
+    from liaison_planner.workbook.migrate import has_macros, in_newest_layout  # noqa: PLC0415 - few files are old
+    from liaison_planner.workbook.templates import template_bytes  # noqa: PLC0415
+
+    return in_newest_layout(package, template_bytes(catalogue, macros=has_macros(package)))
 
 
 def _earlier(held: "HeldPlan", catalogue: Catalogue) -> Earlier:

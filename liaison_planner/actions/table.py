@@ -74,6 +74,32 @@ ACTIONS = (
         key="U",
         sheets=("History",),
     ),
+    Action(
+        macro="AgreePlan",
+        entry="agree_plan",
+        caption="Agree on plan",
+        help="Keeps the plan that is shown as the agreed one, in a version of its own. Later plans are measured by it. Print the sheet Agreement and sign it.",
+        icon="ReviewShareWorkbook",
+        key="A",
+        sheets=("Agreement",),
+    ),
+    Action(
+        macro="ExportCalendar",
+        entry="export_calendar",
+        caption="Export calendar",
+        help="Makes a calendar file of the plan beside this workbook, for Outlook, Google Calendar or Apple Calendar.",
+        icon="FunctionsDateTimeInsertGallery",
+        key="X",
+        sheets=("Plan",),
+    ),
+    Action(
+        macro="NewPerson",
+        entry="new_person",
+        caption="New person",
+        help="Makes a blank workbook for somebody else beside this one and opens it. Nothing in this one changes.",
+        icon="FileNew",
+        key="N",
+    ),
 )
 """In the order in which buttons and ribbon show them."""
 

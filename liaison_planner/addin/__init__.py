@@ -1,1 +1,1 @@
-"""Excel's side: what a click does in the workbook that is open. VBA calls `click.click`."""
+"""What a click does in the workbook that is open. Excel's VBA calls `click.click`, other programs the command line."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from liaison_planner import services
-from liaison_planner.addin.open_book import OpenBook
+from liaison_planner.addin.shown_book import ShownBook
 from liaison_planner.addin.write_back import write_back
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.issue import Issue, Place, error
@@ -23,7 +23,7 @@ from liaison_planner.workbook.templates import template_bytes
 class Desk:
     """Reads the book once. UnreadableError if it is none of ours or of another layout, TooManyRowsError."""
 
-    def __init__(self, book: OpenBook, catalogue: Catalogue, today: date) -> None:
+    def __init__(self, book: ShownBook, catalogue: Catalogue, today: date) -> None:
         self.book, self.catalogue, self.today = book, catalogue, today
         _check_layout(book)
         self._now = image(book.places, book.value)
@@ -76,7 +76,7 @@ class Desk:
         return iter([(at, places[key]) for at, key in enumerate(keys) if key in places])
 
 
-def _check_layout(book: OpenBook) -> None:
+def _check_layout(book: ShownBook) -> None:
     place = book.places.names.get("out_schema_version")
     layout = book.value(place[0], place[1].first_row, place[1].first_column) if place else None
     if not isinstance(layout, int) or isinstance(layout, bool):

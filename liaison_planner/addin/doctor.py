@@ -1,5 +1,6 @@
 """What works on this computer, line by line, and how to mend what does not."""
 
+import os
 import platform
 import struct
 import sys
@@ -7,29 +8,19 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from liaison_planner import __version__, services
 from liaison_planner.actions.modules import xlwings_version
 from liaison_planner.addin.excel_program import ExcelProgram, excel_program
 from liaison_planner.addin.journal import journal_path
+from liaison_planner.addin.known_faults import cloud, cloud_folders, on_mac, on_windows, registry_of_windows
+from liaison_planner.addin.line import INSTALL, Line
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.catalogue import built_in
 from liaison_planner.workbook.templates import addin_bytes
 
-INSTALL = "Run: liaison-planner addin install"
 _SAMPLE = "P01"
-State = Literal["ok", "problem", "note"]
-
-
-class Line(NamedTuple):
-    """One thing that was looked at; `mend` says what to do about a problem."""
-
-    state: State
-    about: str
-    found: str
-    mend: str = ""
 
 
 def examination(today: date) -> list[Line]:
@@ -39,7 +30,8 @@ def examination(today: date) -> list[Line]:
     if places is None:
         found = "There is no Excel for the desktop on this system; workbooks are filled from the command line."
         return [*lines, Line("note", "Excel", found)]
-    return [*lines, _excel(excel_program()), *addin_lines(places, Path(sys.executable)), _journal()]
+    python = Path(sys.executable)
+    return [*lines, _excel(excel_program()), *addin_lines(places, python), *_faults(places, python), _journal()]
 
 
 def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
@@ -50,6 +42,15 @@ def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
         there = places.script.is_file()
         found = "is there" if there else "is missing, so Excel cannot start Python"
         yield Line("ok" if there else "problem", "Script for Mac", found, "" if there else INSTALL)
+
+
+def _faults(places: ExcelPlaces, python: Path) -> Iterator[Line]:
+    home = Path.home()
+    yield from cloud(python, cloud_folders(sys.platform, home, os.environ))
+    if places.script:
+        yield from on_mac(python, places.settings, home)
+    else:
+        yield from on_windows(python, Path(sys.base_prefix), places.addin, xlwings_version(), registry_of_windows)
 
 
 def _python() -> Line:

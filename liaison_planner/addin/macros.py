@@ -8,7 +8,6 @@ from liaison_planner.addin.words import explanation_in_words, issues_in_words
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.domain.issue import has_errors
 from liaison_planner.domain.plan import Plan
-from liaison_planner.domain.replan import Closeness
 from liaison_planner.views import summary_of
 from liaison_planner.workbook.image import FileImage
 from liaison_planner.workbook.schema import tables
@@ -55,8 +54,11 @@ def update_progress(desk: Desk) -> str:
     current = services.kept_in_workbook(desk.file).current
     if current is None:
         return "There is no plan to go on from yet. Click «Regenerate plan» first."
+    living = services.living_in_workbook(desk.file)
+    if living.issues:
+        return issues_in_words(living.issues)
     desk.book.status("Planning from where you are…")
-    made = services.replan_for(person, catalogue, today, current.plan, Closeness.CLOSE)
+    made = services.replan_for(person, catalogue, today, current.plan, living.closeness)
     told = _shown(desk, services.filled_workbook(desk.file, person.profile, made.plan, catalogue, replan=made))
     changed = summary_of(made.changes) or "nothing"
     return f"{told['out_plan_line']}\n\nChanged: {changed}. The sheet History has the reasons."
@@ -73,9 +75,48 @@ def undo_last_plan(desk: Desk) -> str:
     return f"Plan {last.number} of {last.on} is taken back; your answers and newer notes are as they were. {left or 'No'} more can be taken back."
 
 
+def agree_plan(desk: Desk) -> str:
+    """The plan that the workbook shows becomes the agreed one; the next review is the day on Preferences."""
+    if services.kept_in_workbook(desk.file).current is None:
+        return "There is no plan to agree on yet. Click «Regenerate plan» first."
+    living = services.living_in_workbook(desk.file)
+    if living.issues:
+        return issues_in_words(living.issues)
+    if living.review is not None and living.review < desk.today:
+        return (
+            f"The next review on the sheet Preferences, {living.review}, lies before today. Enter a later day, or none."
+        )
+    agreed = services.agreed_workbook(desk.file, desk.today, living.review) or desk.file
+    _shown(desk, agreed)
+    version = len(services.kept_in_workbook(agreed).agreed)
+    return f"Agreement {version} of {desk.today}: later plans are measured by this one. Print the sheet Agreement and sign it."
+
+
+def export_calendar(desk: Desk) -> str:
+    """The plan that the workbook shows as a calendar, the bytes that the command line's `export --ics` writes."""
+    current = services.kept_in_workbook(desk.file).current
+    if current is None:
+        return "There is no plan to export yet. Click «Regenerate plan» first."
+    desk.book.status("Making the calendar…")
+    where = desk.book.hand_over(f"{desk.book.name} calendar.ics", services.exported(current, "ics", desk.today))
+    return f"{where}\n\nOpen it, or import it in your calendar: it brings every step with a reminder a week before, and the day on which you are ready. After a new plan export again: the calendar then moves what it knows already."
+
+
+def new_person(desk: Desk) -> str:
+    """A blank workbook with macros for somebody else, for the same catalogue; the open one stays as it is."""
+    desk.book.status("Making a blank workbook…")
+    where = desk.book.hand_over("New person.xlsm", services.new_workbook(desk.catalogue, macros=True))
+    return (
+        f"{where}\n\nIt is blank and has the same buttons; save it under the person's name. This workbook is as it was."
+    )
+
+
 MACROS: dict[str, Callable[[Desk], str]] = {
     each.__name__: each
-    for each in (regenerate_plan, update_progress, check_inputs, explain_step, compare_scenarios, undo_last_plan)
+    for each in (
+        *(regenerate_plan, update_progress, check_inputs, explain_step),
+        *(compare_scenarios, undo_last_plan, agree_plan, export_calendar, new_person),
+    )
 }
 """By the names that the table of actions has for them."""
 

@@ -9,10 +9,12 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
+from liaison_planner.addin.hand_over import documents, folder_of, laid_down
 from liaison_planner.addin.patience import patient
 from liaison_planner.addin.protection import lift
 from liaison_planner.addin.risky import is_risky
@@ -27,6 +29,7 @@ TITLE = "Liaison Planner"
 _TEXT = "@"
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _LARGEST_WHOLE = 2**53
+_WORKBOOKS = (".xlsm", ".xlsx")
 _LONGEST_IN_BLOCK = 8_000
 """Excel for Windows refuses a block with a text of more than 8,203 characters; such a text is written by itself."""
 
@@ -118,6 +121,29 @@ class OpenBook:
         """The sheet that is shown and the row of the selected cell, 0 if something else is selected."""
         selection = patient(lambda: self._book.app.selection)
         return self._book.sheets.active.name, selection.row if selection else 0
+
+    @property
+    def name(self) -> str:
+        """The name of its file without the ending."""
+        return Path(self._book.name).stem
+
+    def hand_over(self, name: str, content: bytes) -> str:
+        """Gives the user a file that was made, and says where it is; a workbook is opened too, if Excel lets it be.
+
+        Everything about where such files go is here. A front end that works where there are no folders hands the
+        bytes over in its own way, in place of this. NoPlaceError.
+        """
+        beside = patient(lambda: folder_of(getattr(self._book.impl, "xl", None)))
+        path, why = laid_down(name, content, beside, documents())
+        if path.suffix not in _WORKBOOKS:
+            return f"Made «{path}», {why}."
+        return f"Made «{path}», {why}. {'It is open now.' if self._opened(path) else 'Open it from there.'}"
+
+    def _opened(self, path: Path) -> bool:
+        with suppress(Exception):  # what stands in the way differs from Excel to Excel; the file is there anyway
+            patient(lambda: self._book.app.books.open(path))
+            return True
+        return False
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """One message to the user."""

@@ -11,8 +11,8 @@ from liaison_planner.addin.settings import our_settings, settings_text
 from liaison_planner.workbook.files import write_atomically
 from liaison_planner.workbook.templates import addin_bytes
 
-_STRANGE = frozenset('%^"')
-"""Characters that mean something to the command window in which Excel starts Python."""
+_STRANGE, _STRANGE_ON_MAC = '%^";', "|$`\\'&()<>*?! "
+"""Characters that mean something where Excel starts Python: to the command window, or to the shell of a Mac."""
 
 
 class SetupError(Exception):
@@ -24,8 +24,12 @@ def install(places: ExcelPlaces, python: Path) -> tuple[Path, ...]:
 
     Doing it twice is doing it once. SetupError, or OSError with the place that could not be written.
     """
-    if _STRANGE & set(str(python)):
-        raise SetupError(f'Python lies in a folder with one of the characters % ^ " in its name: «{python}». Move it.')
+    strange = sorted(set(_STRANGE + (_STRANGE_ON_MAC if places.script else "")) & set(str(python)))
+    if strange:
+        named = " ".join("a space" if each == " " else each for each in strange)
+        raise SetupError(
+            f"Excel cannot start a Python whose path has {named} in it: «{python}». Move the planner's folder."
+        )
     try:
         addin, script = addin_bytes(), _script() if places.script else b""
     except NoXlwingsError as fault:
@@ -61,7 +65,7 @@ def _script() -> bytes:
     return scripts[-1].read_bytes()
 
 
-_OPEN = "«{}» is in use. Quit Excel, then run this again."
+_OPEN = "«{}» cannot be changed. Quit Excel, then run this again; if that does not help on a Mac: System Settings > Privacy & Security > App Management, and allow Terminal."
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from liaison_planner.addin.open_book import OpenBook
+from liaison_planner.addin.shown_book import ShownBook
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.workbook.book import PlacedTable
 from liaison_planner.workbook.image import FileImage, Image, RowLook, written_columns, written_fields
@@ -14,7 +14,7 @@ from liaison_planner.workbook.schema_model import Table
 Block = list[list[Any]]
 
 
-def write_back(book: OpenBook, now: Image, before: FileImage, after: FileImage) -> None:
+def write_back(book: ShownBook, now: Image, before: FileImage, after: FileImage) -> None:
     """Brings the results in the book, which are those of `now`, to what stands in `after`.
 
     `before` is the file that was filled, whose rows look as those of the book do. Answers are never written; columns
@@ -30,12 +30,12 @@ def write_back(book: OpenBook, now: Image, before: FileImage, after: FileImage) 
     _show_rows(book, before, after)
 
 
-def _result_tables(book: OpenBook) -> Iterator[Table]:
+def _result_tables(book: ShownBook) -> Iterator[Table]:
     filled = (table for table in tables().values() if table.is_filled and not table.is_input)
     return (table for table in filled if table.name.casefold() in book.places.tables)
 
 
-def _write_fields(book: OpenBook, now: Image, after: Image) -> None:
+def _write_fields(book: ShownBook, now: Image, after: Image) -> None:
     for field in written_fields():
         value = after.fields.get(field.name)
         if not field.is_answer and field.name in now.fields and value != now.fields[field.name]:
@@ -43,14 +43,14 @@ def _write_fields(book: OpenBook, now: Image, after: Image) -> None:
             book.write(sheet, area.first_row, area.first_column, [[value]])
 
 
-def _write_grid(book: OpenBook, name: str, now: Sequence[Sequence[RawValue]], lines: Sequence[Sequence[Any]]) -> None:
+def _write_grid(book: ShownBook, name: str, now: Sequence[Sequence[RawValue]], lines: Sequence[Sequence[Any]]) -> None:
     sheet, area = book.places.names[name]
     for first, last in _runs([line != old for line, old in zip(lines, now, strict=True)]):
         book.write(sheet, area.first_row + first, area.first_column, lines[first : last + 1])
 
 
 def _write_table(
-    book: OpenBook, table: Table, now: Sequence[Mapping[str, RawValue]], rows: Sequence[Mapping[str, Any]]
+    book: ShownBook, table: Table, now: Sequence[Mapping[str, RawValue]], rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Columns that stand side by side and rows that have changed are written together."""
     placed = book.places.tables[table.name.casefold()]
@@ -80,7 +80,7 @@ def _neighbors(table: Table, placed: PlacedTable) -> Iterator[list[tuple[str, in
         yield [(key, at) for _, (at, key) in group]
 
 
-def _show_rows(book: OpenBook, before: FileImage, after: FileImage) -> None:
+def _show_rows(book: ShownBook, before: FileImage, after: FileImage) -> None:
     for sheet, first, file_sheet, file_first, count in _shown_blocks(book, after):
         rows = range(file_first, file_first + count)
         looks = [(before.look(file_sheet, row), after.look(file_sheet, row)) for row in rows]
@@ -88,7 +88,7 @@ def _show_rows(book: OpenBook, before: FileImage, after: FileImage) -> None:
             book.show_rows(sheet, first + start, first + last, was, look)
 
 
-def _shown_blocks(book: OpenBook, after: FileImage) -> Iterator[tuple[str, int, str, int, int]]:
+def _shown_blocks(book: ShownBook, after: FileImage) -> Iterator[tuple[str, int, str, int, int]]:
     """Sheet and first row in the book, the same in the file, and how many rows: of every grid and result table, and of cells that show rows."""
     for name in grids():
         if name in book.places.names and name in after.places.names:

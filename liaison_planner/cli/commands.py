@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from liaison_planner import services
-from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.catalogue import Catalogue, built_in
 from liaison_planner.cli import catalogues
 from liaison_planner.cli.exits import Exit, RefusedError
@@ -61,11 +60,8 @@ def init(chosen: argparse.Namespace) -> Exit:
     if person and person.profile is None:
         return refuse_input(person.issues)
     macros, profile = target.suffix.lower() == ".xlsm", person.profile if person else None
-    try:
-        blank = _branded(chosen.theme, catalogue, macros=macros) if chosen.theme else None
-        made = services.new_workbook(catalogue, profile, sample=True, blank=blank, macros=macros)
-    except NoXlwingsError as fault:
-        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    blank = _branded(chosen.theme, catalogue, macros=macros) if chosen.theme else None
+    made = services.new_workbook(catalogue, profile, sample=True, blank=blank, macros=macros)
     write_atomically(target, made)
     print(f'Made {target}. Fill it in, save it, then run: liaison-planner plan "{target}"')
     return Exit.DONE
@@ -95,7 +91,7 @@ def plan(chosen: argparse.Namespace) -> Exit:
     if person.profile is not None:
         compared = _compared(chosen, services.aiming(person, chosen.objective), catalogue, today)
         try:
-            target = _apart_if_older(source, target)
+            target = apart_if_older(source, target)
             package = source.read_bytes()
             overtaken = services.earlier_in(package, catalogue)
             filled = services.filled_workbook(package, person.profile, plan_made, catalogue, compared)
@@ -160,6 +156,13 @@ def addin(chosen: argparse.Namespace) -> Exit:
     return run(chosen)
 
 
+def click(chosen: argparse.Namespace) -> Exit:
+    """What a button does, for programs that hand over a copy of the open workbook."""
+    from liaison_planner.cli.click import click as run  # noqa: PLC0415 - only this command needs it
+
+    return run(chosen, today_of(chosen))
+
+
 def templates_build(chosen: argparse.Namespace) -> Exit:
     """Builds the templates, or tells whether the shipped ones are up to date."""
     from liaison_planner.workbook import templates  # noqa: PLC0415 - only this command builds
@@ -169,10 +172,7 @@ def templates_build(chosen: argparse.Namespace) -> Exit:
         sentence = "With --theme say where the templates go: -o DIR. The shipped ones keep their look."
         raise RefusedError(Exit.WRONG_USAGE, sentence)
     look = _look(chosen.theme) if chosen.theme else None
-    try:
-        found = templates.differences(folder) if chosen.check else templates.build_all(look)
-    except NoXlwingsError as fault:
-        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
+    found = templates.differences(folder) if chosen.check else templates.build_all(look)
     if isinstance(found, dict):
         _write_templates(folder, found)
         return Exit.DONE
@@ -243,11 +243,11 @@ def writable(path: Path) -> Path:
     return path
 
 
-def _apart_if_older(source: Path, target: Path) -> Path:
-    """A workbook with an older layout is not replaced: its plan goes into a copy, which has no macros."""
+def apart_if_older(source: Path, target: Path) -> Path:
+    """A workbook with an older layout is not replaced: its plan goes into a copy of the same kind."""
     if target != source or not is_older(source.read_bytes()):
         return target
-    copy = writable(source.with_name(f"{source.stem}.layout-{SCHEMA_VERSION}.xlsx"))
+    copy = writable(source.with_name(f"{source.stem}.layout-{SCHEMA_VERSION}{source.suffix}"))
     print(
         f"«{source.name}» has the layout of an older planner and stays as it is. The plan goes into a copy with the "
         "newest layout, with all your answers and notes; what else you added is in the old file only.",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from liaison_planner.addin import doctor as examiner
-from liaison_planner.addin.doctor import Line
+from liaison_planner.addin.line import Line
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.setup import SetupError, install, uninstall
 from liaison_planner.cli.exits import Exit, RefusedError

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liaison_planner import services
 from liaison_planner.cli import catalogues, commands
@@ -12,6 +13,9 @@ from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.replan import Replan
 from liaison_planner.workbook.fill_table import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
+
+if TYPE_CHECKING:
+    from liaison_planner.workbook.living import Living
 
 NO_PLAN = "There is no plan in «{}» yet. Make one first: liaison-planner plan FILE --in-place"
 
@@ -25,10 +29,12 @@ def replan(chosen: argparse.Namespace) -> Exit:
     if person.profile is None:
         return commands.refuse_input(person.issues)
     package = source.read_bytes()
-    made = services.replan_for(person, catalogue, today, current_in(source, package).plan, chosen.closeness)
+    before, closeness = current_in(source, package).plan, chosen.closeness or _living_in(package).closeness
+    made = services.replan_for(person, catalogue, today, before, closeness)
     backup = None
     if writes:
         try:
+            target = commands.apart_if_older(source, target)
             filled = services.filled_workbook(package, person.profile, made.plan, catalogue, replan=made)
         except (TooManyRowsError, UnreadableError) as fault:  # a place for results is damaged
             return commands.refuse_input((fault.issue.model_copy(update={"sheet": source.name}),))
@@ -63,11 +69,12 @@ def undo(chosen: argparse.Namespace) -> Exit:
 def agree(chosen: argparse.Namespace) -> Exit:
     """The plan that the workbook shows becomes the agreed one; what comes later is measured by it."""
     source, today = commands.writable(chosen.file), commands.today_of(chosen)
-    if chosen.review is not None and chosen.review < today:
-        raise RefusedError(Exit.WRONG_USAGE, f"The review on {chosen.review} would be before today, {today}.")
     package = source.read_bytes()
     current_in(source, package)
-    made = services.agreed_workbook(package, today, chosen.review)
+    review = chosen.review or _living_in(package).review
+    if review is not None and review < today:
+        raise RefusedError(Exit.WRONG_USAGE, f"The review on {review} would be before today, {today}.")
+    made = services.agreed_workbook(package, today, review)
     backup = commands.write_plan(source, made or package)
     kept = kept_in(source, source.read_bytes())
     version = kept.agreement.version if kept.agreement else 0
@@ -76,6 +83,15 @@ def agree(chosen: argparse.Namespace) -> Exit:
     )
     print(f"Workbook: {source.resolve()}" + (f" (as it was before: {backup.name})" if backup else ""))
     return Exit.DONE
+
+
+def _living_in(package: bytes) -> "Living":
+    """What the sheet Preferences says; refused where it says what there is not."""
+    found = services.living_in_workbook(package)
+    if found.issues:
+        told = " ".join(f"{issue.sheet} {issue.cell}: {issue.what} {issue.how_to_fix}" for issue in found.issues)
+        raise RefusedError(Exit.INPUT_PROBLEMS, told)
+    return found
 
 
 def kept_in(source: Path, package: bytes) -> Kept:

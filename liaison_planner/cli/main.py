@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from liaison_planner import __version__
+from liaison_planner.actions.table import entries
+from liaison_planner.cli import serve
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
+from liaison_planner.domain.merge import Side
 from liaison_planner.domain.replan import Closeness
 from liaison_planner.domain.vocabulary import Objective
 
 DEBUG = "LIAISON_PLANNER_DEBUG"
 MOST_WORKERS = 1024
-MOST_PORT, MOST_AMOUNT = 65_535, 100_000
 
 
 def entry() -> NoReturn:
@@ -75,7 +77,8 @@ def _apology(fault: Exception) -> str:
 
 def _run(chosen: argparse.Namespace) -> Exit:
     # only here, so that --help and wrong usage answer at once
-    from liaison_planner.cli import commands, export, living, reasons, serve  # noqa: PLC0415
+    from liaison_planner.actions.modules import NoXlwingsError  # noqa: PLC0415
+    from liaison_planner.cli import commands, export, living, merge, reasons  # noqa: PLC0415
 
     run = {
         "demo": commands.demo,
@@ -85,6 +88,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "replan": living.replan,
         "undo": living.undo,
         "agree": living.agree,
+        "merge": merge.merge,
         "export": export.export,
         "gaps": reasons.gaps,
         "explain": reasons.explain,
@@ -94,9 +98,13 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "doctor": commands.doctor,
         "addin": commands.addin,
         "serve": serve.serve,
+        "click": commands.click,
         "templates": commands.templates_build,
     }
-    return run[chosen.command](chosen)
+    try:
+        return run[chosen.command](chosen)
+    except NoXlwingsError as fault:
+        raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replan(commands)
     _add_undo(commands)
     _add_agree(commands)
+    _add_merge(commands)
     _add_export(commands)
     _add_gaps(commands)
     _add_explain(commands)
@@ -122,7 +131,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_catalogue(commands)
     _add_doctor(commands)
     _add_addin(commands)
-    _add_serve(commands)
+    serve.add_parser(commands)
+    _add_click(commands)
     _add_templates(commands)
     return parser
 
@@ -178,9 +188,8 @@ def _add_replan(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--closeness",
         type=Closeness,
         choices=tuple(Closeness),
-        default=Closeness.CLOSE,
         metavar="close|balanced|fresh",
-        help="how much may move: as little as can be (default), some for a better plan, or anything",
+        help="how much may move: as little as can be, some for a better plan, or anything (default: what the sheet Preferences says, else close)",
     )
     parser.add_argument("--json", action="store_true", help="print the plan and its changes as one JSON document")
     _add_own_catalogue(parser)
@@ -196,6 +205,30 @@ def _add_agree(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("agree", help="keep the plan in a workbook as the one that was agreed on")
     parser.add_argument("file", type=Path, metavar="FILE", help="a workbook with a plan")
     parser.add_argument("--review", type=_day, metavar="YYYY-MM-DD", help="the day of the next review")
+    _add_today(parser)
+
+
+def _add_merge(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("merge", help="bring the coach's and the participant's copy of a workbook together")
+    parser.add_argument(
+        "coach", type=Path, metavar="COACH", help="the coach's copy; plan and own sheets are taken from it"
+    )
+    parser.add_argument("participant", type=Path, metavar="PARTICIPANT", help="the participant's copy")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", type=Path, metavar="OUT", help="workbook to write (default: NAME.merged.xlsx)")
+    where.add_argument("--dry-run", action="store_true", help="only tell what would come out; write nothing")
+    parser.add_argument(
+        "--base", type=Path, metavar="AGREED", help="the version that both started from (default: the last agreement)"
+    )
+    parser.add_argument(
+        "--prefer",
+        type=Side,
+        choices=tuple(Side),
+        default=Side.COACH,
+        metavar="coach|participant",
+        help="whose answer stands where both changed it differently (default: coach); both are kept in words",
+    )
+    parser.add_argument("--json", action="store_true", help="print what came from where as one JSON document")
     _add_today(parser)
 
 
@@ -315,38 +348,19 @@ def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
     actions.add_parser("uninstall", help="take all of it away again")
 
 
-def _add_serve(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("serve", help="run the task pane for Excel on the web and on Mac (an optional part)")
+def _add_click(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("click", help="for front ends: run a button's action on a copy of the open workbook")
+    parser.add_argument("action", choices=tuple(entries()), metavar="ACTION", help=", ".join(entries()))
+    parser.add_argument("copy", type=Path, metavar="COPY", help="the open workbook as it is now, saved as .xlsx")
     parser.add_argument(
-        "--noncommercial", action="store_true", help="say that your use is noncommercial, so that no key is needed"
+        "--answer", type=Path, required=True, metavar="OUT", help="file for the answer, one JSON object"
     )
-    parser.add_argument("--port", type=_port, default=8765, metavar="N", help="default: 8765; 0 takes a free one")
-    parser.add_argument("--host", default="127.0.0.1", metavar="A", help="address to listen at (default: this computer)")
-    parser.add_argument("--name", default="", metavar="NAME", help="the name by which other computers reach it")
-    parser.add_argument("--certificate", type=Path, metavar="FILE", help="the certificate for that name (PEM)")
-    parser.add_argument("--key", type=Path, metavar="FILE", help="its key (PEM)")
+    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet that is shown")
+    parser.add_argument("--row", type=int, default=0, metavar="N", help="the row of the selected cell")
     parser.add_argument(
-        "--time-limit", type=_amount, default=240.0, metavar="SECONDS", help="for one click or cell (default: 240)"
+        "--front-end", default="", metavar="VERSION", help="refuse if this is not the planner's version"
     )
-    parser.add_argument(
-        "--size-limit", type=_amount, default=5.0, metavar="MB", help="of what a workbook may send (default: 5)"
-    )
-    parser.add_argument("--workers", type=_count, default=2, metavar="N", help="people at a time (default: 2)")
-
-
-def _port(text: str) -> int:
-    if text.isdecimal() and int(text) <= MOST_PORT:
-        return int(text)
-    message = f"«{text}» is not a port; write a number up to {MOST_PORT}"
-    raise argparse.ArgumentTypeError(message)
-
-
-def _amount(text: str) -> float:
-    with suppress(ValueError):
-        if 0 < float(text) < MOST_AMOUNT:
-            return float(text)
-    message = f"«{text}» is not a number above 0 and below {MOST_AMOUNT}"
-    raise argparse.ArgumentTypeError(message)
+    _add_today(parser)
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

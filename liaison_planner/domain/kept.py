@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from liaison_planner.domain.merge import Merge
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Change
@@ -36,11 +37,12 @@ class Made(_Frozen):
 
 
 class KeptPlan(_Frozen):
-    """A plan with the answers it was made from, and what it changed of the plan before."""
+    """A plan with the answers it was made from, what it changed of the plan before, and its number in the history."""
 
     plan: Plan
     profile: Profile
     changes: tuple[Change, ...] = ()
+    number: int = 0
 
 
 class Earlier(_Frozen):
@@ -56,21 +58,27 @@ class Earlier(_Frozen):
 
 
 class Agreed(_Frozen):
-    """A plan that coach and participant have agreed on."""
+    """A plan that coach and participant have agreed on.
+
+    `answers` is a text of the workbook: everything that had been filled in on that day, so that two copies can be measured
+    by it later; "" where a planner kept the agreement that did not write it down.
+    """
 
     version: int
     on: date
     review: date | None
     plan: Plan
+    answers: str = ""
 
 
 class Kept(_Frozen):
-    """Everything kept; the history has its newest line first, and so have the earlier plans."""
+    """Everything kept; the history has its newest line first, and so have the earlier plans. `merged` is the last merge."""
 
     current: KeptPlan | None = None
     history: tuple[Made, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     agreed: tuple[Agreed, ...] = ()
+    merged: Merge | None = None
 
     @property
     def agreement(self) -> Agreed | None:

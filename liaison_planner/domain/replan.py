@@ -15,6 +15,11 @@ class Closeness(StrEnum):
     BALANCED = "balanced"
     FRESH = "fresh"
 
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        """«stay close», «balanced», «start afresh»."""
+        return {"close": "stay close", "fresh": "start afresh"}.get(self.value, self.value)
+
 
 class ChangeKind(StrEnum):
     """What has become of a step, in the order in which changes are told."""

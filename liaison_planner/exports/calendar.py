@@ -12,21 +12,27 @@ from liaison_planner.domain.replan import Change, ChangeKind
 
 _DAY = timedelta(days=1)
 _EPOCH = date(2020, 1, 1)
+_PLANS_A_DAY = 1000
 REMIND_BEFORE = timedelta(weeks=1)
 
 
-def calendar(plan: Plan, changes: Iterable[Change] = ()) -> bytes:
+def calendar(plan: Plan, changes: Iterable[Change] = (), on: date | None = None, number: int = 0) -> bytes:
     """Whole-day events for each step, for applying and being ready, and for duties after the plan.
 
-    The id of an event depends on the person and the step alone, its sequence on the plan's day: a calendar that knows the
-    event moves it. Steps that the last plan has dropped are there as canceled. The same plan gives the same bytes.
+    The id of an event depends on the person and the step alone, its sequence on the day of the export (the plan's, if none
+    is given) and on the `number` of the plan in its workbook: a calendar that knows the event moves it, also when two plans
+    of one day are imported. Steps that the last plan has dropped are there as canceled. The same plan gives the same bytes
+    on the same day.
     """
     found = Calendar()
     found.add("prodid", "-//liaison_planner//plan//EN")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
     found.add("x-wr-calname", "Liaison plan")
+    made_on = max(plan.today, on or plan.today)
     for event in (*_steps(plan), *_past(plan), *_days(plan), *_canceled(plan, changes)):
+        event.add("dtstamp", datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC))
+        event.add("sequence", _sequence(made_on, number))
         found.add_component(event)
     return bytes(found.to_ical())
 
@@ -86,14 +92,17 @@ def _event(plan: Plan, key: str, title: str, first: date, last: date) -> Event:
     """The last day belongs to the event; calendars name the day after it."""
     event = Event()
     event.add("uid", f"{_id(plan, key)}@liaison-planner")
-    event.add("dtstamp", datetime(plan.today.year, plan.today.month, plan.today.day, tzinfo=UTC))
-    event.add("sequence", max(0, (plan.today - _EPOCH).days))
     event.add("summary", title)
     event.add("dtstart", first)
     event.add("dtend", last + _DAY)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CONFIRMED")
     return event
+
+
+def _sequence(on: date, number: int) -> int:
+    """Grows with the day and, on one day, with the plan's number (RFC 5545 3.8.7.4 asks only that it grows)."""
+    return max(0, (on - _EPOCH).days) * _PLANS_A_DAY + number % _PLANS_A_DAY
 
 
 def _id(plan: Plan, key: str) -> str:

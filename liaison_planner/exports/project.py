@@ -11,6 +11,8 @@ NAMESPACE = "http://schemas.microsoft.com/project"
 _DAY_BEGINS, _DAY_ENDS = "T08:00:00", "T17:00:00"
 _WORKING_DAYS, _HOURS_A_DAY = 5, 8
 _MUST_START_ON, _IN_WEEKS = 2, 9
+_PROJECT_2007 = 12
+"""The version whose schema the file keeps to; later ones read it too."""
 
 
 def project(plan: Plan) -> bytes:
@@ -22,7 +24,8 @@ def project(plan: Plan) -> bytes:
     items = sorted(plan.items, key=lambda each: (each.start, each.finish, each.offering_id))
     first = min((item.start for item in items), default=plan.today)
     last = max((item.finish for item in items), default=plan.today)
-    _add(root, Name="Liaison plan", Title="Liaison plan", ScheduleFromStart=1, StartDate=f"{first}{_DAY_BEGINS}")
+    _add(root, SaveVersion=_PROJECT_2007, Name="Liaison plan", Title="Liaison plan", ScheduleFromStart=1)
+    _add(root, StartDate=f"{first}{_DAY_BEGINS}")
     _add(root, FinishDate=f"{last}{_DAY_ENDS}", CurrencyCode="USD", CalendarUID=1)
     _add_calendar(root)
     tasks = SubElement(root, "Tasks")

@@ -1,5 +1,6 @@
 """Stands before xlwings Server: lets through what Excel sends, answers everything else with a sentence, logs no words of anybody."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from liaison_planner.actions.functions import FUNCTIONS
 from liaison_planner.actions.table import entries
 from liaison_planner.addin.journal import note
 from liaison_planner.server.payload import SentCall, SentWorkbook, as_sent, in_words
@@ -24,6 +24,9 @@ _PUBLIC = {"/xlwings/custom-functions-meta.json", "/xlwings/custom-functions-cod
 """What Excel on the web reads from a page of Microsoft's; nobody's data."""
 _READ = {"/", "/favicon.ico", "/manifest", "/manifest.xml", "/manifest/download", "/taskpane", "/taskpane.html"}
 _READ |= _PUBLIC | {"/xlwings/custom-functions-code", "/xlwings/custom-scripts-meta", "/xlwings/custom-scripts-meta.json"}
+
+_STATIC = re.compile(r"/static(/(?!\.)[\w.@-]+)+", re.ASCII)
+"""No name may begin with a dot: xlwings Server 1.20 would follow `..` out of the folder."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ _MISTAKE = "The server made a mistake. Your workbook is as it was. Whoever runs 
 def _model(scope: Scope) -> type[BaseModel] | None:
     """What must be sent to this path, None if nothing; RefusedError for what there is not."""
     path, method = scope["path"], scope["method"]
-    if method in ("GET", "HEAD") and (path in _READ or path.startswith("/static/")):
+    if method in ("GET", "HEAD") and (path in _READ or _STATIC.fullmatch(path)):
         return None
     if method == "POST" and path == FUNCTIONS_CALL:
         return SentCall
@@ -183,6 +186,3 @@ async def _tell(send: Send, status: HTTPStatus, sentence: str) -> None:
 def names_of(hosts: Iterable[str], port: int) -> frozenset[str]:
     """The hosts as a browser writes them, with the port unless it is that of HTTPS."""
     return frozenset(host.casefold() + suffix for host in hosts for suffix in ({f":{port}"} | ({""} if port == 443 else set())))
-
-
-KNOWN_FUNCTIONS = frozenset(each.name for each in FUNCTIONS)

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from liaison_planner.actions.functions import FUNCTIONS
 from liaison_planner.workbook.book import MOST_COLUMNS, MOST_ROWS
 from liaison_planner.workbook.references import area_of
 
@@ -130,7 +131,14 @@ class SentValue(_Sent):
     basicValue: Scalar  # noqa: N815 - Excel's word
 
 
-Argument = list[list[SentValue | Scalar]] | SentValue | Scalar
+def _rectangle(block: object) -> object:
+    if isinstance(block, list) and (not block or len({len(row) for row in block}) > 1 or not block[0]):
+        raise ValueError("no rectangle of cells")
+    return block
+
+
+Block = Annotated[list[list[SentValue | Scalar]], AfterValidator(_rectangle)]
+_KNOWN = {each.name: each for each in FUNCTIONS}
 
 
 class SentCall(_Sent):
@@ -139,7 +147,7 @@ class SentCall(_Sent):
     client: Literal["Office.js"]
     version: Name
     func_name: Name
-    args: Annotated[list[Argument], Field(max_length=8)]
+    args: list[Block | SentValue | Scalar]
     runtime: Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")] = "1.1"
     date_format: Annotated[str, StringConstraints(max_length=40)] | None = None
     culture_info_name: Annotated[str, StringConstraints(max_length=40)] | None = None
@@ -150,6 +158,17 @@ class SentCall(_Sent):
     @classmethod
     def _not_needed(cls, _: object) -> None:
         """Which cell asked, in which workbook, is nothing to us."""
+
+    @model_validator(mode="after")
+    def _known(self) -> "SentCall":
+        function = _KNOWN.get(self.func_name)
+        if function is None:
+            raise ValueError("no function of the planner's")
+        if len(self.args) != len(function.arguments):
+            raise ValueError("too few or too many arguments")
+        if not all(isinstance(given, list) for given, each in zip(self.args, function.arguments, strict=True) if each.block):
+            raise ValueError("no cells")
+        return self
 
 
 def as_sent(model: type[_Sent], body: bytes) -> bytes:

@@ -119,6 +119,7 @@ def _bound(door: socket.socket, options: Options) -> int:
         raise ServeError(
             f"Port {options.port} of «{options.host}» is not free ({fault.strerror}). Is the server running already? Another port: --port 8766."
         ) from fault
+    door.listen()  # from here on whoever calls waits until somebody answers
     port: int = door.getsockname()[1]
     return port
 

@@ -11,7 +11,7 @@ from liaison_planner.views.plan import in_order
 from liaison_planner.views.wording import counted, day_words, figure, is_full_time, share_words
 
 NOTHING_AGREED = (
-    "Nothing has been agreed on yet: liaison-planner agree FILE keeps the plan that is shown as the agreed one."
+    "Nothing has been agreed on yet: «Agree on plan» (or liaison-planner agree FILE) keeps the plan that is shown."
 )
 WEEK = timedelta(weeks=1)
 

@@ -24,7 +24,11 @@ def history_content(kept: Kept) -> Content:
 def _line(kept: Kept) -> str:
     if not kept.history:
         return "The plans that were made appear here."
-    undo = f" {counted(len(kept.earlier), 'plan')} can be taken back: liaison-planner undo FILE" if kept.earlier else ""
+    undo = (
+        f" {counted(len(kept.earlier), 'plan')} can be taken back: «Undo last plan», or liaison-planner undo FILE"
+        if kept.earlier
+        else ""
+    )
     return f"{counted(kept.history[0].number, 'plan')} made with this file.{undo}"
 
 

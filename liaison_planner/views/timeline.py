@@ -1,6 +1,6 @@
 """The timeline sheet: bars on a strip of periods that begin on real dates, and the same in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -44,28 +44,35 @@ class Bar(NamedTuple):
     start: date
     finish: date
     status: str
+    offering: str
 
 
 def bars_of(plan: Plan) -> list[Bar]:
     """The steps that are done, then the others in order of time, with the numbers that the sheet Plan gives them."""
     done = finished(plan)
     behind = [
-        Bar(number, step.title, step.kind, start, finish, DONE)
+        Bar(number, step.title, step.kind, start, finish, DONE, step.offering_id)
         for number, step in enumerate(done, start=1)
         if (start := step.started or step.finished) and (finish := step.finished or step.started)
     ]
     ahead = enumerate(in_order(plan), start=len(done) + 1)
-    return behind + [Bar(n, _starred(i, plan), i.kind, i.start, i.finish, i.status) for n, i in ahead]
+    return behind + [Bar(n, _starred(i, plan), i.kind, i.start, i.finish, i.status, i.offering_id) for n, i in ahead]
 
 
-def timeline_content(plan: Plan) -> Content:
-    """Rows of number, step, letter of the kind, start and finish, each step's state today, the strip, and the words."""
+def timeline_content(plan: Plan, agreed: Plan | None = None) -> Content:
+    """Rows of number, step, letter of the kind, start and finish, each step's state today, the strip, and the words.
+
+    Beside the steps that the agreed plan has too stand the days on which it has them.
+    """
     items, bars = in_order(plan), bars_of(plan)
     if not bars:
         return _nothing()
     behind = len(finished(plan))
     drivers = Drivers(items, behind + 1)
-    strip = strip_for(min(bar.start for bar in bars), max(bar.finish for bar in bars))
+    baseline = _agreed_lines(bars, agreed)
+    shown = [*(day for bar in bars for day in (bar.start, bar.finish)), *(day for days in baseline for day in days)]
+    days = [day for day in shown if isinstance(day, date)]
+    strip = strip_for(min(days), max(days))
     fields: dict[str, Value] = {
         "out_timeline_line": _summary(items, plan.today) if items else "All steps are done.",
         "out_timeline_today": plan.today,
@@ -74,14 +81,15 @@ def timeline_content(plan: Plan) -> Content:
         "out_timeline_first": strip.first,
         "set_timeline_zoom": ZOOMS[strip.zoom],
     }
-    days = zip(MARKS, (plan.today, plan.target_date, plan.ready_date), strict=True)
+    marked = zip(MARKS, (plan.today, plan.target_date, plan.ready_date), strict=True)
     grids: dict[str, Lines] = {
         "out_timeline_months": (strip.labels(),),
-        "out_timeline_marks": (strip.marks(tuple(days)),),
+        "out_timeline_marks": (strip.marks(tuple(marked)),),
         "out_timeline_periods": (strip.starts(),),
         "out_timeline_rows": tuple(_row(bar) for bar in bars),
         "out_timeline_states": tuple((state_of(bar, plan.today),) for bar in bars),
         "out_timeline_drivers": tuple((drivers.beside(bar.number) if bar.number > behind else "",) for bar in bars),
+        "out_timeline_agreed": baseline,
         "out_timeline_words": tuple(_in_words(plan, items, drivers)),
     }
     return Content(fields, grids=grids)
@@ -96,11 +104,21 @@ def state_of(bar: Bar, today: date) -> str:
     return NOW if bar.start <= today or bar.status == StepStatus.UNDER_WAY else TO_COME
 
 
+def agreed_bars(plan: Plan, agreed: Plan) -> Content:
+    """The days on which the agreed plan has the steps of this one, in the rows that the timeline gives them."""
+    return Content(grids={"out_timeline_agreed": _agreed_lines(bars_of(plan), agreed)})
+
+
+def _agreed_lines(bars: Iterable[Bar], agreed: Plan | None) -> Lines:
+    days = {item.offering_id: (item.start, item.finish) for item in agreed.items} if agreed else {}
+    return tuple(days.get(bar.offering, (None, None)) for bar in bars)
+
+
 def _nothing() -> Content:
     """A plan without steps: the strip has no first day, so its formulas show nothing."""
     dates = ("today", "target", "ready", "first")
     fields: dict[str, Value] = {f"out_timeline_{name}": None for name in dates}
-    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "drivers", "words")}
+    grids: dict[str, Lines] = {f"out_timeline_{name}": () for name in ("rows", "states", "drivers", "agreed", "words")}
     grids |= {f"out_timeline_{name}": ((),) for name in ("months", "marks", "periods")}
     line = {"out_timeline_line": "There are no steps to show.", "set_timeline_zoom": ZOOMS[0]}
     return Content({**fields, **line}, grids=grids)

@@ -1,12 +1,16 @@
-"""The buttons of a macro workbook: a row of them under the title of each sheet on which there is something to click."""
+"""The buttons of a macro workbook, under the title of each sheet on which there is something to click."""
 
 from liaison_planner.actions.table import ACTIONS, Action
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.schema import SHEETS
 
-_ROW, _ROW_POINTS = 2, 34
-"""The narrow row between title and content, which becomes wide enough."""
+_ROW = 2
+"""The narrow row between title and content, which becomes high enough."""
 _LEFT, _TOP, _WIDTH, _HEIGHT, _APART = 8, 8, 184, 30, 8
+_SIDE_BY_SIDE = 4
+"""More would reach beyond a small screen; the others stand below."""
+_POINTS = 0.75
+"""Of a pixel."""
 
 
 def actions_on(sheet: str) -> tuple[Action, ...]:
@@ -19,8 +23,11 @@ def add_buttons(page: Page) -> None:
     actions = actions_on(page.sheet.name)
     if not actions:
         return
-    page.paper.set_row(_ROW, _ROW_POINTS)
+    lines = -(-len(actions) // _SIDE_BY_SIDE)
+    page.paper.set_row(_ROW, (_TOP + lines * (_HEIGHT + _APART)) * _POINTS)
     for at, action in enumerate(actions):
-        place = {"x_offset": _LEFT + at * (_WIDTH + _APART), "y_offset": _TOP, "width": _WIDTH, "height": _HEIGHT}
+        down, right = divmod(at, _SIDE_BY_SIDE)
+        place = {"x_offset": _LEFT + right * (_WIDTH + _APART), "y_offset": _TOP + down * (_HEIGHT + _APART)}
+        size = {"width": _WIDTH, "height": _HEIGHT}
         words = {"caption": action.caption, "description": action.help}
-        page.paper.insert_button(_ROW, 0, {"macro": action.macro, **place, **words})
+        page.paper.insert_button(_ROW, 0, {"macro": action.macro, **place, **size, **words})

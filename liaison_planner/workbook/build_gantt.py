@@ -1,5 +1,6 @@
 """The timeline: a strip of periods as live formulas, bars by conditional formats on real dates, its key, and the words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -7,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from liaison_planner.views import BAR_LETTERS, LAST_OF_ALL, MARKS
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.schema_model import CellKind, Field, Gantt
-from liaison_planner.workbook.theme import DONE, KIND_COLORS, LATE, TODAY_LINE, WHITE
+from liaison_planner.workbook.theme import AGREED, AGREED_LINE, DONE, KIND_COLORS, LATE, TODAY_LINE, WHITE
 from liaison_planner.workbook.validation import validation
 
 _NUMBER, _STEP, _KIND, _START, _FINISH, _STATE, _DRIVER, _STRIP = range(8)
@@ -53,11 +54,12 @@ def _add_key(page: Page) -> None:
         page.write(row, column, letter, _bar(page, letter))
         page.write(row, column + 1, title, text)
     row = page.row + len(BAR_LETTERS) // _KEYS_IN_A_ROW
-    for at, (words, look) in enumerate((("Done", _done()), ("Late: past its end", _late()))):
+    looks = (("Done", _done()), ("Late: past its end", _late()), ("As agreed", {"bg_color": AGREED, **_framed()}))
+    for at, (words, look) in enumerate(looks):
         column = _STRIP + at * _KEY_COLUMNS
         page.write(row, column, None, page.theme.make(**look))
         page.write(row, column + 1, words, text)
-    page.write(row, _STRIP + 2 * _KEY_COLUMNS, f"{LAST_OF_ALL.strip()} ends on the ready date", text)
+    page.write(row + 1, _STRIP + 1, f"{LAST_OF_ALL.strip()} ends on the ready date", text)
 
 
 def _done() -> dict[str, Any]:
@@ -66,6 +68,11 @@ def _done() -> dict[str, Any]:
 
 def _late() -> dict[str, Any]:
     return {"pattern": _STRIPED, "fg_color": LATE, "bg_color": WHITE}
+
+
+def _framed() -> dict[str, Any]:
+    """The lines above and below the days that were agreed on."""
+    return {"top": 1, "top_color": AGREED_LINE, "bottom": 1, "bottom_color": AGREED_LINE}
 
 
 def _bar(page: Page, letter: str) -> object:
@@ -88,6 +95,8 @@ def _add_header(page: Page, gantt: Gantt) -> None:
         page.formula(marks, column, _marks(header, column), mark, "")
     for column, text in enumerate(("No.", "Step", "", "Start", "Finish", "State", "Driven by")):
         page.write(header, column, text, page.theme.table_header(indent=0 if column == _KIND else 1))
+    for column, text in enumerate(("Agreed start", "Agreed end"), start=last + 2):
+        page.write(header, column, text, page.theme.table_header(indent=1))
     page.paper.set_row(header, 20)
     for unit, shown in ((">4", "yy"), (">2", "m")):
         longer = {"type": "formula", "criteria": f"={_UNIT}{unit}", "format": page.theme.bare(num_format=shown)}
@@ -137,6 +146,8 @@ def _add_rows(page: Page, gantt: Gantt) -> None:
     page.name(gantt.rows.name, first, _NUMBER, last, _FINISH)
     page.name(gantt.states.name, first, _STATE, last, _STATE)
     page.name(gantt.drivers.name, first, _DRIVER, last, _DRIVER)
+    agreed = _STRIP + gantt.months.columns + 1
+    page.name(gantt.agreed.name, first, agreed, last, agreed + 1)
     step, state = page.theme.result(CellKind.TEXT, "help"), page.theme.make(font_size=10, valign="vcenter", indent=1)
     for row in range(first, last + 1):
         page.paper.set_row(row, None, None, {"hidden": True})
@@ -160,18 +171,32 @@ def _add_rules(page: Page, gantt: Gantt, first: int, last: int) -> None:
     head = xl_rowcol_to_cell(first - 1, _STRIP, row_abs=True)
     following = xl_rowcol_to_cell(first - 1, _STRIP + 1, row_abs=True)
     bar = f'$A{line}<>"",$D{line}<{following},$E{line}>={head}'
+    start, end = (xl_rowcol_to_cell(first, right + at, col_abs=True) for at in (2, 3))
+    agreed = f'{start}<>"",{start}<{following},{end}>={head}'
     for state, look in (("done", _done()), ("late", _late())):
-        _rule(page, strip, f'=AND({bar},$F{line}="{state}")', stop=True, **look)
+        _bar_rules(page, strip, f'{bar},$F{line}="{state}"', agreed, look)
     for letter, color in KIND_COLORS.items():
         gap: dict[str, Any] = {"top": 1, "top_color": WHITE, "bottom": 1, "bottom_color": WHITE}
-        _rule(page, strip, f'=AND({bar},$C{line}="{letter}")', bg_color=color, font_color=WHITE, **gap)
-        _rule(page, (first, _KIND, last, _KIND), f'=$C{line}="{letter}"', bg_color=color, font_color=WHITE)
+        look = {"bg_color": color, "font_color": WHITE}
+        _bar_rules(page, strip, f'{bar},$C{line}="{letter}"', agreed, {**look, **gap})
+        _rule(page, (first, _KIND, last, _KIND), f'=$C{line}="{letter}"', **look)
+    _rule(page, strip, f"=AND({agreed})", bg_color=AGREED, **_framed())
     for color, day in ((TODAY_LINE, "out_timeline_today"), (page.theme.look.deep, "out_timeline_target")):
         inside = f'=AND($A{line}<>"",{head}<={day},{day}<{following})'
         _rule(page, strip, inside, left=1, left_color=color, bottom=1, bottom_color=page.theme.look.line)
     every = (first, _NUMBER, last, right)
+    dates = (first, right + 2, last, right + 3)
     _rule(page, (first, _NUMBER, last, _STEP), f'=LEFT($B{line},1)="{LAST_OF_ALL.strip()}"', bold=True)
-    _rule(page, every, f'=$A{line}<>""', bottom=1, bottom_color=page.theme.look.line)
+    for area in (every, dates):
+        _rule(page, area, f'=$A{line}<>""', bottom=1, bottom_color=page.theme.look.line)
+
+
+def _bar_rules(
+    page: Page, area: tuple[int, int, int, int], criteria: str, agreed: str, look: Mapping[str, object]
+) -> None:
+    """The bar, framed where its days were agreed on: one rule each, as LibreOffice applies but the first that holds."""
+    _rule(page, area, f"=AND({criteria},{agreed})", stop=True, **{**look, **_framed()})
+    _rule(page, area, f"=AND({criteria})", stop=True, **look)
 
 
 def _rule(page: Page, area: tuple[int, int, int, int], criteria: str, *, stop: bool = False, **look: object) -> None:
@@ -187,7 +212,7 @@ def _add_words(page: Page, gantt: Gantt) -> None:
 
 
 def column_formats(page: Page) -> list[object]:
-    """Formats of whole columns: number, step (as sentences need it), kind, start, finish, state, driver, the strip."""
+    """Formats of whole columns: number, step (as sentences need it), kind, start, finish, state, driver, strip, agreed."""
     strip = page.theme.make(font_size=8, bold=True, align="center", valign="vcenter", font_color=WHITE)
     kind = page.theme.make(valign="vcenter", num_format="@", align="center", bold=True, font_size=9)
     words = page.theme.make(font_size=10, valign="vcenter", indent=1)
@@ -197,5 +222,6 @@ def column_formats(page: Page) -> list[object]:
         kind,
         *[page.theme.line(CellKind.DATE, "help")] * 2,
         *[words] * 2,
-        *[strip] * (len(page.widths) - _STRIP),
+        *[strip] * (page.sheet.printed_columns - _STRIP),
+        *[page.theme.line(CellKind.DATE, "help")] * page.sheet.screen_columns,
     ]

@@ -11,7 +11,7 @@ from liaison_planner.domain.cell import NOT_CALCULATED, ErrorValue, RawValue
 from liaison_planner.workbook.book import MAIN, Book
 from liaison_planner.workbook.dates import day_of
 from liaison_planner.workbook.package import parse, whole
-from liaison_planner.workbook.references import Area, area_of, cell_name, column_of
+from liaison_planner.workbook.references import Area, area_of, cell_name, column_of, split_cell
 from liaison_planner.workbook.schema_model import CellKind
 from liaison_planner.workbook.text import plain_text, unescaped
 
@@ -41,6 +41,11 @@ class SheetCells:
     def is_blank_row(self, row: int) -> bool:
         """The same of a whole row."""
         return not self._merged and row not in self._filled_rows
+
+    @property
+    def filled(self) -> tuple[tuple[int, int], ...]:
+        """Row and column of every cell that holds anything."""
+        return tuple(at for name in self._filled if (at := split_cell(name)) is not None)
 
     @cached_property
     def _filled_rows(self) -> frozenset[int]:

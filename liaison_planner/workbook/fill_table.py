@@ -17,6 +17,7 @@ class TooManyRowsError(Exception):
     """A table or grid of the workbook has fewer rows than its content; the schema's capacities make this our bug."""
 
     def __init__(self, name: str, room: int, rows: int) -> None:
+        self.name = name
         super().__init__(f"{name} has room for {room} rows, not for {rows}")
         what = f"The workbook has too few rows: {self}."
         self.issue = error("too_many_rows", Place(), what, "Give fewer entries, or start from a clean copy.")

@@ -1,12 +1,23 @@
 """Writes plans into a workbook with their history, and takes the last one back."""
 
+from collections.abc import Callable
 from datetime import date
 
 from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Agreed, Earlier, Kept, KeptPlan, Made, timeless
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
-from liaison_planner.domain.replan import Closeness, Replan
-from liaison_planner.views import Content, Value, agreed_content, history_content, summary_of
+from liaison_planner.domain.replan import Change, Closeness
+from liaison_planner.views import (
+    Content,
+    Value,
+    agreed_bars,
+    agreed_content,
+    history_content,
+    merged_content,
+    summary_of,
+    timeline_content,
+)
+from liaison_planner.workbook.answers import answers_in
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.kept import kept_content, kept_in
 from liaison_planner.workbook.original import Original
@@ -26,16 +37,34 @@ HOW = {
     Closeness.FRESH: "replanned afresh",
 }
 PLANNED = "planned"
+Changes = Callable[[Plan], tuple[Change, ...]]
+"""What has become of each step of an earlier plan."""
 
 
-def written(original: Original, plan: Plan, profile: Profile, shown: Content, replan: Replan | None = None) -> bytes:
+def _nothing_changed(_: Plan) -> tuple[Change, ...]:
+    return ()
+
+
+def written(
+    original: Original,
+    plan: Plan,
+    profile: Profile,
+    shown: Content,
+    *,
+    changes: Changes = _nothing_changed,
+    closeness: Closeness | None = None,
+) -> bytes:
     """The workbook with what a plan shows, the plan itself kept, and a line in the history.
 
-    The very plan that is shown already changes nothing of the history, so that writing it twice is writing it once.
+    `changes` tells what has become of the plan shown before, `closeness` how a replan was asked for. The very plan that is
+    shown already changes nothing of the history, so that writing it twice is writing it once.
     """
     kept = kept_in(original)
     if not kept.shows(plan):
-        kept = _made(_with_before(kept, original, shown), plan, profile, replan)
+        told = changes(kept.current.plan) if kept.current else ()
+        kept = _made(
+            _with_before(kept, original, shown), KeptPlan(plan=timeless(plan), profile=profile, changes=told), closeness
+        )
     filled = fill(original, shown | _told(kept) | kept_content(kept))
     if kept.earlier and not kept.earlier[0].wrote:
         wrote = words_as_text(words_in(Original(filled), TABLE))
@@ -47,13 +76,20 @@ def written(original: Original, plan: Plan, profile: Profile, shown: Content, re
 
 def kept_first(plan: Plan, profile: Profile) -> Content:
     """What a workbook keeps and tells of the first plan in it."""
-    kept = _made(Kept(), plan, profile, None)
+    kept = _made(Kept(), KeptPlan(plan=timeless(plan), profile=profile), None)
     return _told(kept) | kept_content(kept)
 
 
 def _told(kept: Kept) -> Content:
     """What the sheets say of everything kept."""
-    return history_content(kept) | agreed_content(kept)
+    return history_content(kept) | agreed_content(kept) | merged_content(kept) | _timeline(kept)
+
+
+def _timeline(kept: Kept) -> Content:
+    """The timeline of the plan beside the agreed one; nothing where nothing has been agreed on."""
+    if kept.agreement is None or kept.current is None:
+        return Content()
+    return timeline_content(kept.current.plan, kept.agreement.plan)
 
 
 def _with_before(kept: Kept, original: Original, shown: Content) -> Kept:
@@ -65,25 +101,25 @@ def _with_before(kept: Kept, original: Original, shown: Content) -> Kept:
     return kept.model_copy(update={"earlier": (earlier, *kept.earlier)[:MOST_UNDONE]})
 
 
-def _made(kept: Kept, plan: Plan, profile: Profile, replan: Replan | None) -> Kept:
-    changes = replan.changes if replan else ()
+def _made(kept: Kept, new: KeptPlan, closeness: Closeness | None) -> Kept:
+    plan = new.plan
     number = kept.history[0].number + 1 if kept.history else 1
     made = Made(
         number=number,
         on=plan.today,
-        how=HOW[replan.closeness] if replan else PLANNED,
+        how=HOW[closeness] if closeness else PLANNED,
         result=plan.status.value,
         ready=plan.ready_date,
         cost_usd=plan.total_cost_usd,
         spent_usd=plan.spent_usd,
         hours=round(plan.total_effort_hours, 1),
         steps=len(plan.items),
-        changed=summary_of(changes),
+        changed=summary_of(new.changes),
         stamp=f"{plan.stamp.inputs_hash} · {plan.stamp.catalogue_version} · {plan.stamp.planner_version}",
     )
     return kept.model_copy(
         update={
-            "current": KeptPlan(plan=timeless(plan), profile=profile, changes=changes),
+            "current": new.model_copy(update={"number": number}),
             "history": (made, *kept.history)[:MOST_HISTORY],
         }
     )
@@ -100,7 +136,7 @@ def undone(original: Original) -> bytes | None:
     last, *rest = kept.earlier
     before = kept.model_copy(update={"current": last.current, "history": kept.history[1:], "earlier": tuple(rest)})
     shown = _with_newer_words(from_text(last.shown), original, words_from_text(last.wrote))
-    return fill(original, shown | kept_content(before), carrying=False)
+    return fill(original, shown | merged_content(before) | kept_content(before), carrying=False)
 
 
 def _with_newer_words(shown: Content, original: Original, wrote: dict[str, tuple[Value, ...]]) -> Content:
@@ -138,9 +174,11 @@ def agreed_on(original: Original, on: date, review: date | None) -> bytes | None
     if kept.current is None:
         return None
     version = kept.agreement.version + 1 if kept.agreement else 1
-    agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan)
+    answers = as_text(answers_in(original))
+    agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan, answers=answers)
     kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)})
-    return fill(original, agreed_content(kept) | kept_content(kept))
+    bars = agreed_bars(agreed.plan, agreed.plan)
+    return fill(original, agreed_content(kept) | bars | kept_content(kept))
 
 
 def kept_of(package: bytes) -> Kept:

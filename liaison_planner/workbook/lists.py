@@ -3,6 +3,7 @@
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.evidence import ProofKind
 from liaison_planner.domain.progress import StepStatus
+from liaison_planner.domain.replan import Closeness
 from liaison_planner.domain.vocabulary import DEGREE_FIELD_TITLES, EDUCATION_LEVELS, MAX_LEVEL, Objective
 from liaison_planner.views import ZOOMS
 from liaison_planner.workbook.labels import labels_of
@@ -31,5 +32,6 @@ def list_values(catalogue: Catalogue) -> dict[str, tuple[str | int, ...]]:
         "list_proofs": tuple(kind.title for kind in ProofKind),
         "list_shown": tuple(range(1, MAX_LEVEL + 1)),
         "list_zooms": ZOOMS,
+        "list_closeness": tuple(closeness.title for closeness in Closeness),
         "list_step_states": tuple(status.value for status in StepStatus),
     }

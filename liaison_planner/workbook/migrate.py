@@ -7,9 +7,9 @@ from liaison_planner.views import Content, Row, Value
 from liaison_planner.workbook.book import Book, PlacedTable
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.fill import fill
-from liaison_planner.workbook.layout import CLEAN_COPY, is_older
-from liaison_planner.workbook.package import UnreadableError, open_package
-from liaison_planner.workbook.schema import fields, input_fields, tables
+from liaison_planner.workbook.layout import is_older
+from liaison_planner.workbook.package import open_package
+from liaison_planner.workbook.schema import fields, tables, typed_fields
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 _MACROS = "vbaProject.bin"
@@ -18,23 +18,23 @@ _MACROS = "vbaProject.bin"
 def in_newest_layout(package: bytes, template: bytes) -> bytes:
     """A copy in the layout of the template, with all answers and notes; the package itself if it is not older.
 
-    What a user added outside of our cells stays in the old file. UnreadableError for a workbook with macros, which a
-    copy could not keep; TooManyRowsError if the old file has more rows filled than the new one has.
+    What a user added outside of our cells stays in the old file, macros of the user's own too: the copy has those of the
+    template. TooManyRowsError if the old file has more rows filled than the new one has.
     """
     if not is_older(package):
         return package
-    book = Book(open_package(package))
-    if any(part.endswith(_MACROS) for part in book.package.parts):
-        what = "This workbook has an older layout, and its macros cannot be taken over into a copy."
-        raise UnreadableError("older_schema", what, CLEAN_COPY)
-    answers = _answers(book, Book(open_package(template)))
-    return fill(template, answers)
+    return fill(template, _answers(Book(open_package(package)), Book(open_package(template))))
+
+
+def has_macros(package: bytes) -> bool:
+    """Whether a workbook is one with macros."""
+    return any(part.endswith(_MACROS) for part in open_package(package).parts)
 
 
 def _answers(old: Book, new: Book) -> Content:
     """Everything that a person typed into our cells of a workbook."""
     found = _Found(old)
-    single = {field.name: found.field(field.name) for field in input_fields() if field.name in old.names}
+    single = {field.name: found.field(field.name) for field in typed_fields() if field.name in old.names}
     rows = {name: _rows(found, table, old) for name, table in tables().items() if table.is_input or table.carried}
     known = {name: _known(tables()[name], rows[name], new) for name in rows if rows[name]}
     return Content(single, known)

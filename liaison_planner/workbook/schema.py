@@ -29,6 +29,7 @@ __all__ = [
     "input_tables",
     "sheet_of",
     "tables",
+    "typed_fields",
 ]
 
 SHEETS: tuple[Sheet, ...] = (
@@ -89,6 +90,11 @@ def charts() -> tuple[Chart, ...]:
 def input_fields() -> tuple[Field, ...]:
     """The fields that a person fills in."""
     return tuple(field for field in fields().values() if field.is_answer)
+
+
+def typed_fields() -> tuple[Field, ...]:
+    """Those and the settings beside them, which are no answers."""
+    return tuple(field for sheet in INPUT_SHEETS for field in sheet.fields)
 
 
 def input_tables() -> tuple[Table, ...]:

@@ -34,6 +34,7 @@ EVIDENCE = Sheet(
                 Table(
                     name="tblDegrees",
                     reads_as="degrees",
+                    known_by=("level", "field"),
                     capacity=6,
                     since=2,
                     columns=(
@@ -63,6 +64,7 @@ EVIDENCE = Sheet(
                 Table(
                     name="tblCredentialNotes",
                     reads_as="credential_notes",
+                    known_by=("token",),
                     capacity=8,
                     since=2,
                     columns=(
@@ -86,6 +88,7 @@ EVIDENCE = Sheet(
                 Table(
                     name="tblProofs",
                     reads_as="proofs",
+                    known_by=("title", "competency"),
                     capacity=24,
                     since=2,
                     columns=(

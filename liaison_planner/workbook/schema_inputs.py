@@ -104,6 +104,7 @@ PROFILE = Sheet(
                 Table(
                     name="tblLicences",
                     reads_as="licences",
+                    known_by=("token",),
                     capacity=12,
                     columns=(
                         Column(
@@ -118,6 +119,7 @@ PROFILE = Sheet(
                 Table(
                     name="tblCertificates",
                     reads_as="certificates",
+                    known_by=("token",),
                     capacity=12,
                     first_column=1,
                     columns=(
@@ -167,6 +169,7 @@ EXPERIENCE = Sheet(
                 Table(
                     name="tblExperience",
                     reads_as="experience",
+                    known_by=("role", "employer"),
                     capacity=12,
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, fixed=True, look="number"),
@@ -359,6 +362,27 @@ PREFERENCES = Sheet(
             ),
         ),
         Form(
+            heading="Living with the plan (optional)",
+            fields=(
+                Field(
+                    name="set_closeness",
+                    label="When planning again",
+                    kind=CellKind.CHOICE,
+                    allowed=Allowed("Choose stay close, balanced or start afresh.", choices="list_closeness"),
+                    since=3,
+                    help="How much «Update progress» may move. Empty: stay close, as little as can be; balanced gives that up where it would cost more than 15 %.",
+                ),
+                Field(
+                    name="set_review",
+                    label="Next review with your coach",
+                    kind=CellKind.DATE,
+                    allowed=a_day("2027-03-01"),
+                    since=3,
+                    help="«Agree on plan» puts it on the sheet Agreement.",
+                ),
+            ),
+        ),
+        Form(
             heading="Savings (optional)",
             fields=(
                 Field(
@@ -433,6 +457,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblPeriods",
                     reads_as="periods",
+                    known_by=("first",),
                     capacity=20,
                     columns=(
                         Column(
@@ -467,6 +492,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblChoices",
                     reads_as="choices",
+                    known_by=("offering",),
                     capacity=30,
                     lines=2,
                     columns=(
@@ -506,6 +532,7 @@ PREFERENCES = Sheet(
                 Table(
                     name="tblEmployerPays",
                     reads_as="employer_pays_for",
+                    known_by=("offering",),
                     capacity=8,
                     lines=2,
                     since=3,

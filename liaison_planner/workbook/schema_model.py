@@ -38,7 +38,8 @@ class Allowed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` changes only the view.
+    """One named cell: `in_…` is an answer and read, `out_…` is written by the planner, `set_…` is the user's too and
+    changes no answer, but the view or what a button does.
 
     A `formula` stays alive in the sheet; what is filled in is the value that it has just now. `since` is the layout
     (schema version) that first had it: a file of an older layout need not. `reveals` counts rows above and below it
@@ -119,7 +120,8 @@ class Table:
 
     `reads_as` is its key in a RawProfile ("" if it is not read). With a `row_key` the rows stand there from the
     start and are filled by the value of that column. `hides_spare` hides rows without content, so that charts and
-    what follows below see the filled ones only.
+    what follows below see the filled ones only. `known_by` are the columns by which rows that come and go are told apart
+    when two copies are merged; an input with neither these nor a `row_key` is one answer as a whole.
     """
 
     name: str
@@ -127,6 +129,7 @@ class Table:
     capacity: int = 0
     reads_as: str = ""
     row_key: str = ""
+    known_by: tuple[str, ...] = ()
     carried: Carried | None = None
     first_column: int = 0
     filters: bool = False
@@ -241,6 +244,8 @@ class Story:
 class Gantt:
     """Bars on a strip of periods: rows of number, step, kind, start, finish, state, driver; then the same in words.
 
+    Beyond the strip stand the days on which each step was agreed; the strip frames them.
+
     `periods` holds the first day of each period and of the one after the last.
     """
 
@@ -255,6 +260,7 @@ class Gantt:
     rows: Grid
     states: Grid
     drivers: Grid
+    agreed: Grid
     words: Grid
     words_heading: str
 
@@ -347,6 +353,7 @@ class Sheet:
     purpose: str
     sections: tuple[Section, ...]
     form_widths: tuple[float, ...] = ()
+    screen_columns: int = 0
     landscape: bool = False
     freeze_columns: int = 0
     freeze_table: bool = False
@@ -383,9 +390,9 @@ class Sheet:
 
     @property
     def printed_columns(self) -> int:
-        """How many columns go on paper: wide sheets end with columns for the screen only."""
+        """How many columns go on paper: wide sheets end with columns for the screen only, in tables or beside all."""
         unprinted = [t.first_column + at for t in self.tables for at, c in enumerate(t.columns) if not c.printed]
-        return min(unprinted, default=len(self.widths))
+        return min(unprinted, default=len(self.widths) - self.screen_columns)
 
 
 def _fields_of(section: Section) -> Iterator[Field]:
@@ -405,6 +412,6 @@ def _grids_of(section: Section) -> Iterator[Grid]:
             yield grid
         case Gantt():
             yield from (section.months, section.marks, section.periods, section.rows)
-            yield from (section.states, section.drivers, section.words)
+            yield from (section.states, section.drivers, section.agreed, section.words)
         case Planned(answers=answers, changed=changed):
             yield from (answers, changed)

@@ -2,7 +2,7 @@
 
 from liaison_planner.domain.kept import MOST_HISTORY
 from liaison_planner.domain.vocabulary import MOST_FOCUS_AREAS
-from liaison_planner.views import LEVELS_SHOWN, PERIODS, STATES, WEEKS_SHOWN
+from liaison_planner.views import LEVELS_SHOWN, MOST_CLASHES, PERIODS, STATES, WEEKS_SHOWN
 from liaison_planner.workbook.schema_model import (
     Allowed,
     CellKind,
@@ -33,7 +33,8 @@ TIMELINE = Sheet(
     tells_age=True,
     title="Timeline",
     purpose="When each step runs, in bars and in words. Choose in the tinted cell how long a column is.",
-    form_widths=(7, 32.5, 3, 11, 11, 8.5, 10.5, *(2.1,) * PERIODS, 1),
+    form_widths=(7, 32.5, 3, 11, 11, 8.5, 10.5, *(2.1,) * PERIODS, 1, 12, 12),
+    screen_columns=2,
     landscape=True,
     freeze_columns=7,
     freeze_table=True,
@@ -66,6 +67,7 @@ TIMELINE = Sheet(
             rows=Grid(name="out_timeline_rows", rows=MOST_STEPS, columns=5, wrapped_column=1, hides_spare=True),
             states=Grid(name="out_timeline_states", rows=MOST_STEPS, columns=1, formulas=True),
             drivers=Grid(name="out_timeline_drivers", rows=MOST_STEPS, columns=1),
+            agreed=Grid(name="out_timeline_agreed", rows=MOST_STEPS, columns=2),
             words=Grid(name="out_timeline_words", rows=5 * MOST_STEPS, columns=2),
             words_heading="The same in words",
         ),
@@ -335,11 +337,12 @@ HISTORY = Sheet(
             fields=(
                 Field(name="out_history_line", since=3, initial="The plans that were made appear here."),
                 Field(name="out_agreed_line", since=3, initial="Nothing has been agreed on yet."),
+                Field(name="out_merged_line", since=3, initial="Copies of this file have not been merged."),
             ),
         ),
         Tables(
             heading="Against the agreed plan",
-            note="Step by step; liaison-planner agree FILE keeps the plan that is shown as the agreed one.",
+            note="Step by step; «Agree on plan», or liaison-planner agree FILE, keeps the plan that is shown as the agreed one.",
             tables=(
                 Table(
                     name="tblAgreed",
@@ -373,6 +376,27 @@ HISTORY = Sheet(
                         Column(key="start", header="Begins (now)", width=14, kind=CellKind.DATE),
                         Column(key="finish", header="Ends (now)", width=14, kind=CellKind.DATE),
                         Column(key="because", header="Because", width=60, look="help"),
+                    ),
+                ),
+            ),
+        ),
+        Tables(
+            heading="To talk over after merging two copies",
+            note="What both copies have changed since the agreement, each in its own way, and what only the participant's copy has. What does not stand is kept here.",
+            tables=(
+                Table(
+                    name="tblMerged",
+                    since=3,
+                    capacity=MOST_CLASHES,
+                    hides_spare=True,
+                    columns=(
+                        Column(key="what", header="About", look="strong"),
+                        Column(key="coach", header="The coach's copy says", look="help"),
+                        Column(key="stands", header="What stands"),
+                        Column(key="coach_place", header="Coach's cell"),
+                        Column(key="participant_place", header="Participant's cell"),
+                        Column(key="participant", header="The participant's copy says", look="help"),
+                        Column(key="agreed", header="Agreed on was", look="help", printed=False),
                     ),
                 ),
             ),

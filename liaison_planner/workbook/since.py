@@ -10,7 +10,7 @@ from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.references import cell_name
 from liaison_planner.workbook.schema import fields, tables
 
-_MEND = "Plan again to take it in: liaison-planner replan FILE --in-place."
+_MEND = "Plan again to take it in: «Update progress», or liaison-planner replan FILE --in-place."
 _NOT_ANSWERS = ("person_id", "no_seat")
 _TABLE_OF = {
     "years": "tblExperience",

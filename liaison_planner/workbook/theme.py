@@ -41,6 +41,8 @@ KIND_COLORS = {
 TODAY_LINE = "#A55A16"
 DONE = "#6B7780"
 LATE = "#A1520F"
+AGREED, AGREED_LINE = "#DBE3E6", "#1F2D33"
+"""Behind, and above and below, the days on which a step was agreed."""
 
 
 @dataclass(frozen=True, slots=True)

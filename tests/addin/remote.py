@@ -55,7 +55,7 @@ def _names(book: Workbook) -> Iterator[dict[str, Any]]:
 
 
 def _sheet(sheet: Worksheet) -> dict[str, Any]:
-    values = [[_sent(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    values = [[sent_value(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     return {
         "name": sheet.title,
         "visibility": "Visible" if sheet.sheet_state == "visible" else "Hidden",
@@ -89,7 +89,7 @@ def _table(name: str, reference: str, columns: list[str]) -> dict[str, Any]:
     }
 
 
-def _sent(value: Any) -> Any:
+def sent_value(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
@@ -101,7 +101,7 @@ def cells_of(package: bytes) -> Cells:
     """Every cell that holds a value; formulas, which Excel itself computes, are left out."""
     values, formulas = (load_workbook(io.BytesIO(package), data_only=only, read_only=True) for only in (True, False))
     return {
-        (sheet.title, row, column): _sent(value)
+        (sheet.title, row, column): sent_value(value)
         for sheet in values.worksheets
         for row, line in enumerate(
             zip(sheet.iter_rows(values_only=True), formulas[sheet.title].iter_rows(values_only=True), strict=True),
@@ -133,11 +133,35 @@ def applied(cells: Cells, actions: Sequence[Mapping[str, Any]], sheets: list[str
     return after
 
 
+def with_cells(sent: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
+    """The payload of the same workbook after these cells have become what stands here; the rest stays."""
+    grids = {sheet["name"]: [list(line) for line in sheet["values"]] for sheet in sent["sheets"]}
+    for (sheet, row, column), value in cells.items():
+        grid = grids[sheet]
+        width = max(column, len(grid[0]))
+        grid += [[] for _ in range(row - len(grid))]
+        for line in grid:
+            line.extend([""] * (width - len(line)))
+        grid[row - 1][column - 1] = "" if value is None else value
+    sheets = [{**sheet, **_extent(grids[sheet["name"]])} for sheet in sent["sheets"]]
+    return {**sent, "sheets": sheets}
+
+
+def _extent(grid: list[list[Any]]) -> dict[str, Any]:
+    rows, columns = len(grid), len(grid[0])
+    return {
+        "values": grid,
+        "used_range_address": f"A1:{get_column_letter(columns)}{rows}",
+        "used_range_row_count": rows,
+        "used_range_column_count": columns,
+    }
+
+
 def _entered(value: Any, *, is_text: bool) -> Any:
     """Excel takes a day in ISO writing for a day, unless the cell is one for text."""
     if isinstance(value, str) and not is_text:
         try:
-            return _sent(date.fromisoformat(value))
+            return sent_value(date.fromisoformat(value))
         except ValueError:
             return value
     return value

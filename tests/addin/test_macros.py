@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -15,6 +17,7 @@ from liaison_planner.addin.macros import MACROS
 from liaison_planner.addin.open_book import OpenBook
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.catalogue.samples import sample_people
+from liaison_planner.cli.main import main
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
@@ -246,3 +249,103 @@ def test_an_offering_that_was_not_chosen_is_explained_from_the_catalogue(
 
 def test_without_a_selected_step_a_sentence_says_what_to_select(click: Click, book_of: Callable[[str], bytes]) -> None:
     assert click("explain_step", book_of("P01")).message.startswith("Select a cell in the row of a step")
+
+
+def test_the_calendar_is_that_of_the_command_line(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date, home: Path
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    (home / "me.xlsm").write_bytes(filled)
+    assert main(["export", str(home / "me.xlsm"), "--ics", str(home / "by command.ics"), "--today", str(today)]) == 0
+    told = click("export_calendar", filled)
+    made = home / "Documents/me calendar.ics"
+    assert made.read_bytes() == (home / "by command.ics").read_bytes()
+    assert f"«{made}»" in told.message
+    assert told.cells == cells_of(filled)
+
+
+def test_a_second_calendar_leaves_the_first_alone(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date, home: Path
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    (home / "Documents/me calendar.ics").write_bytes(b"somebody else's")
+    click("export_calendar", services.filled_workbook(package, profile, plan, catalogue))
+    assert (home / "Documents/me calendar.ics").read_bytes() == b"somebody else's"
+    assert (home / "Documents/me calendar 2.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_calendar_needs_a_plan(click: Click, book_of: Callable[[str], bytes], home: Path) -> None:
+    assert click("export_calendar", book_of("P01")).message.startswith("There is no plan to export yet.")
+    assert list((home / "Documents").iterdir()) == []
+
+
+def test_a_new_person_gets_a_blank_workbook_with_the_same_catalogue_and_this_one_stays(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, home: Path
+) -> None:
+    package = book_of("P01")
+    told = click("new_person", package)
+    made = home / "Documents/New person.xlsm"
+    assert made.read_bytes() == services.new_workbook(catalogue, macros=True)
+    assert (
+        f"Made «{made}», as this workbook is not saved in a folder of this computer. Open it from there."
+        in told.message
+    )
+    assert told.cells == cells_of(package)
+    assert "setValues" not in told.asked
+
+
+def test_an_excel_that_has_folders_gets_the_file_beside_the_workbook_and_opens_it(tmp_path: Path) -> None:
+    opened: list[Path] = []
+    app = SimpleNamespace(books=SimpleNamespace(open=opened.append))
+    own = SimpleNamespace(xl=SimpleNamespace(FullName=str(tmp_path / "Ann.xlsm")))
+    book: Any = SimpleNamespace(name="Ann.xlsm", impl=own, app=app)
+    path = tmp_path / "New person.xlsm"
+    assert OpenBook(book).hand_over(path.name, b"blank") == f"Made «{path}», beside this workbook. It is open now."
+    assert opened == [path]
+    assert OpenBook(book).hand_over("a.ics", b"plan") == f"Made «{tmp_path / 'a.ics'}», beside this workbook."
+    assert opened == [path]
+
+
+def test_a_click_keeps_the_plan_as_the_agreed_one_as_the_command_line_does(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = fill(book_of("P01"), Content({"set_review": date(2027, 2, 1)}))
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    agreed = services.agreed_workbook(filled, today, date(2027, 2, 1))
+    assert agreed is not None
+    told = click("agree_plan", filled)
+    assert told.cells == cells_of(agreed)
+    assert told.message.startswith(f"Agreement 1 of {today}")
+
+
+def test_there_must_be_something_to_agree_on_and_a_review_ahead(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    assert click("agree_plan", package).message.startswith("There is no plan to agree on yet.")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    told = click("agree_plan", fill(filled, Content({"set_review": date(2026, 11, 1)})))
+    assert "2026-11-01, lies before today" in told.message
+    assert "setValues" not in told.asked
+
+
+def test_how_much_may_move_is_chosen_on_preferences(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    answers = Content({"in_weekly_hours": 14, "set_closeness": "start afresh"})
+    filled = fill(services.filled_workbook(package, profile, plan, catalogue), answers)
+    person = services.person_in_workbook(filled, catalogue, today)
+    assert person.profile is not None
+    made = services.replan_for(person, catalogue, today, plan, Closeness.FRESH)
+    assert made.plan.items != services.replan_for(person, catalogue, today, plan, Closeness.CLOSE).plan.items
+    by_command = services.filled_workbook(filled, person.profile, made.plan, catalogue, replan=made)
+    assert click("update_progress", filled).cells == cells_of(by_command)
+    unclear = fill(filled, Content({"set_closeness": "a bit"}))
+    assert "«When planning again» holds" in click("update_progress", unclear).message

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from liaison_planner.addin.doctor import INSTALL, Line, addin_lines
+from liaison_planner.addin.doctor import addin_lines
+from liaison_planner.addin.line import INSTALL, Line
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.addin.setup import SetupError, install, uninstall
@@ -77,9 +78,19 @@ def test_uninstalling_leaves_nothing_of_ours_and_all_of_others(places: ExcelPlac
 
 
 def test_a_python_in_a_folder_with_a_strange_name_is_refused(places: ExcelPlaces, tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="Move it"):
+    with pytest.raises(SetupError, match="Move the planner's folder"):
         install(places, tmp_path / "100%" / "python")
     assert not places.settings.exists()
+
+
+def test_on_a_mac_a_python_under_a_name_with_a_space_is_refused(places: ExcelPlaces, tmp_path: Path) -> None:
+    """The script that starts Python there does not quote its path."""
+    other = tmp_path / "my planner" / "python"
+    if places.script is None:
+        assert install(places, other) == places.files
+    else:
+        with pytest.raises(SetupError, match="has a space in it"):
+            install(places, other)
 
 
 def test_settings_of_a_python_that_is_gone_are_told(places: ExcelPlaces, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Every button and ribbon Sub runs through xlwings' own module to a command line, and Python runs that."""
 
+import io
 import json
 import os
 import re
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pyopenvba.interpreter._objects import VBAObject
 
 from liaison_planner import services
@@ -22,6 +24,16 @@ COMMAND = re.compile(
     r'cmd\.exe /C C: & cd "C:\\Planner\\Scripts" & "(?P<python>[^"]+)" -B -c "(?P<code>.*)" '
     r' --wb="(?P<book>[^"]+)" --from_xl=1 --app="[^"]+" --hwnd="4242" 2> "[^"]+" '
 )
+PLANTED = {
+    "INTERPRETER_WIN": r"C:\evil\python.exe",
+    "INTERPRETER": r"C:\evil\python.exe",
+    "ADD_WORKBOOK_TO_PYTHONPATH": "True",
+    "PYTHONPATH": r"C:\evil",
+    "CONDA PATH": r"C:\evil",
+    "LICENSE_KEY": "evil",
+    "USE UDF SERVER": "True",
+    "ONEDRIVE_CONSUMER_WIN": r"C:\evil",
+}
 EVERY = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.entry)
 
 
@@ -40,12 +52,12 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
 
 @pytest.fixture
 def macros(windows: Windows, package: bytes, tmp_path: Path) -> Callable[..., Macros]:
-    """The macros of a workbook under this name."""
+    """The macros of the workbook, or of another one, under this name."""
 
-    def macros(name: str = "me.xlsm") -> Macros:
+    def macros(name: str = "me.xlsm", other: bytes = b"", *, on_mac: bool = False) -> Macros:
         path = tmp_path / name
-        path.write_bytes(package)
-        return Macros(path, windows)
+        path.write_bytes(other or package)
+        return Macros(path, windows, on_mac=on_mac)
 
     return macros
 
@@ -105,13 +117,59 @@ def test_a_python_that_is_gone_is_told(windows: Windows, macros: Callable[..., M
     assert said.startswith(f"The planner's Python is no longer at {PYTHON}.")
 
 
-@pytest.mark.parametrize("name", ["100%.xlsm", "a^&calc&.xlsm", "a=b.xlsm"])
+@pytest.mark.parametrize("name", ["100%.xlsm", "a^&calc&.xlsm", "a=b.xlsm", "a;b;c;d;e;f.xlsm"])
 def test_a_name_that_a_command_window_would_read_otherwise_starts_nothing(
     name: str, macros: Callable[..., Macros]
 ) -> None:
     commands, (said,) = macros(name).click("CheckInputs")
     assert commands == []
     assert "Save the workbook under a plain name" in said
+
+
+@pytest.mark.parametrize("name", ["a|evil.xlsm", "$(touch evil).xlsm", "`touch evil`.xlsm", "a\\.xlsm"])
+def test_on_a_mac_neither_a_name_that_its_shell_would_read_otherwise(name: str, macros: Callable[..., Macros]) -> None:
+    commands, (said,) = macros(name, on_mac=True).click("CheckInputs")
+    assert commands == []
+    assert 'characters %^=;"|$`\\ in it' in said
+
+
+@pytest.mark.parametrize("name", ["xlwings.conf", "_xlwings.conf", "liaison_planner.conf", "myaddin.conf"])
+def test_a_settings_sheet_in_the_workbook_changes_nothing(
+    name: str, windows: Windows, macros: Callable[..., Macros], package: bytes, tmp_path: Path
+) -> None:
+    planted = with_sheet(package, name, PLANTED)
+    windows.files[PLANTED["INTERPRETER_WIN"]] = {}
+    (usual,), _ = macros().click("CheckInputs")
+    (command,), said = macros(other=planted).click("CheckInputs")
+    found, before = COMMAND.fullmatch(command), COMMAND.fullmatch(usual)
+    assert found is not None
+    assert before is not None
+    assert (found.groupdict(), said) == (before.groupdict(), [])
+    code = found["code"].replace('\\"', '"')
+    assert asked_in(ran(code, planted, tmp_path)) == asked_in(ran(code, package, tmp_path))
+
+
+def asked_in(actions: list[dict[str, object]]) -> list[object]:
+    return [(each["func"], each["args"], each["values"]) for each in actions]
+
+
+def with_sheet(package: bytes, name: str, settings: dict[str, str]) -> bytes:
+    """The workbook with one more sheet, on which settings stand as xlwings reads them."""
+    book, buffer = load_workbook(io.BytesIO(package), keep_vba=True), io.BytesIO()
+    sheet = book.create_sheet(name)
+    for row in settings.items():
+        sheet.append(row)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_code_in_a_sheet_of_the_workbook_is_not_run(macros: Callable[..., Macros], package: bytes) -> None:
+    """xlwings would ask for a license first, which our settings never hold."""
+    commands, said = macros(other=with_sheet(package, "evil.py", {"raise SystemExit('planted')": ""})).click(
+        "CheckInputs"
+    )
+    assert commands == []
+    assert said == ["Embedded code requires a valid LICENSE_KEY."]
 
 
 def test_settings_beside_the_workbook_change_nothing(

@@ -78,7 +78,8 @@ class Windows:
 class Macros:
     """The macros of one workbook, ready to be clicked."""
 
-    def __init__(self, path: Path, windows: Windows) -> None:
+    def __init__(self, path: Path, windows: Windows, *, on_mac: bool = False) -> None:
+        """With `on_mac` our own module decides as it does there; xlwings' starts Python as on Windows all the same."""
         self._windows = windows
         self._app = ExcelApplication.open(path, with_vba=False)
         host = self._app.interpreter.host
@@ -88,7 +89,10 @@ class Macros:
                 kind = "standard" if module.kind.value == 33 else "class"
                 if kind == "class" and isinstance(known, VBAObject) and known is not self._app.application:
                     kind = "document"
-                self._app.add_module(_runnable(module.source), name=module.name, kind=kind)
+                source = module.source
+                if on_mac and module.name == "LiaisonPlanner":
+                    source = source.replace("#If Mac Then", "#If True Then")
+                self._app.add_module(_runnable(source), name=module.name, kind=kind)
 
     def click(self, sub: str, *arguments: object) -> tuple[list[str], list[str]]:
         """The commands that a Sub runs, and the messages that it shows."""

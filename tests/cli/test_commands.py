@@ -14,6 +14,13 @@ from openpyxl import load_workbook
 from liaison_planner.actions import modules
 from liaison_planner.catalogue.samples import SAMPLE_PEOPLE
 from liaison_planner.cli import main
+from liaison_planner.domain.cell import RawProfile
+from liaison_planner.views import Content
+from liaison_planner.workbook.fill import fill
+from liaison_planner.workbook.layout import is_older
+from liaison_planner.workbook.migrate import has_macros
+from liaison_planner.workbook.read import read_inputs
+from liaison_planner.workbook.schema import SCHEMA_VERSION
 
 LAYOUT_1 = Path(__file__).parents[1] / "workbook" / "data" / "layout_1.xlsx"
 DAY = ["--today", "2026-11-23"]
@@ -120,6 +127,30 @@ def test_in_place_leaves_a_workbook_of_an_older_layout_alone(
     (copy,) = (path for path in tmp_path.iterdir() if path.name != "old.xlsx")
     assert run("plan", copy.name, "--in-place", *DAY) == 0
     assert (tmp_path / f"{copy.stem}.backup-1.xlsx").is_file()
+
+
+def test_a_macro_workbook_of_an_older_layout_becomes_one_of_the_newest_with_all_answers(
+    run: Run, tmp_path: Path, validate: Callable[..., list[object]]
+) -> None:
+    """What a click on such a workbook tells the user to do."""
+    assert run("init", "now.xlsm", "--person", "P04", *DAY) == 0
+    older = fill((tmp_path / "now.xlsm").read_bytes(), Content({"out_schema_version": 1, "in_budget_usd": 4_321}))
+    (tmp_path / "old.xlsm").write_bytes(older)
+    assert run("plan", "old.xlsm", *DAY) == 0
+    copy = tmp_path / "old.plan.xlsm"
+    assert not is_older(copy.read_bytes())
+    assert has_macros(copy.read_bytes())
+    assert validate(copy) == []
+    now, then = read_inputs(copy), read_inputs(older)
+    assert isinstance(now, RawProfile)
+    assert isinstance(then, RawProfile)
+    assert now.fields["budget_usd"].value == 4_321
+    assert {key: cell.value for key, cell in now.fields.items()} == {
+        key: cell.value for key, cell in then.fields.items()
+    }
+    assert run("plan", "old.xlsm", "--in-place", *DAY) == 0
+    assert (tmp_path / "old.xlsm").read_bytes() == older
+    assert has_macros((tmp_path / f"old.layout-{SCHEMA_VERSION}.xlsm").read_bytes())
 
 
 def test_the_workbook_and_the_roster_give_the_same_plan(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

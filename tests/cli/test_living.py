@@ -64,6 +64,13 @@ def test_replan_tells_what_has_become_of_each_step_and_what_staying_close_costs(
     assert {"2: replanned, staying close", "1: planned", "done"} <= words
 
 
+def test_plan_tells_on_history_what_it_changed_too(mine: Path, say: Say) -> None:
+    say(mine, 0, "progress", "done")
+    assert main(["plan", str(mine), "--in-place", "--today", DAY]) == 0
+    words = {str(cell.value) for row in load_workbook(mine)["History"].iter_rows() for cell in row}
+    assert {"2: planned", "done", "You have finished it."} <= words
+
+
 def test_replan_as_a_dry_run_writes_nothing(mine: Path, planned: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["replan", str(mine), "--dry-run", "--today", DAY]) == 0
     assert "Nothing was written" in capsys.readouterr().out

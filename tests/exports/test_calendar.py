@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import vobject
 from icalendar import Calendar, Event
 
 from liaison_planner.domain.plan import Plan
@@ -48,6 +49,26 @@ def test_a_second_import_updates_what_the_first_has_brought(plan: Plan) -> None:
     for title, event in before.items():
         assert after[title]["uid"] == event["uid"]
         assert after[title].sequence > event.sequence
+
+
+def test_two_plans_of_one_day_follow_each_other_and_every_later_day_follows_both(plan: Plan) -> None:
+    day = plan.today + timedelta(days=3)
+    exports = [calendar(plan, (), day, 1), calendar(plan, (), day, 2), calendar(plan, (), day + timedelta(days=1), 1)]
+    first, second, third = ([event.sequence for event in events(each).values()] for each in exports)
+    assert max(first) < min(second)
+    assert max(second) < min(third)
+    assert calendar(plan, (), day, 1) == exports[0]
+
+
+def test_another_makers_library_finds_nothing_wrong_with_it_and_reads_the_same_days(plan: Plan) -> None:
+    text = calendar(plan).decode()
+    (found,) = vobject.readComponents(text)
+    assert found.validate(raiseException=True)
+    days = {str(each.summary.value): (each.dtstart.value, each.dtend.value) for each in found.vevent_list}
+    assert days.items() >= {(item.title, (item.start, item.finish + timedelta(days=1))) for item in plan.items}
+    assert {str(each.uid.value) for each in found.vevent_list} == {
+        str(event["uid"]) for event in events(calendar(plan)).values()
+    }
 
 
 def test_somebody_elses_events_are_others(plan: Plan) -> None:

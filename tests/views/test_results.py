@@ -3,8 +3,16 @@
 from liaison_planner.domain.kept import Kept
 from liaison_planner.domain.plan import Plan, PlanStatus
 from liaison_planner.domain.profile import Profile
-from liaison_planner.views import Content, Labels, agreed_content, history_content, input_content, result_content
-from liaison_planner.workbook.schema import fields, grids, tables
+from liaison_planner.views import (
+    Content,
+    Labels,
+    agreed_content,
+    history_content,
+    input_content,
+    merged_content,
+    result_content,
+)
+from liaison_planner.workbook.schema import fields, grids, tables, typed_fields
 
 FOLLOWING_THE_ANSWERS = {"tblTargets", "tblTargetRoutes"}
 """Tables whose formulas show something as soon as somebody has answered."""
@@ -24,8 +32,10 @@ def test_the_proof_is_told_in_words(plan: Plan, person: Profile, labels: Labels)
 
 def test_results_fill_every_result_of_the_schema_and_nothing_else(plan: Plan, person: Profile, labels: Labels) -> None:
     content = result_content(plan, person, labels) | history_content(Kept()) | agreed_content(Kept())
+    content |= merged_content(Kept())
     of_the_file = {"out_template_version", "out_schema_version", "out_catalogue_version", "out_sample"}
     of_the_file |= {name for name in fields() if name.startswith("out_stale")}
+    of_the_file |= {field.name for field in typed_fields()}
     assert set(content.fields) == {name for name in fields() if name.startswith(("out_", "set_"))} - of_the_file
     assert set(content.grids) == set(grids()) - {"out_changed", "out_planned", "out_kept"}
     results = {name for name, table in tables().items() if table.is_filled and not table.is_input}

@@ -12,7 +12,7 @@ from liaison_planner.domain.progress import PastStep, StepStatus
 from liaison_planner.domain.vocabulary import Kind
 from liaison_planner.views import BAR_LETTERS, PERIODS, ZOOMS
 from liaison_planner.views.strip import Strip, strip_for
-from liaison_planner.views.timeline import Bar, state_of, timeline_content
+from liaison_planner.views.timeline import Bar, agreed_bars, state_of, timeline_content
 
 MONDAY = date(2027, 1, 4)
 
@@ -114,7 +114,7 @@ def test_weeks_off_in_the_middle_of_a_step_are_told(plan: Plan) -> None:
     ],
 )
 def test_a_step_is_in_one_of_four_states(today: date, status: str, state: str) -> None:
-    bar = Bar(1, "x", Kind.COURSE, MONDAY, MONDAY + timedelta(days=13), status)
+    bar = Bar(1, "x", Kind.COURSE, MONDAY, MONDAY + timedelta(days=13), status, "c_x")
     assert state_of(bar, today) == state
 
 
@@ -155,3 +155,26 @@ def test_without_steps_there_is_nothing_to_show(plan: Plan) -> None:
 def test_every_kind_has_a_letter_of_its_own() -> None:
     assert set(BAR_LETTERS) == {kind.title for kind in Kind}
     assert len(set(BAR_LETTERS.values())) == len(Kind)
+
+
+def test_beside_each_step_stand_the_days_on_which_it_was_agreed(plan: Plan) -> None:
+    first, second = plan.items
+    moved = first.model_copy(
+        update={"start": first.start + timedelta(weeks=9), "finish": first.finish + timedelta(weeks=9)}
+    )
+    new = item(MONDAY, 2, 1.0)
+    later = plan.model_copy(update={"items": (moved, second, new)})
+    shown = timeline_content(later, plan)
+    titles = [str(row[1]).removeprefix("★ ") for row in shown.grids["out_timeline_rows"]]
+    agreed = dict(zip(titles, shown.grids["out_timeline_agreed"], strict=True))
+    assert agreed[moved.title] == (first.start, first.finish)
+    assert agreed["x"] == (None, None)
+    assert timeline_content(later).grids["out_timeline_agreed"] == ((None, None),) * 3
+    assert agreed_bars(later, plan).grids == {"out_timeline_agreed": shown.grids["out_timeline_agreed"]}
+
+
+def test_the_strip_has_room_for_what_was_agreed(plan: Plan) -> None:
+    first, *rest = plan.items
+    earlier = first.model_copy(update={"start": first.start - timedelta(weeks=5)})
+    agreed = plan.model_copy(update={"items": (earlier, *rest)})
+    assert timeline_content(plan, agreed).fields["out_timeline_first"] == first.start - timedelta(weeks=5)

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.workbook.build import build_template
 from liaison_planner.workbook.build_page import Strict, TemplateError
-from liaison_planner.workbook.schema import SHEETS, fields, grids, input_fields, tables
+from liaison_planner.workbook.schema import SHEETS, fields, grids, tables, typed_fields
 from liaison_planner.workbook.schema_model import Role, Sheet
 from liaison_planner.workbook.theme import NUMBER_FORMATS, PLAIN
 
@@ -107,7 +107,7 @@ def test_cells_that_are_not_filled_in_are_locked(book: Workbook) -> None:
 
 def input_cells(book: Workbook) -> list[tuple[str, str]]:
     cells = []
-    for field in input_fields():
+    for field in typed_fields():
         ((sheet, cell),) = book.defined_names[field.name].destinations
         cells.append((sheet, cell.replace("$", "")))
     for name, table in tables().items():

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from liaison_planner.workbook.kept import kept_content, kept_in
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import open_package, parse
 from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.snapshot import shown_in
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +142,22 @@ def test_writing_the_same_plan_again_adds_nothing(
     assert len(kept_of(begun).history) == 1
 
 
+def test_a_plan_made_anew_tells_what_it_changed_of_the_plan_before(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    first, second, *rest = plan.items
+    week = timedelta(weeks=1)
+    moved = second.model_copy(update={"start": second.start + week, "finish": second.finish + week})
+    later = plan.model_copy(update={"items": (moved, *rest)})
+    kept = kept_of(services.filled_workbook(begun, nurse, later, catalogue))
+    assert kept.current is not None
+    changes = {change.offering_id: change for change in kept.current.changes}
+    assert (changes[first.offering_id].words, changes[second.offering_id].words) == ("dropped", "moved 1 week later")
+    assert {changes[item.offering_id].words for item in rest} == {"kept"}
+    assert kept.history[0].changed == f"{len(rest)} kept, 1 moved, 1 dropped"
+    assert kept.history[0].how == "planned"
+
+
 def test_a_workbook_keeps_the_plan_it_shows_and_the_answers_it_was_made_from(
     begun: bytes, nurse: Profile, plan: Plan
 ) -> None:
@@ -164,3 +182,31 @@ def test_the_sheet_that_keeps_plans_is_hidden(begun: bytes) -> None:
 def test_packing_and_unpacking_gives_the_same(begun: bytes) -> None:
     kept = kept_of(begun)
     assert kept_in(Original(fill(begun, kept_content(kept)))) == kept
+
+
+def test_what_is_agreed_stands_on_the_timeline_until_it_is_agreed_anew(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    def agreed(package: bytes) -> dict[str, tuple[Any, ...]]:
+        content = shown_in(
+            Original(package), Content(grids=dict.fromkeys(("out_timeline_rows", "out_timeline_agreed"), ()))
+        )
+        rows, days = (content.grids[name] for name in ("out_timeline_rows", "out_timeline_agreed"))
+        return {
+            str(row[1]).removeprefix("★ "): pair
+            for row, pair in zip_longest(rows, days, fillvalue=(None, None))
+            if row[1]
+        }
+
+    assert set(agreed(begun).values()) == {(None, None)}
+    package = services.agreed_workbook(begun, plan.today)
+    assert package is not None
+    first = {item.title: (item.start, item.finish) for item in plan.items}
+    assert agreed(package) == first
+    made = replanned(catalogue, nurse, plan, 12, Closeness.CLOSE)
+    later = services.filled_workbook(package, nurse, made.plan, catalogue, replan=made)
+    assert [item.start for item in made.plan.items] != [item.start for item in plan.items]
+    assert agreed(later) == {item.title: first.get(item.title, (None, None)) for item in made.plan.items}
+    anew = services.agreed_workbook(later, made.plan.today)
+    assert anew is not None
+    assert agreed(anew) == {item.title: (item.start, item.finish) for item in made.plan.items}

@@ -1,5 +1,6 @@
 """The workbook with macros and the add-in, as other programs read them."""
 
+import argparse
 import io
 import re
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 from lxml import etree
 from oletools.mraptor import MacroRaptor
 from oletools.olevba import VBA_Parser
+from pcodedmp import pcodedmp
 from pyopenvba import ExcelFile
 
 from liaison_planner import services
@@ -68,6 +70,22 @@ def test_pyopenvba_reads_every_module_as_it_was_written(shipped: Path) -> None:
             each.name: each.source() for each in modules_of(shipped)
         }
         assert [each.name for each in project.references] == ["stdole", "Office"]
+
+
+def test_pcodedmp_reads_the_directory_to_its_end_and_finds_source_only(shipped: Path) -> None:
+    """It shows each record of the directory; code compiled beforehand, which nobody could review, is nowhere."""
+    told, wanted = io.StringIO(), modules_of(shipped)
+    pcodedmp.processFile(str(shipped), argparse.Namespace(disasmOnly=False, verbose=False), told)
+    records = re.findall(r"^[0-9A-F]{8}:  (\w+):?\n((?:[0-9A-F]{8}   .*\n)*)", told.getvalue(), re.MULTILINE)
+    found = [(name, bytes.fromhex("".join(line[11:59] for line in dump.splitlines()))) for name, dump in records]
+    assert [content.decode("utf-16-le") for name, content in found if name == "MOD_UNICODESTREAM"] == [
+        each.name for each in wanted
+    ]
+    assert {content for name, content in found if name == "MOD_TEXTOFFSET"} == {bytes(4)}
+    assert ("PROJ_MODULECOUNT", len(wanted).to_bytes(2, "little")) in found
+    assert found[-1][0] == "PROJ_EOF"
+    assert "UNKNOWN" not in dict(found)
+    assert "Line #" not in told.getvalue()
 
 
 def test_libreoffice_reads_every_module_as_it_was_written(

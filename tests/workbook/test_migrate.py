@@ -18,8 +18,8 @@ from liaison_planner.views import Content
 from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.layout import is_older, layout_of
-from liaison_planner.workbook.migrate import in_newest_layout
-from liaison_planner.workbook.package import UnreadableError, open_package
+from liaison_planner.workbook.migrate import has_macros, in_newest_layout
+from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.read import read_inputs
 from liaison_planner.workbook.schema import SCHEMA_VERSION, input_tables
 
@@ -89,12 +89,16 @@ def test_a_file_with_the_newest_layout_is_not_copied(filled: bytes, template: by
     assert in_newest_layout(filled, template) is filled
 
 
-def test_a_workbook_with_macros_is_refused_rather_than_robbed_of_them(
-    old: bytes, template: bytes, change: Change
+def test_the_copy_of_a_workbook_with_macros_has_todays_macros_and_buttons(
+    old: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan, change: Change
 ) -> None:
-    with pytest.raises(UnreadableError) as refused:
-        in_newest_layout(change(old, "xl/vbaProject.bin", lambda _: b"macros"), template)
-    assert refused.value.issue.code == "older_schema"
+    """An .xlsm of the first layout, as its planner would have made it: the same file with macros of its own in it."""
+    with_macros = change(old, "xl/vbaProject.bin", lambda _: b"macros of its day")
+    assert (has_macros(old), has_macros(with_macros)) == (False, True)
+    copy = open_package(services.filled_workbook(with_macros, nurse, plan, catalogue))
+    newest = open_package(services.new_workbook(catalogue, macros=True))
+    assert copy.parts.keys() == newest.parts.keys()
+    assert all(copy.parts[name] == newest.parts[name] for name in copy.parts if "vba" in name or "vml" in name)
 
 
 def test_the_old_file_is_the_one_that_the_planner_of_its_day_wrote(old: bytes) -> None:

@@ -6,7 +6,8 @@ Option Explicit
 ' In the add-in, ThisWorkbook reads ActiveWorkbook.
 
 Private Const TITLE As String = "Liaison Planner"
-Private Const STRANGE As String = "%^="""
+Private Const STRANGE As String = "%^=;"""
+Private Const STRANGE_ON_MAC As String = "|$`\"
 Private Const SETUP As String = "liaison-planner addin install"
 
 ' Runs one action of the planner for this workbook, or says in a sentence what stands in the way.
@@ -27,8 +28,8 @@ Private Function WhatStandsInTheWay() As String
         Exit Function
     End If
     If HasStrangeName(ThisWorkbook.FullName) Then
-        WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters % ^ = "" in it. " & _
-            "Save the workbook under a plain name, then click again."
+        WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters " & Strangers() & _
+            " in it. Save the workbook under a plain name in a folder of this computer, then click again."
         Exit Function
     End If
     #If Mac Then
@@ -43,10 +44,19 @@ Private Function WhatStandsInTheWay() As String
     End If
 End Function
 
-' Characters that mean something to the command window in which Python is started, or to xlwings.
 Private Function HasStrangeName(ByVal fullName As String) As Boolean
     Dim at As Integer
-    For at = 1 To Len(STRANGE)
-        If InStr(fullName, Mid(STRANGE, at, 1)) > 0 Then HasStrangeName = True
+    For at = 1 To Len(Strangers())
+        If InStr(fullName, Mid(Strangers(), at, 1)) > 0 Then HasStrangeName = True
     Next at
+End Function
+
+' Characters that mean something to the command window in which Python is started, or to xlwings, which takes apart at
+' some of them what it hands over: with these a name could say what is run.
+Private Function Strangers() As String
+    #If Mac Then
+        Strangers = STRANGE & STRANGE_ON_MAC
+    #Else
+        Strangers = STRANGE
+    #End If
 End Function

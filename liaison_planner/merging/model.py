@@ -1,0 +1,70 @@
+"""What a merge works on: how the rows of a table are told apart, and where two copies differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from liaison_planner.domain.merge import Side
+from liaison_planner.views import Content, Row, Value
+
+
+class Shape(StrEnum):
+    """Standing rows are there from the start, each with its key; listed ones come and go; ranked ones are one answer."""
+
+    STANDING = "standing"
+    LISTED = "listed"
+    RANKED = "ranked"
+
+
+class TableShape(NamedTuple):
+    """A table as a merge sees it: the columns that tell its rows apart, and those that are merged cell by cell.
+
+    Where the key of a listed row is typed freely (`renames`), a row may be the same one though its key was corrected.
+    """
+
+    shape: Shape
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    renames: bool = False
+
+
+class Where(NamedTuple):
+    """A field, or a place in a table: the row of each copy counted from 0 (None where it has none), and the column.
+
+    Without a column it is the whole row; without any row the whole table.
+    """
+
+    name: str
+    coach_row: int | None = None
+    participant_row: int | None = None
+    column: str = ""
+
+
+class Versions(NamedTuple):
+    """The rows of one table as they were and as they are in each copy."""
+
+    was: Sequence[Row]
+    coach: Sequence[Row]
+    participant: Sequence[Row]
+
+
+class Difference(NamedTuple):
+    """Something that both copies have changed, each in its own way; a row that one has removed is None there."""
+
+    where: Where
+    agreed: Value | Row | tuple[Row, ...]
+    coach: Value | Row | tuple[Row, ...]
+    participant: Value | Row | tuple[Row, ...]
+    stands: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The answers that come out, how many changes each copy brought, and what they disagree on."""
+
+    content: Content
+    differences: tuple[Difference, ...]
+    from_coach: int
+    from_participant: int
+    from_both: int

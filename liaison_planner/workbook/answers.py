@@ -1,0 +1,92 @@
+"""Everything that people fill in, as it stands in a workbook, and where each piece of it stands."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from liaison_planner.domain.cell import ErrorValue, RawValue
+from liaison_planner.domain.issue import Place
+from liaison_planner.merging import Shape, TableShape
+from liaison_planner.views import Content, Row, Value
+from liaison_planner.workbook.cells import SheetCells
+from liaison_planner.workbook.original import Original
+from liaison_planner.workbook.references import cell_name
+from liaison_planner.workbook.schema import fields, input_fields, tables
+from liaison_planner.workbook.schema_model import CellKind, Table
+
+
+@cache
+def shapes() -> Mapping[str, TableShape]:
+    """For each table that people fill in, or write beside, how its rows are told apart; the columns are theirs."""
+    asked = (table for table in tables().values() if table.is_input or table.carried)
+    return {table.name: _shape(table) for table in asked}
+
+
+def _shape(table: Table) -> TableShape:
+    if table.carried:
+        return TableShape(Shape.STANDING, (table.carried.key,), table.carried.columns)
+    own = tuple(column.key for column in table.columns if column.reads_as and not column.fixed)
+    if table.row_key:
+        return TableShape(Shape.STANDING, (table.row_key,), own)
+    if not table.known_by:
+        return TableShape(Shape.RANKED, (), own)
+    typed = any(table.column(key).kind is not CellKind.CHOICE for key in table.known_by)
+    return TableShape(Shape.LISTED, table.known_by, own, renames=typed)
+
+
+def answers_in(original: Original) -> Content:
+    """Every answer and every word of the user's; rows stand at their places, down to the last that holds anything.
+
+    Spreadsheet errors are the texts that they show.
+    """
+    found = _Answers(original)
+    single = {field.name: found.field(field.name) for field in input_fields() if field.name in original.book.names}
+    rows = {name: found.rows(name, shape) for name, shape in shapes().items()}
+    return Content(single, rows)
+
+
+def place_of(original: Original, name: str, row: int | None = None, column: str = "") -> Place:
+    """Where a field stands, or a cell of a table, its row counted from 0; the first cell of a row, or of the table."""
+    if name in fields():
+        found = original.book.names.get(name)
+        return Place() if found is None else Place(sheet=found[0], cell=cell_name(*found[1][:2]))
+    placed = original.book.tables.get(name.casefold())
+    if placed is None:
+        return Place()
+    headings = [tables()[name].column(key).heading for key in (column, *shapes()[name].columns) if key]
+    at = next((at for heading in headings if (at := placed.column(heading)) is not None), placed.rows.first_column)
+    return Place(sheet=placed.sheet, cell=cell_name(placed.rows.first_row + (row or 0), at))
+
+
+class _Answers:
+    """The values of a workbook, each sheet read once."""
+
+    def __init__(self, original: Original) -> None:
+        self._book = original.book
+        self._sheets: dict[str, SheetCells] = {}
+
+    def field(self, name: str) -> Value:
+        sheet, area = self._book.names[name]
+        return self._value(sheet, area.first_row, area.first_column, fields()[name].kind)
+
+    def rows(self, name: str, shape: TableShape) -> tuple[Row, ...]:
+        table, placed = tables()[name], self._book.tables.get(name.casefold())
+        if placed is None:
+            return ()
+        keys = dict.fromkeys((*shape.key, *shape.columns))
+        asked = [(table.column(key), placed.column(table.column(key).heading)) for key in keys]
+        rows: list[Row] = [
+            {each.key: self._value(placed.sheet, row, at, each.kind) for each, at in asked if at is not None}
+            for row in range(placed.rows.first_row, placed.rows.last_row + 1)
+        ]
+        while rows and all(value is None for value in rows[-1].values()):
+            rows.pop()
+        return tuple(rows)
+
+    def _value(self, sheet: str, row: int, column: int, kind: CellKind) -> Value:
+        if sheet not in self._sheets:
+            self._sheets[sheet] = SheetCells(self._book, sheet)
+        return _plain(self._sheets[sheet].value(row, column, kind))
+
+
+def _plain(value: RawValue) -> Value:
+    return value.text if isinstance(value, ErrorValue) else value
