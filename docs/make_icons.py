@@ -1,15 +1,14 @@
 """Draws the icons of the ribbon for Excel on the web and on Mac out of those of the task pane, with a browser.
 
-    python docs/make_icons.py
+python docs/make_icons.py
 """
 
 import shutil
 import sys
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from liaison_planner.server import pages_folder
+from liaison_planner.server.icons import PAGES
 from liaison_planner.workbook.theme import PLAIN
 
 SIZES = (16, 32, 64, 80)
@@ -18,7 +17,7 @@ fill: none; stroke: {color}; stroke-width: 2; stroke-linecap: round; stroke-line
 
 
 def main() -> int:
-    pages = pages_folder()
+    pages = PAGES
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for source in sorted((pages / "templates/icons").glob("*.svg")):

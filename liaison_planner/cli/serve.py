@@ -1,4 +1,4 @@
-"""The command that runs the task pane's server, an optional part with a licence of its own."""
+"""The command that runs the task pane's server, an optional part with a license of its own."""
 
 import argparse
 from contextlib import suppress
@@ -46,7 +46,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--noncommercial", action="store_true", help="say that your use is noncommercial, so that no key is needed"
     )
     parser.add_argument("--port", type=_port, default=8765, metavar="N", help="default: 8765; 0 takes a free one")
-    parser.add_argument("--host", default="127.0.0.1", metavar="A", help="address to listen at (default: this computer)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="A", help="address to listen at (default: this computer)"
+    )
     parser.add_argument("--name", default="", metavar="NAME", help="the name by which other computers reach it")
     parser.add_argument("--certificate", type=Path, metavar="FILE", help="the certificate for that name (PEM)")
     parser.add_argument("--key", type=Path, metavar="FILE", help="its key (PEM)")

@@ -8,15 +8,12 @@ from typing import NamedTuple
 
 from liaison_planner import __version__
 from liaison_planner.actions.table import ACTIONS
-from liaison_planner.server import pages_folder
 from liaison_planner.server.guard import App, Guard, Rules, names_of
+from liaison_planner.server.icons import PAGES, icon_of
 from liaison_planner.server.shown import pane
 from liaison_planner.workbook.theme import PLAIN, STALE_FILL
 
-PAGES = pages_folder()
-_ONLY_OURS = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
-)
+_ONLY_OURS = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
 """Pages load nothing from anywhere else; Excel itself adds styles (documentation of xlwings Server: custom headers)."""
 _ANSWER_SECONDS = 30.0
 """How much longer than the time limit a task pane waits."""
@@ -40,7 +37,9 @@ def application(door: Door) -> App:
     from xlwings_server.main import main_app  # noqa: PLC0415 - reads its settings when it is imported
     from xlwings_server.templates import templates  # noqa: PLC0415
 
-    templates.env.globals.update(planner_version=__version__, actions=ACTIONS, pane=pane(), look=PLAIN, stale_fill=STALE_FILL)
+    templates.env.globals.update(
+        icon_of=icon_of, planner_version=__version__, actions=ACTIONS, pane=pane(), look=PLAIN, stale_fill=STALE_FILL
+    )
     return Guard(main_app, Rules(names_of(door.names, door.port), door.most_bytes))
 
 

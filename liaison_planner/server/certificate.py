@@ -49,11 +49,9 @@ def _is_good(found: Certificate, now: datetime) -> bool:
 
 def _make(place: Certificate, now: datetime) -> None:
     place.key.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    root_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
-    root_name = _name("Liaison Planner on this computer")
-    root = _signed(root_name, root_key, root_name, root_key, now, _of_root())
-    shown = _signed(_name("localhost"), key, root_name, root_key, now, _of_server())
-    _write_secret(place.key, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    ours, server = _party("Liaison Planner on this computer"), _party(LOOPBACK[0])
+    root, shown = _signed(ours, ours, now, _of_root()), _signed(server, ours, now, _of_server())
+    _write_secret(place.key, server.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     place.trusted.write_bytes(root.public_bytes(Encoding.PEM))
     place.shown.write_bytes(shown.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM))
 
@@ -61,28 +59,32 @@ def _make(place: Certificate, now: datetime) -> None:
 Extensions = Sequence[tuple[x509.ExtensionType, bool]]
 
 
-def _signed(
-    subject: x509.Name,
-    key: ec.EllipticCurvePrivateKey,
-    issuer: x509.Name,
-    issuer_key: ec.EllipticCurvePrivateKey,
-    now: datetime,
-    extensions: Extensions,
-) -> x509.Certificate:
+class _Party(NamedTuple):
+    """A name and the key that proves it."""
+
+    name: x509.Name
+    key: ec.EllipticCurvePrivateKey
+
+
+def _party(name: str) -> _Party:
+    return _Party(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]), ec.generate_private_key(ec.SECP256R1()))
+
+
+def _signed(subject: _Party, issuer: _Party, now: datetime, extensions: Extensions) -> x509.Certificate:
     builder = (
         x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
+        .subject_name(subject.name)
+        .issuer_name(issuer.name)
+        .public_key(subject.key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(minutes=5))
         .not_valid_after(now + timedelta(days=VALID_DAYS))
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(subject.key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()), critical=False)
     )
     for extension, critical in extensions:
         builder = builder.add_extension(extension, critical=critical)
-    return builder.sign(issuer_key, hashes.SHA256())
+    return builder.sign(issuer.key, hashes.SHA256())
 
 
 def _of_root() -> Extensions:
@@ -112,10 +114,6 @@ def _usage(*, signs: bool) -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
-
-
-def _name(common: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
 
 
 def _write_secret(path: Path, content: bytes) -> None:

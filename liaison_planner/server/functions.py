@@ -38,10 +38,7 @@ def registered(function: Function) -> Callable[..., Any]:
 def _signature(function: Function) -> Signature:
     kind = Parameter.POSITIONAL_OR_KEYWORD
     return Signature(
-        [
-            Parameter(each.name, kind, default=None if each.optional else Parameter.empty)
-            for each in function.arguments
-        ]
+        [Parameter(each.name, kind, default=None if each.optional else Parameter.empty) for each in function.arguments]
     )
 
 

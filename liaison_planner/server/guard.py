@@ -7,11 +7,11 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from liaison_planner.actions.table import entries
 from liaison_planner.addin.journal import note
-from liaison_planner.server.payload import SentCall, SentWorkbook, as_sent, in_words
+from liaison_planner.server.payload import Sent, SentCall, SentWorkbook, as_sent, in_words
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -23,7 +23,11 @@ SCRIPTS, FUNCTIONS_CALL = "/xlwings/custom-scripts-call/", "/xlwings/custom-func
 _PUBLIC = {"/xlwings/custom-functions-meta.json", "/xlwings/custom-functions-code.js", "/xlwings/custom-functions-meta"}
 """What Excel on the web reads from a page of Microsoft's; nobody's data."""
 _READ = {"/", "/favicon.ico", "/manifest", "/manifest.xml", "/manifest/download", "/taskpane", "/taskpane.html"}
-_READ |= _PUBLIC | {"/xlwings/custom-functions-code", "/xlwings/custom-scripts-meta", "/xlwings/custom-scripts-meta.json"}
+_READ |= _PUBLIC | {
+    "/xlwings/custom-functions-code",
+    "/xlwings/custom-scripts-meta",
+    "/xlwings/custom-scripts-meta.json",
+}
 
 _STATIC = re.compile(r"/static(/(?!\.)[\w.@-]+)+", re.ASCII)
 """No name may begin with a dot: xlwings Server 1.20 would follow `..` out of the folder."""
@@ -117,10 +121,12 @@ class Guard:
         return RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
 
 
-_MISTAKE = "The server made a mistake. Your workbook is as it was. Whoever runs the server finds the place in its log file."
+_MISTAKE = (
+    "The server made a mistake. Your workbook is as it was. Whoever runs the server finds the place in its log file."
+)
 
 
-def _model(scope: Scope) -> type[BaseModel] | None:
+def _model(scope: Scope) -> type[Sent] | None:
     """What must be sent to this path, None if nothing; RefusedError for what there is not."""
     path, method = scope["path"], scope["method"]
     if method in ("GET", "HEAD") and (path in _READ or _STATIC.fullmatch(path)):
@@ -132,7 +138,7 @@ def _model(scope: Scope) -> type[BaseModel] | None:
     raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
 
-def _checked(model: type[BaseModel], body: bytes) -> bytes:
+def _checked(model: type[Sent], body: bytes) -> bytes:
     """The body as the model describes it, and nothing else of it."""
     try:
         return as_sent(model, body)
@@ -143,7 +149,10 @@ def _checked(model: type[BaseModel], body: bytes) -> bytes:
 
 def _measured(scope: Scope, body: bytes) -> Scope:
     kept = [(name, value) for name, value in scope["headers"] if name not in _OF_BODY]
-    return {**scope, "headers": [*kept, (b"content-length", str(len(body)).encode()), (b"content-type", b"application/json")]}
+    return {
+        **scope,
+        "headers": [*kept, (b"content-length", str(len(body)).encode()), (b"content-type", b"application/json")],
+    }
 
 
 _OF_BODY = frozenset((b"content-length", b"content-type", b"transfer-encoding", b"content-encoding"))
@@ -185,4 +194,6 @@ async def _tell(send: Send, status: HTTPStatus, sentence: str) -> None:
 
 def names_of(hosts: Iterable[str], port: int) -> frozenset[str]:
     """The hosts as a browser writes them, with the port unless it is that of HTTPS."""
-    return frozenset(host.casefold() + suffix for host in hosts for suffix in ({f":{port}"} | ({""} if port == 443 else set())))
+    return frozenset(
+        host.casefold() + suffix for host in hosts for suffix in ({f":{port}"} | ({""} if port == 443 else set()))
+    )

@@ -18,7 +18,7 @@ Scalar = bool | Number | Text | None
 Count = Annotated[int, Field(ge=0, le=1_048_576)]
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
     """Whatever else a client sends is left out."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -35,7 +35,7 @@ def _area(address: str | None) -> str | None:
     return address
 
 
-class SentTable(_Sent):
+class SentTable(Sent):
     """A table and where it stands."""
 
     name: Name
@@ -54,7 +54,7 @@ class SentTable(_Sent):
     _areas = field_validator("range_address", "header_row_range_address", "data_body_range_address")(_area)
 
 
-class SentSheet(_Sent):
+class SentSheet(Sent):
     """A sheet with its values from A1 to the last cell in use."""
 
     name: Name
@@ -80,7 +80,7 @@ class SentSheet(_Sent):
         return self
 
 
-class SentName(_Sent):
+class SentName(Sent):
     """A defined name."""
 
     name: Name
@@ -94,7 +94,7 @@ class SentName(_Sent):
     type: Name = "Range"
 
 
-class SentBook(_Sent):
+class SentBook(Sent):
     """The workbook as such."""
 
     name: Text
@@ -103,7 +103,7 @@ class SentBook(_Sent):
     calculation: Literal["Automatic", "AutomaticExceptTables", "Manual"] = "Automatic"
 
 
-class SentWorkbook(_Sent):
+class SentWorkbook(Sent):
     """What a click sends: the workbook, and the day on the user's calendar."""
 
     client: Literal["Office.js"]
@@ -124,7 +124,7 @@ class SentWorkbook(_Sent):
         return self
 
 
-class SentValue(_Sent):
+class SentValue(Sent):
     """A cell value with a format, which Excel sends for some; what counts is the value."""
 
     type: Name
@@ -141,7 +141,7 @@ Block = Annotated[list[list[SentValue | Scalar]], AfterValidator(_rectangle)]
 _KNOWN = {each.name: each for each in FUNCTIONS}
 
 
-class SentCall(_Sent):
+class SentCall(Sent):
     """What a cell with a function sends."""
 
     client: Literal["Office.js"]
@@ -166,12 +166,14 @@ class SentCall(_Sent):
             raise ValueError("no function of the planner's")
         if len(self.args) != len(function.arguments):
             raise ValueError("too few or too many arguments")
-        if not all(isinstance(given, list) for given, each in zip(self.args, function.arguments, strict=True) if each.block):
+        if not all(
+            isinstance(given, list) for given, each in zip(self.args, function.arguments, strict=True) if each.block
+        ):
             raise ValueError("no cells")
         return self
 
 
-def as_sent(model: type[_Sent], body: bytes) -> bytes:
+def as_sent(model: type[Sent], body: bytes) -> bytes:
     """The body with nothing but what the model describes; pydantic's ValidationError."""
     return model.model_validate_json(body).model_dump_json(exclude_unset=True).encode()
 

@@ -51,7 +51,12 @@ def serve(options: Options, tell: Callable[[str], None]) -> None:
         app = application(_door(options, port))
         opened(Workers(options.workers, options.seconds))
         try:
-            tell(steps(f"https://{options.name or LOOPBACK[0]}:{port}", None if options.certificate else certificate.trusted))
+            tell(
+                steps(
+                    f"https://{options.name or LOOPBACK[0]}:{port}",
+                    None if options.certificate else certificate.trusted,
+                )
+            )
             config = uvicorn.Config(
                 app,
                 ssl_certfile=str(certificate.shown),
@@ -84,14 +89,16 @@ def _kept_in(options: Options) -> None:
     """Whoever lets other computers in must know who they are."""
     providers = sign_in_providers()
     if set(providers) - {"entraid"}:
-        raise ServeError("XLWINGS_AUTH_PROVIDERS may be [\"entraid\"]; the planner knows no other way to sign in.")
+        raise ServeError('XLWINGS_AUTH_PROVIDERS may be ["entraid"]; the planner knows no other way to sign in.')
     if not _is_loopback(options.host) and not providers:
         raise ServeError(
             f"At «{options.host}» other computers could reach this server, and nobody would have to sign in. "
             "Set up sign-in first (docs/server.md), or leave --host out: then it serves this computer alone."
         )
     if not _is_loopback(options.host) and not (options.name and options.certificate and options.key):
-        raise ServeError("For other computers give --name, --certificate and --key: the name they know, and what proves it.")
+        raise ServeError(
+            "For other computers give --name, --certificate and --key: the name they know, and what proves it."
+        )
 
 
 def _is_loopback(host: str) -> bool:

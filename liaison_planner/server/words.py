@@ -3,22 +3,30 @@
 from pathlib import Path
 
 LICENSE = (
-    "This server is xlwings Server, which has a licence of its own: free for noncommercial use (PolyForm Noncommercial 1.0.0), "
-    "for commercial use with a paid licence key from xlwings.org."
+    "This server is xlwings Server, which has a license of its own: free for noncommercial use (PolyForm Noncommercial 1.0.0), "
+    "for commercial use with a paid license key from xlwings.org."
 )
 NEEDS_LICENSE = (
     f"{LICENSE} If your use is noncommercial, start it with --noncommercial; otherwise set the environment variable "
     "XLWINGS_LICENSE_KEY to your key. Everything else of the planner works without it."
 )
 MISSING = (
-    f"The server is not installed. {LICENSE} If that suits you: pip install \"liaison_planner[server]\", in the planner's folder: "
+    f'The server is not installed. {LICENSE} If that suits you: pip install "liaison_planner[server]", in the planner\'s folder: '
     'pip install -c constraints.txt ".[server]"'
 )
 
 
 def steps(address: str, trusted: Path | None) -> str:
     """How to get from here to a task pane in Excel; `trusted` is the certificate to trust, None for a known one."""
-    return "\n".join([f"Serving the task pane at {address} (Ctrl-C ends it). {LICENSE}", "", *_trust(trusted), *_sideload(address), _KEPT])
+    return "\n".join(
+        [
+            f"Serving the task pane at {address} (Ctrl-C ends it). {LICENSE}",
+            "",
+            *_trust(trusted),
+            *_sideload(address),
+            _KEPT,
+        ]
+    )
 
 
 def _trust(trusted: Path | None) -> list[str]:

@@ -91,7 +91,9 @@ class Workers:
 
     async def _asked(self, job: Job) -> Any:
         if self._waiting >= MOST_WAITING:
-            raise BusyError("The server is busy with other workbooks. Your workbook is as it was; try again in a minute.")
+            raise BusyError(
+                "The server is busy with other workbooks. Your workbook is as it was; try again in a minute."
+            )
         self._waiting += 1
         try:
             worker = await self._free.get()

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.addin.remote import Cells, cells_of
+from tests.addin.remote import Cells, _is_formula, cells_of
 from tests.conftest import TODAY, needed
 
 _OFFICE = Path(__file__).with_name("office.js")
@@ -25,7 +25,9 @@ Panes = Callable[..., "Pane"]
 
 def panes_of() -> Iterator[Panes]:
     """One browser for many panes; each pane has a context of its own."""
-    chromium = needed("Chromium", shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome"))
+    chromium = needed(
+        "Chromium", shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         opened: list[BrowserContext] = []
@@ -131,22 +133,15 @@ def book_of(package: bytes, sheet: str, cell: str) -> dict[str, Any]:
         "active": sheet,
         "selection": cell,
         "calculation": "Automatic",
-        "names": [
-            {"name": name, "formula": f"={defined.attr_text}"} for name, defined in values.defined_names.items()
-        ],
+        "names": [{"name": name, "formula": f"={defined.attr_text}"} for name, defined in values.defined_names.items()],
         "sheets": [_sheet(each, formulas[each.title]) for each in values.worksheets],
     }
 
 
 def _sheet(sheet: Worksheet, formulas: Worksheet) -> dict[str, Any]:
-    cells = {(c.row - 1, c.column - 1): c.value for row in sheet.iter_rows() for c in row if c.value not in (None, "")}
+    cells = {at: value for at, value in _values(sheet) if value not in (None, "")}
     days = {at for at, value in cells.items() if isinstance(value, datetime | date)}
-    computed = {
-        (c.row - 1, c.column - 1)
-        for row in formulas.iter_rows()
-        for c in row
-        if c.data_type == "f" or (isinstance(c.value, str) and c.value.startswith("="))
-    }
+    computed = {at for at, value in _values(formulas) if _is_formula(value)}
     return {
         "name": sheet.title,
         "visibility": "Visible" if sheet.sheet_state == "visible" else "Hidden",
@@ -160,6 +155,12 @@ def _sheet(sheet: Worksheet, formulas: Worksheet) -> dict[str, Any]:
         "protected": bool(sheet.protection.sheet),
         "options": {"allowFormatColumns": True},
     }
+
+
+def _values(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Any]]:
+    for row, line in enumerate(sheet.iter_rows(values_only=True)):
+        for column, value in enumerate(line):
+            yield (row, column), value
 
 
 def _key(at: tuple[int, int]) -> str:

@@ -62,7 +62,10 @@ def plain(value: Any) -> Any:
 def test_a_cell_gives_what_python_gives(function: Function, pane: Pane, today: date) -> None:
     heads, cells = row("P02")
     found = pane.evaluate(CELL, [function.name, arguments(function, heads, cells, today)])
-    typed = [date.fromordinal(693594 + int(c)) if h in ("start_date", "target_date") else c for h, c in zip(heads, cells, strict=True)]
+    typed = [
+        date.fromordinal(693594 + int(c)) if h in ("start_date", "target_date") else c
+        for h, c in zip(heads, cells, strict=True)
+    ]
     more = [8.0] * (len(function.arguments) - 3)
     expected = functions.FUNCTIONS[function.entry]([heads], [typed], *more, today)
     assert plain(found) == plain(expected)
@@ -77,7 +80,9 @@ def test_excel_knows_each_function_with_its_arguments(function: Function, server
     assert found["description"] == function.help
     assert [each["name"] for each in found["parameters"]] == [each.name for each in function.arguments]
     assert [each["description"] for each in found["parameters"]] == [each.help for each in function.arguments]
-    assert [bool(each.get("optional")) for each in found["parameters"]] == [each.optional for each in function.arguments]
+    assert [bool(each.get("optional")) for each in found["parameters"]] == [
+        each.optional for each in function.arguments
+    ]
 
 
 def test_what_is_no_day_and_no_number_is_told_in_the_cell(pane: Pane) -> None:

@@ -1,6 +1,5 @@
 """The task pane, click by click: what it shows, and that the cells afterwards are those of the command line."""
 
-import base64
 from collections.abc import Callable
 from datetime import date
 
@@ -37,11 +36,15 @@ def filled(book_of: BookOf, catalogue: Catalogue, today: date) -> bytes:
     return services.filled_workbook(package, profile, plan, catalogue)
 
 
-@pytest.mark.parametrize("person_id", sample_people())
+@pytest.fixture(params=sample_people())
+def package(request: pytest.FixtureRequest, book_of: BookOf) -> bytes:
+    """The workbook of each sample person."""
+    return book_of(request.param)
+
+
 def test_a_click_writes_what_the_command_line_writes(
-    person_id: str, server: Running, panes: Panes, book_of: BookOf, catalogue: Catalogue, today: date
+    package: bytes, server: Running, panes: Panes, catalogue: Catalogue, today: date
 ) -> None:
-    package = book_of(person_id)
     plan, profile = planned(package, catalogue, today)
     pane = panes(server.address, package)
     said = pane.click("Regenerate plan")
@@ -104,7 +107,9 @@ def test_problems_of_the_answers_are_listed_with_a_way_to_their_cells(
         assert issue.how_to_fix in pane.text("issue-list")
     first = issues[0]
     pane.page.get_by_role("button", name=f"Go to {first.sheet} {first.cell}").click()
-    pane.page.wait_for_function("([sheet, cell]) => __book.active === sheet && __book.selection === cell", arg=[first.sheet, first.cell])
+    pane.page.wait_for_function(
+        "([sheet, cell]) => __book.active === sheet && __book.selection === cell", arg=[first.sheet, first.cell]
+    )
     assert {sheet for sheet, _, _ in pane.cells().keys() ^ cells_of(package).keys()} == {"Checks"}
 
 
@@ -234,20 +239,25 @@ def test_a_workbook_of_somebody_else_is_told_and_stays(server: Running, panes: P
     assert pane.unchanged()
 
 
-FILES = """
-async (made) => {
-  const { click } = await import('/static/js/liaison/click.js');
-  const real = xwRequest.post;
-  xwRequest.post = async () => ({ data: { actions: made } });
-  try { return await click('check_inputs'); } finally { xwRequest.post = real; }
-}
-"""
-
-
-def test_a_file_that_a_click_has_made_goes_to_the_browser(server: Running, panes: Panes, book_of: BookOf) -> None:
-    pane = panes(server.address, book_of("P03"))
-    content = base64.b64encode(b"BEGIN:VCALENDAR").decode()
+def test_the_calendar_goes_to_the_browser(
+    server: Running, panes: Panes, filled: bytes, catalogue: Catalogue, today: date
+) -> None:
+    current = services.kept_in_workbook(filled).current
+    assert current is not None
+    pane = panes(server.address, filled)
     with pane.page.expect_download() as download:
-        pane.evaluate(FILES, [{"func": "handOver", "args": ["me calendar.ics", content], "sheet_position": None}])
+        said = pane.click("Export calendar")
+    assert said.startswith("«me calendar.ics» is ready: your browser saves it among your downloads.")
     assert download.value.suggested_filename == "me calendar.ics"
-    assert download.value.path().read_bytes() == b"BEGIN:VCALENDAR"
+    assert download.value.path().read_bytes() == services.exported(current, "ics", today)
+    assert pane.unchanged()
+
+
+def test_a_workbook_for_somebody_else_goes_to_the_browser(
+    server: Running, panes: Panes, filled: bytes, catalogue: Catalogue
+) -> None:
+    pane = panes(server.address, filled)
+    with pane.page.expect_download() as download:
+        pane.click("New person")
+    assert download.value.path().read_bytes() == services.new_workbook(catalogue, macros=True)
+    assert pane.unchanged()
