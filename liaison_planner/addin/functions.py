@@ -169,3 +169,9 @@ def _planned(roster: Roster, today: date) -> Planned:
 @lru_cache(maxsize=MOST_KEPT)
 def _compared(roster: Roster, today: date) -> Comparison:
     return services.comparison_for(_planned(roster, today).person, built_in(), today)
+
+
+def forget() -> None:
+    """Keeps nobody's plan any longer."""
+    _planned.cache_clear()
+    _compared.cache_clear()

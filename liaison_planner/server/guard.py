@@ -65,25 +65,19 @@ class Guard:
             await send({"type": "websocket.close"})
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answered = False
-
-        async def sent(message: Message) -> None:
-            nonlocal answered
-            answered = True
-            await send(message)
-
+        answered = _Answered(send)
         try:
             self._admit(scope)
             model = _model(scope)
             if model is not None:
                 body = _checked(model, await self._body(scope, receive))
                 scope, receive = _measured(scope, body), _again(body, receive)
-            await self._app(scope, receive, _opened(scope, sent))
+            await self._app(scope, receive, _opened(scope, answered))
         except RefusedError as refusal:
             await _tell(send, refusal.status, str(refusal))
         except Exception as fault:  # noqa: BLE001 - a mistake of ours is told in a sentence and noted for us
             note(scope["path"].rpartition("/")[2][:40], fault, datetime.now())  # noqa: DTZ005 - local time is meant
-            if not answered:
+            if not answered.begun:
                 await _tell(send, HTTPStatus.INTERNAL_SERVER_ERROR, _MISTAKE)
 
     def _admit(self, scope: Scope) -> None:
@@ -124,6 +118,19 @@ class Guard:
 _MISTAKE = (
     "The server made a mistake. Your workbook is as it was. Whoever runs the server finds the place in its log file."
 )
+
+
+class _Answered:
+    """Hands an answer on, but for one that only says that something broke: that is said in our own words."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.begun, self._broken = send, False, False
+
+    async def __call__(self, message: Message) -> None:
+        self._broken = self._broken or message.get("status") == HTTPStatus.INTERNAL_SERVER_ERROR
+        if not self._broken:
+            self.begun = True
+            await self._send(message)
 
 
 def _model(scope: Scope) -> type[Sent] | None:

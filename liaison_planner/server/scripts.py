@@ -11,12 +11,7 @@ from xlwings.server import script
 
 from liaison_planner.actions.table import ACTIONS, Action
 from liaison_planner.server.office import office
-from liaison_planner.server.worker import BusyError, Click, TooSlowError, UnansweredError
-
-_STATUS: dict[type[UnansweredError], HTTPStatus] = {
-    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
-    TooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
-}
+from liaison_planner.server.worker import Click, UnansweredError
 
 
 def scripted(action: Action) -> Callable[..., Any]:
@@ -27,8 +22,7 @@ def scripted(action: Action) -> Callable[..., Any]:
         try:
             asked = await office().ask(Click(action.entry, book.impl.api, day))
         except UnansweredError as fault:
-            status = _STATUS.get(type(fault), HTTPStatus.INTERNAL_SERVER_ERROR)
-            raise HTTPException(status, str(fault)) from fault
+            raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, str(fault)) from fault
         for each in asked:
             book.impl.append_json_action(**each)
 

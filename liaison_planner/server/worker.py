@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 MOST_WAITING = 200
 """Jobs that may wait for a process; Excel asks for each cell with a function by itself."""
+KEPT_SECONDS = 300.0
+"""How long a process without jobs remembers the people of the last ones, whose next cell may ask again."""
 
 
 class Job(Protocol):
@@ -159,8 +161,16 @@ def _work(pipe: Connection) -> None:
         from liaison_planner.addin import light  # noqa: F401, PLC0415 - the first click need not wait for it
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
+            if not pipe.poll(KEPT_SECONDS):
+                _forget()
             job: Job = pipe.recv()
             pipe.send(_result(job))
+
+
+def _forget() -> None:
+    from liaison_planner.addin.functions import forget  # noqa: PLC0415 - only the processes compute
+
+    forget()
 
 
 def _result(job: Job) -> tuple[bool, Any]:

@@ -153,6 +153,16 @@ def test_the_last_plan_is_taken_back_as_on_the_command_line(
     assert pane.cells() == cells_of(undone)
 
 
+def test_the_plan_is_agreed_on_as_on_the_command_line(
+    server: Running, panes: Panes, filled: bytes, today: date
+) -> None:
+    agreed = services.agreed_workbook(filled, today)
+    assert agreed is not None
+    pane = panes(server.address, filled)
+    assert pane.click("Agree on plan").startswith(f"Agreement 1 of {today}")
+    assert pane.cells() == cells_of(agreed)
+
+
 def test_the_step_of_the_selected_row_is_explained(
     server: Running, panes: Panes, filled: bytes, catalogue: Catalogue, today: date
 ) -> None:
