@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 
-from liaison_planner import services
 from liaison_planner.actions.table import ACTIONS, Action
 from liaison_planner.addin.click import run
 from liaison_planner.addin.copied_book import CopiedBook
-from liaison_planner.catalogue import Catalogue
 from liaison_planner.views import Content
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.image import FileImage
-from tests.conftest import Convert
 from tests.office.cells import Cells, held, shown
 from tests.office.screen import BUTTON, MENU_ITEM, Screen
 
