@@ -16,6 +16,8 @@ from liaison_planner.addin.excel_program import ExcelProgram, excel_program
 from liaison_planner.addin.journal import journal_path
 from liaison_planner.addin.known_faults import cloud, cloud_folders, on_mac, on_windows, registry_of_windows
 from liaison_planner.addin.line import INSTALL, Line
+from liaison_planner.addin.office import office_places
+from liaison_planner.addin.office_lines import office_lines
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.catalogue import built_in
@@ -25,14 +27,20 @@ _SAMPLE = "P01"
 
 
 def examination(today: date) -> list[Line]:
-    """Everything that can be said about this computer without opening Excel."""
-    places = excel_places()
-    lines = [_python(), _planner(), _solver(today), _xlwings()]
+    """Everything that can be said about this computer without opening Excel or LibreOffice."""
+    python = Path(sys.executable)
+    lines = [_python(), _planner(), _solver(today)]
+    return [*lines, *_excel_lines(excel_places(), python), *office_lines(office_places(), python), _journal()]
+
+
+def _excel_lines(places: ExcelPlaces | None, python: Path) -> Iterator[Line]:
     if places is None:
         found = "There is no Excel for the desktop on this system; workbooks are filled from the command line."
-        return [*lines, Line("note", "Excel", found)]
-    python = Path(sys.executable)
-    return [*lines, _excel(excel_program()), *addin_lines(places, python), *_faults(places, python), _journal()]
+        yield Line("note", "Excel", found)
+        return
+    yield from (_xlwings(), _excel(excel_program()))
+    yield from addin_lines(places, python)
+    yield from _faults(places, python)
 
 
 def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:

@@ -46,17 +46,16 @@ def uninstall(places: ExcelPlaces) -> tuple[Path, ...]:
     return tuple(_deleted(places))
 
 
-def choose_catalogue(places: ExcelPlaces, place: Path | None) -> Path:
+def choose_catalogue(file: Path, place: Path | None) -> None:
     """From now on buttons and functions plan with the catalogue at this place, with None with the built-in one again.
 
-    Gives the file that says so, or said so.
+    `file` is the user's that says so.
     """
     if place is None:
-        places.catalogue.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
     else:
-        places.catalogue.parent.mkdir(parents=True, exist_ok=True)
-        _write(places.catalogue, f"{place.absolute()}\n".encode())
-    return places.catalogue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, f"{place.absolute()}\n".encode())
 
 
 def _deleted(places: ExcelPlaces) -> Iterator[Path]:

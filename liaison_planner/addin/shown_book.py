@@ -20,6 +20,10 @@ class ShownBook(Protocol):
     def places(self) -> Places:
         """Where our names and tables are."""
 
+    @property
+    def name(self) -> str:
+        """The name of its file without the ending."""
+
     def value(self, sheet: str, row: int, column: int, kind: CellKind = CellKind.TEXT) -> RawValue:
         """What a cell holds; in a cell for dates a number is a date."""
 
@@ -34,6 +38,9 @@ class ShownBook(Protocol):
 
     def selected_row(self) -> tuple[str, int]:
         """The sheet that is shown and the row of the selected cell, 0 if something else is selected."""
+
+    def hand_over(self, name: str, content: bytes) -> str:
+        """Gives the user a file that was made, and says where it is; a workbook is opened too, if it can be. NoPlaceError."""
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """One message to the user."""
