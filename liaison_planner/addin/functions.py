@@ -195,3 +195,9 @@ def _compared(roster: Roster, today: date) -> Comparison:
 @lru_cache(maxsize=MOST_KEPT)
 def _compared_with(roster: Roster, today: date, _version: str) -> Comparison:
     return services.comparison_for(_planned(roster, today).person, chosen_catalogue(today), today)
+
+
+def forget() -> None:
+    """Keeps nobody's plan any longer."""
+    _planned_with.cache_clear()
+    _compared_with.cache_clear()

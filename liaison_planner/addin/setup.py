@@ -46,16 +46,17 @@ def uninstall(places: ExcelPlaces) -> tuple[Path, ...]:
     return tuple(_deleted(places))
 
 
-def choose_catalogue(file: Path, place: Path | None) -> None:
+def choose_catalogue(place: Path | None, file: Path) -> Path:
     """From now on buttons and functions plan with the catalogue at this place, with None with the built-in one again.
 
-    `file` is the user's that says so.
+    Gives the file that says so, or said so; Excel and LibreOffice have it in common.
     """
     if place is None:
         file.unlink(missing_ok=True)
     else:
         file.parent.mkdir(parents=True, exist_ok=True)
         _write(file, f"{place.absolute()}\n".encode())
+    return file
 
 
 def _deleted(places: ExcelPlaces) -> Iterator[Path]:

@@ -27,39 +27,28 @@ def doctor(_: argparse.Namespace, today: date) -> Exit:
 
 def addin(chosen: argparse.Namespace) -> Exit:
     """Sets the buttons up in Excel or LibreOffice, tells whether they are set up, or takes them away."""
-    wanted = chosen.catalogue if chosen.action == "install" else None
-    if wanted not in (None, BUILT_IN):
-        found, issues = services.catalogue_at(wanted)
+    catalogue = chosen.catalogue if chosen.action == "install" else None
+    if catalogue not in (None, BUILT_IN):
+        found, issues = services.catalogue_at(catalogue)
         if found is None:
             return refuse_input(issues)
-    done = (_in_office if chosen.libreoffice else _in_excel)(chosen.action)
-    if wanted is not None:
-        choose_catalogue(_catalogue_file(), None if wanted == BUILT_IN else Path(wanted))
-        print(f"Buttons and functions plan with the catalogue: {wanted}")
-    return done
-
-
-def _catalogue_file() -> Path:
-    places = excel_places()
-    return places.catalogue if places else catalogue_file()
-
-
-def _in_excel(action: str) -> Exit:
+    if chosen.libreoffice:
+        return _in_office(chosen.action, catalogue)
     places = excel_places()
     if places is None:
         sentence = (
             "Excel for the desktop runs on Windows and Mac only; for the buttons in LibreOffice add --libreoffice."
         )
         raise RefusedError(Exit.ENVIRONMENT, sentence)
-    if action == "status":
+    if chosen.action == "status":
         return _tell(examiner.addin_lines(places, Path(sys.executable)))
     try:
-        return _install(places) if action == "install" else _uninstall(places)
+        return _install(places, catalogue) if chosen.action == "install" else _uninstall(places)
     except SetupError as fault:
         raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
 
 
-def _in_office(action: str) -> Exit:
+def _in_office(action: str, catalogue: str | None) -> Exit:
     places, python = office_places(), Path(sys.executable)
     if places is None:
         sentence = "LibreOffice was not found on this computer. Install it from libreoffice.org, then run this again."
@@ -67,23 +56,29 @@ def _in_office(action: str) -> Exit:
     try:
         if action == "status":
             return _tell(office_lines(places, python))
-        if action == "uninstall" and excel_places() is None:  # else Excel's buttons still need it
-            choose_catalogue(catalogue_file(), None)
         done = install_in_office(places, python) if action == "install" else uninstall_from_office(places)
     except SetupError as fault:
         raise RefusedError(Exit.ENVIRONMENT, str(fault)) from fault
     print("\n".join(done) or "The extension is not installed; nothing was removed.")
     if action == "install":
+        _choose(catalogue, catalogue_file())
         print("Quit LibreOffice if it is open and start it again: with a workbook there is a menu «Liaison Planner».")
     return Exit.DONE
 
 
-def _install(places: ExcelPlaces) -> Exit:
+def _install(places: ExcelPlaces, catalogue: str | None) -> Exit:
     for path in install(places, Path(sys.executable)):
         print(f"Wrote {path}")
+    _choose(catalogue, places.catalogue)
     print("Quit Excel if it is open and start it again: the ribbon has a tab «Liaison Planner».")
     print("For a workbook with buttons of its own: liaison-planner init me.xlsm")
     return Exit.DONE
+
+
+def _choose(catalogue: str | None, file: Path) -> None:
+    if catalogue is not None:
+        choose_catalogue(None if catalogue == BUILT_IN else Path(catalogue), file)
+        print(f"Buttons and functions plan with the catalogue: {catalogue}")
 
 
 def _uninstall(places: ExcelPlaces) -> Exit:

@@ -81,7 +81,7 @@ def test_without_a_choice_it_is_the_built_in_one(catalogue: Catalogue, today: da
 def test_a_click_plans_with_the_catalogue_of_the_setup_as_the_command_line_does(
     places: ExcelPlaces, theirs: Path, click: Click, today: date
 ) -> None:
-    choose_catalogue(places.catalogue, theirs)
+    choose_catalogue(theirs, places.catalogue)
     own = at(theirs, today)
     package = book_for(own, today)
     person = services.person_in_workbook(package, own, today)
@@ -125,7 +125,7 @@ def test_a_workbook_made_for_an_older_edition_of_the_same_catalogue_is_planned_f
 def test_a_catalogue_that_is_gone_or_has_errors_is_told_with_its_place(
     places: ExcelPlaces, theirs: Path, click: Click, today: date, catalogue: Catalogue
 ) -> None:
-    choose_catalogue(places.catalogue, theirs)
+    choose_catalogue(theirs, places.catalogue)
     package = book_for(catalogue, today)
     (theirs / "own_competencies.csv").unlink()
     told, cells = click(package)
@@ -138,7 +138,7 @@ def test_a_catalogue_that_is_gone_or_has_errors_is_told_with_its_place(
 
 def test_functions_plan_with_it_too_and_follow_its_changes(places: ExcelPlaces, theirs: Path, today: date) -> None:
     usual = functions.FUNCTIONS["plan"](*blocks("P01"), today)
-    choose_catalogue(places.catalogue, theirs)
+    choose_catalogue(theirs, places.catalogue)
     own = functions.FUNCTIONS["plan"](*blocks("P01"), today)
     assert "Our own course" in {row[0] for row in own} - {row[0] for row in usual}
     (theirs / "own_competencies.csv").unlink()
@@ -149,7 +149,7 @@ def test_functions_plan_with_it_too_and_follow_its_changes(places: ExcelPlaces, 
 def test_the_choice_stays_when_the_add_in_is_installed_again_and_goes_with_it(
     places: ExcelPlaces, theirs: Path, home: Path
 ) -> None:
-    choose_catalogue(places.catalogue, theirs)
+    choose_catalogue(theirs, places.catalogue)
     install(places, home / "python")
     assert places.catalogue.read_text(encoding="utf-8").strip() == str(theirs)
     assert places.catalogue in uninstall(places)
@@ -159,9 +159,9 @@ def test_the_choice_stays_when_the_add_in_is_installed_again_and_goes_with_it(
 def test_the_built_in_one_can_be_chosen_again(
     places: ExcelPlaces, theirs: Path, catalogue: Catalogue, today: date
 ) -> None:
-    choose_catalogue(places.catalogue, theirs)
+    choose_catalogue(theirs, places.catalogue)
     assert chosen_catalogue(today).version != catalogue.version
-    choose_catalogue(places.catalogue, None)
+    choose_catalogue(None, places.catalogue)
     assert chosen_catalogue(today) is catalogue
 
 
