@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 
-from liaison_planner import services
 from liaison_planner.actions.table import ACTIONS, Action
 from liaison_planner.addin.click import run
 from liaison_planner.addin.copied_book import CopiedBook
-from liaison_planner.catalogue import Catalogue
 from liaison_planner.views import Content
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.image import FileImage
-from tests.conftest import Convert
 from tests.office.cells import Cells, held, shown
 from tests.office.screen import BUTTON, MENU_ITEM, Screen
 
@@ -64,11 +61,14 @@ def test_a_click_writes_what_the_planner_computes_and_one_undo_takes_it_back(
     assert shown(office.ask("cells")) == before
     office.choose(action.caption)
     told = office.message()
-    book = CopiedBook(package, ("Plan", row), saved_as=tmp_path / "other" / "me.xlsx")
+    other = tmp_path / "other"
+    other.mkdir()
+    book = CopiedBook(package, ("Plan", row), saved_as=other / "me.xlsx")
     run(action.entry, book, now)
     answer = book.answer()
     assert shown(office.ask("cells")) == after(before, answer)
-    assert told == answer["message"]["words"]
+    assert told == answer["message"]["words"].replace(str(other), str(tmp_path))
+    assert {each.name for each in tmp_path.glob("*.*m*")} == {each.name for each in other.iterdir()}
     if answer["writes"]:
         assert office.ask("steps") == [f"Liaison Planner: {action.caption}"]
         office.press("ctrl+z")
