@@ -28,18 +28,23 @@ MAY_IMPORT = {
     "exports": {"domain"},
     "services": {"domain", "exports", "catalogue", "intake", "planning", "views", "workbook"},
     "batch": {"actions", "domain", "catalogue", "intake", "scheduling", "services", "workbook"},
-    "cli": {"actions", "addin", "domain", "catalogue", "gaps", "services", "workbook", "batch"},
+    "server": {"actions", "addin", "intake", "workbook"},
+    "cli": {"actions", "addin", "domain", "catalogue", "gaps", "services", "workbook", "batch", "server"},
     "__main__": {"cli"},
     "__init__": set(),
 }
-"""Which rooms a room may know. `cli` starts the batch, so it is the one door that knows another."""
+"""Which rooms a room may know. `cli` starts the batch and the server, so it is the one door that knows others."""
 
 ONLY_IN = {
     "icalendar": {"exports"},
     "xlsxwriter": {"workbook"},
     "openpyxl": {"workbook"},
     "lxml": {"workbook"},
-    "xlwings": {"addin"},
+    "xlwings": {"addin", "server"},
+    "xlwings_server": {"server"},
+    "fastapi": {"server"},
+    "uvicorn": {"server"},
+    "cryptography": {"server"},
     "ortools": {"scheduling"},
     "pandas": {"batch", "addin"},
     "pyarrow": {"batch"},
@@ -50,7 +55,7 @@ ONLY_IN = {
     "rich": {"cli"},
 }
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}
-DOORS = {"cli", "addin", "batch"}
+DOORS = {"cli", "addin", "batch", "server"}
 
 
 def room_of(path: Path) -> str:

@@ -14,6 +14,7 @@ from liaison_planner.workbook.book import Book
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.image import Places, RowLook
 from liaison_planner.workbook.package import open_package
+from liaison_planner.workbook.references import Area
 from liaison_planner.workbook.schema_model import CellKind
 
 _WORKBOOKS = (".xlsm", ".xlsx")
@@ -51,9 +52,16 @@ class CopiedBook:
 
     def value(self, sheet: str, row: int, column: int, kind: CellKind = CellKind.TEXT) -> RawValue:
         """What a cell of the copy holds."""
+        return self._cells(sheet).value(row, column, kind)
+
+    def merged(self, sheet: str, row: int, column: int) -> Area | None:
+        """The merged cells of the copy to which a cell belongs."""
+        return self._cells(sheet).merged(row, column)
+
+    def _cells(self, sheet: str) -> SheetCells:
         if sheet not in self._sheets:
             self._sheets[sheet] = SheetCells(self._book, sheet)
-        return self._sheets[sheet].value(row, column, kind)
+        return self._sheets[sheet]
 
     def write(self, sheet: str, row: int, column: int, block: Sequence[Sequence[RawValue]]) -> None:
         """Notes a block of values down; nothing if it has no cells."""

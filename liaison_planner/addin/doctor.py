@@ -11,6 +11,7 @@ from pathlib import Path
 
 from liaison_planner import __version__, services
 from liaison_planner.actions.modules import xlwings_version
+from liaison_planner.addin.chosen_catalogue import CHOOSE, chosen_place
 from liaison_planner.addin.excel_program import ExcelProgram, excel_program
 from liaison_planner.addin.journal import journal_path
 from liaison_planner.addin.known_faults import cloud, cloud_folders, on_mac, on_windows, registry_of_windows
@@ -50,6 +51,7 @@ def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
         there = places.script.is_file()
         found = "is there" if there else "is missing, so Excel cannot start Python"
         yield Line("ok" if there else "problem", "Script for Mac", found, "" if there else INSTALL)
+    yield _catalogue(places)
 
 
 def _faults(places: ExcelPlaces, python: Path) -> Iterator[Line]:
@@ -123,6 +125,17 @@ def _addin(places: ExcelPlaces) -> Line:
     if xlwings_version() and places.addin.read_bytes() != addin_bytes():
         return Line("problem", "Add-in", "was made by another version of the planner or of xlwings", INSTALL)
     return Line("ok", "Add-in", f"at {places.addin}")
+
+
+def _catalogue(places: ExcelPlaces) -> Line:
+    about, place = "Catalogue", chosen_place(places.catalogue)
+    if not place:
+        return Line("ok", about, "the buttons plan with the built-in one")
+    found, issues = services.catalogue_at(place)
+    if found:
+        return Line("ok", about, f"the buttons plan with {place}")
+    mend = f"Run: liaison-planner catalogue check. Or name another: {CHOOSE}"
+    return Line("problem", about, f"{place} cannot be planned with: {issues[0].what}", mend)
 
 
 def _journal() -> Line:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.workbook.image import Places, RowLook
+from liaison_planner.workbook.references import Area
 from liaison_planner.workbook.schema_model import CellKind
 
 
@@ -25,6 +26,9 @@ class ShownBook(Protocol):
 
     def value(self, sheet: str, row: int, column: int, kind: CellKind = CellKind.TEXT) -> RawValue:
         """What a cell holds; in a cell for dates a number is a date."""
+
+    def merged(self, sheet: str, row: int, column: int) -> Area | None:
+        """The merged cells to which a cell belongs; None if it stands for itself, or the program cannot tell."""
 
     def write(self, sheet: str, row: int, column: int, block: Sequence[Sequence[RawValue]]) -> None:
         """Writes a block of values; text stays text, whatever it looks like. ProtectedError."""

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from liaison_planner import __version__
 from liaison_planner.actions.table import entries
+from liaison_planner.cli import serve
 from liaison_planner.cli.exits import Exit, RefusedError, sentence_for
 from liaison_planner.domain.merge import Side
 from liaison_planner.domain.replan import Closeness
@@ -96,6 +97,7 @@ def _run(chosen: argparse.Namespace) -> Exit:
         "catalogue": commands.catalogue,
         "doctor": commands.doctor,
         "addin": commands.addin,
+        "serve": serve.serve,
         "click": commands.click,
         "templates": commands.templates_build,
     }
@@ -129,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_catalogue(commands)
     _add_doctor(commands)
     _add_addin(commands)
+    serve.add_parser(commands)
     _add_click(commands)
     _add_templates(commands)
     return parser
@@ -341,6 +344,11 @@ def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("addin", help="set up the buttons in Excel for Windows or Mac, or in LibreOffice")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     install = actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    install.add_argument(
+        "--catalogue",
+        metavar="PLACE",
+        help="what buttons and functions plan with: folder of CSV files or workbook, or built-in (default: as before)",
+    )
     status = actions.add_parser("status", help="tell whether that has been done")
     uninstall = actions.add_parser("uninstall", help="take all of it away again")
     for action in (install, status, uninstall):

@@ -37,7 +37,8 @@ _FIELDS = (
     *("savings_usd", "savings_floor_usd", "monthly_income_usd", "monthly_costs_usd"),
     *("employer_pays_usd", "hours_in_new_post"),
 )
-_DAYS = ("start_date", "target_date")
+DAYS = ("start_date", "target_date")
+"""Those that hold a day by itself."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -114,7 +115,7 @@ def raw_from_text(row: Mapping[str, RawValue], sheet: str, number: int, beside: 
         "degrees": tuple(cells.pairs("degrees", _DEGREE)),
         "credential_notes": tuple(cells.pairs("expires", _EXPIRY)),
     }
-    fields |= {column: _dated(cells.cell(column)) for column in _DAYS}
+    fields |= {column: _dated(cells.cell(column)) for column in DAYS}
     tables = _with_rows_beside(tables, tuple(beside))
     return RawProfile(fields, tables, tuple(cells.found), Place(sheet=sheet, cell=f"row {number}"))
 

@@ -49,6 +49,11 @@ def test_menu_and_toolbar_have_every_action_in_the_order_of_the_table(opened: Op
         assert [words for _, words in found] == captions + more
 
 
+def made(path: Path) -> bool:
+    """Whether a click has made this file."""
+    return path.is_file() and path.name != "me.xlsx" and not path.name.startswith(".")
+
+
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.entry)
 def test_a_click_writes_what_the_planner_computes_and_one_undo_takes_it_back(
     action: Action, opened: Opened, planned: Planned, now: date, tmp_path: Path
@@ -68,7 +73,9 @@ def test_a_click_writes_what_the_planner_computes_and_one_undo_takes_it_back(
     answer = book.answer()
     assert shown(office.ask("cells")) == after(before, answer)
     assert told == answer["message"]["words"].replace(str(other), str(tmp_path))
-    assert {each.name for each in tmp_path.glob("*.*m*")} == {each.name for each in other.iterdir()}
+    assert [each.name for each in other.iterdir() if made(each)] == [
+        each.name for each in tmp_path.iterdir() if made(each)
+    ]
     if answer["writes"]:
         assert office.ask("steps") == [f"Liaison Planner: {action.caption}"]
         office.press("ctrl+z")
