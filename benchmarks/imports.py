@@ -14,8 +14,8 @@ for found in pkgutil.walk_packages(liaison_planner.__path__, "liaison_planner.")
         importlib.import_module(found.name)
 """
 _CLICK = (
-    "import liaison_planner.addin.light, xlwings.utils, liaison_planner.addin.click, liaison_planner.addin.desk, "
-    "liaison_planner.addin.macros"
+    "import liaison_planner.addin.light, xlwings.utils, liaison_planner.addin.click, "
+    "liaison_planner.addin.open_book, liaison_planner.addin.desk, liaison_planner.addin.macros"
 )
 """What a click imports before anything is asked of Excel, beginning with the command line that VBA starts."""
 DOORS = {

@@ -165,19 +165,21 @@ def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, t
     """The person, and what must be said of the plan that stands in the workbook: answers and a catalogue that have
     changed since, old prices.
     """
-    from liaison_planner.planning.held import held_issues  # noqa: PLC0415 - only a check needs it
+    from liaison_planner.planning.held import agreed_issues, held_issues  # noqa: PLC0415 - only a check needs it
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
     from liaison_planner.workbook.package import UnreadableError  # noqa: PLC0415
     from liaison_planner.workbook.read import contents  # noqa: PLC0415
 
     try:
         held = HeldPlan.of(source if isinstance(source, bytes) else contents(source))
-        footing, changed = held.footing(), held.changed(person.profile)
+        footing, changed, agreed = held.footing(), held.changed(person.profile), held.agreement()
     except UnreadableError:  # the person's issues say so already
         return person
-    if footing is None:
-        return replace(person, issues=in_reading_order((*person.issues, *changed), held.sheets)) if changed else person
-    told = (*person.issues, *changed, *held_issues(footing, catalogue, today, held.place_of))
+    told = (*person.issues, *changed)
+    if agreed is not None:
+        told += tuple(agreed_issues(agreed, catalogue, held.agreement_place))
+    if footing is not None:
+        told += tuple(held_issues(footing, catalogue, today, held.place_of))
     return replace(person, issues=in_reading_order(told, held.sheets))
 
 

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from liaison_planner.actions.modules import NoXlwingsError
 from liaison_planner.actions.table import entries
+from liaison_planner.addin.chosen_catalogue import CatalogueFaultError, chosen_catalogue
 from liaison_planner.addin.hand_over import NoPlaceError
 from liaison_planner.addin.journal import note
 from liaison_planner.addin.protection import ProtectedError
 from liaison_planner.addin.shown_book import ShownBook
-from liaison_planner.catalogue import built_in
 from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.package import UnreadableError
 
@@ -29,11 +29,12 @@ def run(entry: str, book: ShownBook, today: date) -> None:
     try:
         with book.quiet():
             book.status(f"{caption}…")
-            sentence = MACROS[entry](Desk(book, built_in(), today))
+            desk = Desk(book, chosen_catalogue(today), today)
+            sentence = "\n\n".join(filter(None, (MACROS[entry](desk), desk.remark)))
             wrong = False
     except (UnreadableError, TooManyRowsError, NoXlwingsError) as fault:
         sentence = f"{fault.issue.what} {fault.issue.how_to_fix}"
-    except NoPlaceError as fault:
+    except (NoPlaceError, CatalogueFaultError) as fault:
         sentence = str(fault)
     except ProtectedError as fault:
         sentence = f"The sheet «{fault}» is protected with a password. Lift it with Review > Unprotect Sheet, then click again."

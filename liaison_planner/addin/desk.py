@@ -6,9 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from liaison_planner import services
+from liaison_planner.addin.chosen_catalogue import check_answers, remark_on_offerings
+from liaison_planner.addin.merged_cells import merged_issues
 from liaison_planner.addin.shown_book import ShownBook
 from liaison_planner.addin.write_back import write_back
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.cell import RawValue
 from liaison_planner.domain.issue import Issue, Place, error
 from liaison_planner.services import Person
 from liaison_planner.workbook.image import FileImage, Places, image, poured
@@ -21,22 +24,33 @@ from liaison_planner.workbook.templates import template_bytes
 
 
 class Desk:
-    """Reads the book once. UnreadableError if it is none of ours or of another layout, TooManyRowsError."""
+    """Reads the book once. UnreadableError if it is none of ours, of another layout or for another catalogue; TooManyRowsError."""
 
     def __init__(self, book: ShownBook, catalogue: Catalogue, today: date) -> None:
         self.book, self.catalogue, self.today = book, catalogue, today
         _check_layout(book)
         self._now = image(book.places, book.value)
+        self.remark = self._remark()
+        """What is to be said whatever the click was about; "" mostly."""
         self.file = poured(template_bytes(catalogue), self._now)
         """The answers and results of the open book in a template of the same layout."""
+
+    def _remark(self) -> str:
+        """A workbook that was made for the same catalogue is not looked at."""
+        made_for = _stamp(self.book, "out_catalogue_version")
+        if made_for == self.catalogue.version:
+            return ""
+        check_answers(self.catalogue, self._now, self.book.places)
+        return remark_on_offerings(self.catalogue, self.book.value, self.book.places)
 
     @cached_property
     def person(self) -> Person:
         """Whose answers these are; issues name the cells of the open book."""
         found = services.person_in_workbook(self.file, self.catalogue, self.today)
         moved = dict(self._moved())
-        issues = (*_missing(self.book.places), *(_moved_issue(issue, moved) for issue in found.issues))
-        return replace(found, issues=issues, profile=None if len(issues) > len(found.issues) else found.profile)
+        spoiled = (*_missing(self.book.places), *merged_issues(self.book))
+        issues = (*spoiled, *(_moved_issue(issue, moved) for issue in found.issues))
+        return replace(found, issues=issues, profile=None if spoiled else found.profile)
 
     def write(self, filled: bytes) -> None:
         """Shows in the open book what the services have written into the file."""
@@ -76,9 +90,14 @@ class Desk:
         return iter([(at, places[key]) for at, key in enumerate(keys) if key in places])
 
 
+def _stamp(book: ShownBook, name: str) -> RawValue:
+    """What the sheet About says."""
+    place = book.places.names.get(name)
+    return book.value(place[0], place[1].first_row, place[1].first_column) if place else None
+
+
 def _check_layout(book: ShownBook) -> None:
-    place = book.places.names.get("out_schema_version")
-    layout = book.value(place[0], place[1].first_row, place[1].first_column) if place else None
+    layout = _stamp(book, "out_schema_version")
     if not isinstance(layout, int) or isinstance(layout, bool):
         what = "This workbook was not made by the liaison planner, or its About sheet is gone."
         raise UnreadableError("not_ours", what, CLEAN_COPY)

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from liaison_planner import __version__, services
 from liaison_planner.actions.modules import xlwings_version
+from liaison_planner.addin.chosen_catalogue import CHOOSE, chosen_place
 from liaison_planner.addin.excel_program import ExcelProgram, excel_program
 from liaison_planner.addin.journal import journal_path
 from liaison_planner.addin.known_faults import cloud, cloud_folders, on_mac, on_windows, registry_of_windows
 from liaison_planner.addin.line import INSTALL, Line
+from liaison_planner.addin.office import office_places
+from liaison_planner.addin.office_lines import office_lines
 from liaison_planner.addin.places import ExcelPlaces, excel_places
 from liaison_planner.addin.settings import settings_in
 from liaison_planner.catalogue import built_in
@@ -24,14 +27,20 @@ _SAMPLE = "P01"
 
 
 def examination(today: date) -> list[Line]:
-    """Everything that can be said about this computer without opening Excel."""
-    places = excel_places()
-    lines = [_python(), _planner(), _solver(today), _xlwings()]
+    """Everything that can be said about this computer without opening Excel or LibreOffice."""
+    python = Path(sys.executable)
+    lines = [_python(), _planner(), _solver(today)]
+    return [*lines, *_excel_lines(excel_places(), python), *office_lines(office_places(), python), _journal()]
+
+
+def _excel_lines(places: ExcelPlaces | None, python: Path) -> Iterator[Line]:
     if places is None:
         found = "There is no Excel for the desktop on this system; workbooks are filled from the command line."
-        return [*lines, Line("note", "Excel", found)]
-    python = Path(sys.executable)
-    return [*lines, _excel(excel_program()), *addin_lines(places, python), *_faults(places, python), _journal()]
+        yield Line("note", "Excel", found)
+        return
+    yield from (_xlwings(), _excel(excel_program()))
+    yield from addin_lines(places, python)
+    yield from _faults(places, python)
 
 
 def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
@@ -42,6 +51,7 @@ def addin_lines(places: ExcelPlaces, python: Path) -> Iterator[Line]:
         there = places.script.is_file()
         found = "is there" if there else "is missing, so Excel cannot start Python"
         yield Line("ok" if there else "problem", "Script for Mac", found, "" if there else INSTALL)
+    yield _catalogue(places)
 
 
 def _faults(places: ExcelPlaces, python: Path) -> Iterator[Line]:
@@ -115,6 +125,17 @@ def _addin(places: ExcelPlaces) -> Line:
     if xlwings_version() and places.addin.read_bytes() != addin_bytes():
         return Line("problem", "Add-in", "was made by another version of the planner or of xlwings", INSTALL)
     return Line("ok", "Add-in", f"at {places.addin}")
+
+
+def _catalogue(places: ExcelPlaces) -> Line:
+    about, place = "Catalogue", chosen_place(places.catalogue)
+    if not place:
+        return Line("ok", about, "the buttons plan with the built-in one")
+    found, issues = services.catalogue_at(place)
+    if found:
+        return Line("ok", about, f"the buttons plan with {place}")
+    mend = f"Run: liaison-planner catalogue check. Or name another: {CHOOSE}"
+    return Line("problem", about, f"{place} cannot be planned with: {issues[0].what}", mend)
 
 
 def _journal() -> Line:

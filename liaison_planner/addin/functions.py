@@ -6,11 +6,11 @@ planned for once. Problems in the answers are the answer, as a sentence.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any, NamedTuple
 
 from liaison_planner import services
-from liaison_planner.catalogue import built_in
+from liaison_planner.addin.chosen_catalogue import CatalogueFaultError, chosen_catalogue
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.domain.comparison import Comparison
 from liaison_planner.domain.issue import Severity
@@ -118,8 +118,23 @@ _STEPS = {
     "id": "Id",
 }
 
+
+def _told(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    """The function; a catalogue of the organization's that cannot be used is the answer, as a sentence."""
+
+    @wraps(function)
+    def told(*arguments: Any) -> Answer:
+        try:
+            return function(*arguments)
+        except CatalogueFaultError as fault:
+            return [[str(fault)]]
+
+    return told
+
+
 FUNCTIONS: dict[str, Callable[..., Answer]] = {
-    each.__name__: each for each in (gaps, plan, ready_date, cost, readiness, focus_fit, what_if_hours, next_steps)
+    each.__name__: _told(each)
+    for each in (gaps, plan, ready_date, cost, readiness, focus_fit, what_if_hours, next_steps)
 }
 """By the names that the table of functions has for them."""
 
@@ -133,7 +148,8 @@ def _table(headings: Block, answers: Block, today: date | None, table: str, colu
 
 
 def _rows(planned: Planned, table: str) -> tuple[Row, ...]:
-    return result_content(planned.plan, planned.person.profile, labels_of(built_in())).tables[table]
+    labels = labels_of(chosen_catalogue(planned.plan.today))
+    return result_content(planned.plan, planned.person.profile, labels).tables[table]
 
 
 def _roster(headings: Block, answers: Block) -> Roster:
@@ -157,21 +173,31 @@ def _day(today: date | None) -> date:
     return today or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def _planned(roster: Roster, today: date) -> Planned:
-    person = services.person_in_row(dict(roster), built_in(), today)
-    made = services.plan_for(person, built_in(), today)
+    return _planned_with(roster, today, chosen_catalogue(today).version)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _planned_with(roster: Roster, today: date, _version: str) -> Planned:
+    """The catalogue's version is there so that an edited catalogue gives new plans."""
+    catalogue = chosen_catalogue(today)
+    person = services.person_in_row(dict(roster), catalogue, today)
+    made = services.plan_for(person, catalogue, today)
     errors = [each for each in person.issues if each.severity is Severity.ERROR]
     problem = f"{errors[0].what} {errors[0].how_to_fix}" if errors else ""
     return Planned(person, made, problem)
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def _compared(roster: Roster, today: date) -> Comparison:
-    return services.comparison_for(_planned(roster, today).person, built_in(), today)
+    return _compared_with(roster, today, chosen_catalogue(today).version)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _compared_with(roster: Roster, today: date, _version: str) -> Comparison:
+    return services.comparison_for(_planned(roster, today).person, chosen_catalogue(today), today)
 
 
 def forget() -> None:
     """Keeps nobody's plan any longer."""
-    _planned.cache_clear()
-    _compared.cache_clear()
+    _planned_with.cache_clear()
+    _compared_with.cache_clear()

@@ -1,12 +1,12 @@
 """Imports xlwings without the large libraries that it takes along when they are there; a click starts Python anew.
 
-xlwings does without pandas, NumPy and matplotlib where they are not installed. Here they seem not to be, for as long as
-it is imported; whoever imports them afterwards gets them.
+xlwings does without pandas, NumPy, matplotlib and its own PRO part where they are not there. Here they seem not to be, for
+as long as it is imported; whoever imports them afterwards gets them. Nothing of ours uses PRO, which looks for licenses.
 """
 
 import sys
 
-_HEAVY = ("numpy", "pandas", "matplotlib", "PIL", "plotly", "polars")
+_HEAVY = ("numpy", "pandas", "matplotlib", "PIL", "plotly", "polars", "xlwings.pro")
 
 
 def without_heavy_libraries() -> None:

@@ -40,6 +40,7 @@ class OpenBook:
     def __init__(self, book: xw.Book) -> None:
         self._book = book
         self._values: dict[str, list[list[Any]]] = {}
+        self._merges: dict[str, bool] = {}
         self._lifted: dict[str, Callable[[], None]] = {}
 
     @classmethod
@@ -80,6 +81,16 @@ class OpenBook:
         if kind is CellKind.DATE and isinstance(value, int | float) and not isinstance(value, bool):
             return day_of(value, from_1904=False) or value
         return value
+
+    def merged(self, sheet: str, row: int, column: int) -> Area | None:
+        """The merged cells to which a cell belongs; most sheets have none, which Excel says at the first question."""
+        paper = self._book.sheets[sheet]
+        if sheet not in self._merges:
+            self._merges[sheet] = _merges(paper.used_range)
+        cell = paper.range((row, column))
+        if not self._merges[sheet] or not _merges(cell):
+            return None
+        return area_of(patient(lambda: cell.merge_area.address).replace("$", ""))
 
     def _read(self, sheet: str) -> list[list[Any]]:
         paper = self._book.sheets[sheet]
@@ -173,6 +184,14 @@ class OpenBook:
         if sheet not in self._lifted:
             self._lifted[sheet] = lift(paper.name, getattr(paper.impl, "xl", None))
         return paper
+
+
+def _merges(cells: xw.Range) -> bool:
+    """Whether any of them are merged: Excel says no, yes, or nothing if only some are."""
+    try:
+        return patient(lambda: cells.merge_cells) is not False
+    except NotImplementedError:
+        return False
 
 
 def _set(target: Any, name: str, value: object) -> None:

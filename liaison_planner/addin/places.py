@@ -18,17 +18,24 @@ _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 class ExcelPlaces:
     """The files that an installation makes. `script` is what Excel for Mac needs to start Python; None on Windows.
 
-    `interpreter` is the name under which the settings hold the path of Python.
+    `interpreter` is the name under which the settings hold the path of Python. `catalogue` is there only where an
+    organization plans with a catalogue of its own; it names its place.
     """
 
     interpreter: str
     settings: Path
     addin: Path
     script: Path | None
+    catalogue: Path
 
     @property
     def files(self) -> tuple[Path, ...]:
         return tuple(path for path in (self.settings, self.addin, self.script) if path is not None)
+
+
+def catalogue_file(home: Path | None = None) -> Path:
+    """The file of the user's that says which catalogue the buttons plan with."""
+    return (home or Path.home()) / f".{SETTINGS}" / "catalogue.txt"
 
 
 def excel_places(
@@ -42,10 +49,10 @@ def excel_places(
     if system == "win32":
         profile = Path(environment.get("USERPROFILE", home))
         roaming = Path(environment.get("APPDATA", profile / "AppData/Roaming"))
-        settings = profile / f".{SETTINGS}" / f"{SETTINGS}.conf"
-        return ExcelPlaces("INTERPRETER_WIN", settings, roaming / "Microsoft/Excel/XLSTART" / ADDIN, None)
+        settings, startup = profile / f".{SETTINGS}" / f"{SETTINGS}.conf", roaming / "Microsoft/Excel/XLSTART"
+        return ExcelPlaces("INTERPRETER_WIN", settings, startup / ADDIN, None, catalogue_file(profile))
     if system == "darwin":
         script = home / _MAC_SCRIPTS / f"xlwings-{xlwings_version()}.applescript"
         settings = home / _MAC_SANDBOX / f"{SETTINGS}.conf"
-        return ExcelPlaces("INTERPRETER_MAC", settings, home / _MAC_STARTUP / ADDIN, script)
+        return ExcelPlaces("INTERPRETER_MAC", settings, home / _MAC_STARTUP / ADDIN, script, catalogue_file(home))
     return None

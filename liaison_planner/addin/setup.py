@@ -46,13 +46,27 @@ def uninstall(places: ExcelPlaces) -> tuple[Path, ...]:
     return tuple(_deleted(places))
 
 
+def choose_catalogue(place: Path | None, file: Path) -> Path:
+    """From now on buttons and functions plan with the catalogue at this place, with None with the built-in one again.
+
+    Gives the file that says so, or said so; Excel and LibreOffice have it in common.
+    """
+    if place is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, f"{place.absolute()}\n".encode())
+    return file
+
+
 def _deleted(places: ExcelPlaces) -> Iterator[Path]:
-    for path in places.files:
+    for path in (*places.files, places.catalogue):
         if path.is_file():
             _delete(path)
             yield path
-    with suppress(OSError):  # it holds something else, or is gone already
-        places.settings.parent.rmdir()
+    for folder in (places.settings.parent, places.catalogue.parent):
+        with suppress(OSError):  # it holds something else, or is gone already
+            folder.rmdir()
 
 
 def _script() -> bytes:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from liaison_planner.domain.cell import RawValue
 from liaison_planner.workbook.image import Places, RowLook
+from liaison_planner.workbook.references import Area
 from liaison_planner.workbook.schema_model import CellKind
 
 
@@ -19,8 +20,15 @@ class ShownBook(Protocol):
     def places(self) -> Places:
         """Where our names and tables are."""
 
+    @property
+    def name(self) -> str:
+        """The name of its file without the ending."""
+
     def value(self, sheet: str, row: int, column: int, kind: CellKind = CellKind.TEXT) -> RawValue:
         """What a cell holds; in a cell for dates a number is a date."""
+
+    def merged(self, sheet: str, row: int, column: int) -> Area | None:
+        """The merged cells to which a cell belongs; None if it stands for itself, or the program cannot tell."""
 
     def write(self, sheet: str, row: int, column: int, block: Sequence[Sequence[RawValue]]) -> None:
         """Writes a block of values; text stays text, whatever it looks like. ProtectedError."""
@@ -30,6 +38,9 @@ class ShownBook(Protocol):
 
     def selected_row(self) -> tuple[str, int]:
         """The sheet that is shown and the row of the selected cell, 0 if something else is selected."""
+
+    def hand_over(self, name: str, content: bytes) -> str:
+        """Gives the user a file that was made, and says where it is; a workbook is opened too, if it can be. NoPlaceError."""
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """One message to the user."""

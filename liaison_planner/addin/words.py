@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from liaison_planner.catalogue import Catalogue
 from liaison_planner.domain.explanation import Explanation, LeftOut, OfferingAnswer, StepReasons
 from liaison_planner.domain.issue import Issue, Severity
+from liaison_planner.views.wording import counted
 
 LONGEST = 1000
 _SHOWN = 3
@@ -14,8 +15,8 @@ def issues_in_words(issues: Sequence[Issue]) -> str:
     """How many problems there are, and the first ones in full."""
     errors = [each for each in issues if each.severity is Severity.ERROR]
     first = errors or list(issues)
-    counted = f"{_counted(len(errors), 'error')} to mend" if errors else _counted(len(issues), "remark")
-    head = f"{counted}; the sheet Checks lists {'it' if len(issues) == 1 else 'all'}."
+    found = f"{counted(len(errors), 'error')} to mend" if errors else counted(len(issues), "remark")
+    head = f"{found}; the sheet Checks lists {'it' if len(issues) == 1 else 'all'}."
     return cut("\n\n".join([head, *(_issue(each) for each in first[:_SHOWN])]))
 
 
@@ -36,10 +37,6 @@ def cut(text: str) -> str:
 def _issue(issue: Issue) -> str:
     place = " ".join(part for part in (issue.sheet, issue.cell) if part)
     return f"{place + ': ' if place else ''}{issue.what} {issue.how_to_fix}"
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _step(step: StepReasons, catalogue: Catalogue) -> list[str]:

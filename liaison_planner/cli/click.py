@@ -21,7 +21,7 @@ def click(chosen: argparse.Namespace, today: date) -> Exit:
         package = contents(chosen.copy)
     except UnreadableError as fault:
         raise RefusedError(Exit.ENVIRONMENT, f"{fault.issue.what} {fault.issue.how_to_fix}") from fault
-    book = CopiedBook(package, (chosen.sheet, chosen.row), lambda words: print(words, flush=True))
+    book = CopiedBook(package, (chosen.sheet, chosen.row), lambda words: print(words, flush=True), chosen.workbook)
     run(chosen.action, book, today)
     write_atomically(chosen.answer, json.dumps(book.answer(), ensure_ascii=False).encode())
     return Exit.DONE

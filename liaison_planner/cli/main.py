@@ -341,11 +341,18 @@ def _add_doctor(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_addin(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("addin", help="set up the buttons and the ribbon in Excel for Windows or Mac")
+    parser = commands.add_parser("addin", help="set up the buttons in Excel for Windows or Mac, or in LibreOffice")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
-    actions.add_parser("status", help="tell whether that has been done")
-    actions.add_parser("uninstall", help="take all of it away again")
+    install = actions.add_parser("install", help="let Excel know where the planner is, and add its tab to the ribbon")
+    install.add_argument(
+        "--catalogue",
+        metavar="PLACE",
+        help="what buttons and functions plan with: folder of CSV files or workbook, or built-in (default: as before)",
+    )
+    status = actions.add_parser("status", help="tell whether that has been done")
+    uninstall = actions.add_parser("uninstall", help="take all of it away again")
+    for action in (install, status, uninstall):
+        action.add_argument("--libreoffice", action="store_true", help="in LibreOffice: its menu and toolbar")
 
 
 def _add_click(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -357,6 +364,7 @@ def _add_click(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet that is shown")
     parser.add_argument("--row", type=int, default=0, metavar="N", help="the row of the selected cell")
+    parser.add_argument("--workbook", type=Path, metavar="FILE", help="the open workbook's own file, if it is saved")
     parser.add_argument(
         "--front-end", default="", metavar="VERSION", help="refuse if this is not the planner's version"
     )

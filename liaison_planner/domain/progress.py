@@ -45,7 +45,8 @@ class Progress(BaseModel):
 
 
 class PastStep(BaseModel):
-    """A step that is behind the person: done, failed or skipped. What it has cost is spent; a skipped one cost nothing.
+    """A step that is behind the person: done, failed or skipped. What it has cost is spent, less what the employer paid of
+    it; a skipped one cost nothing.
 
     `key` is its row on the sheet Plan, `was` the row in which it was entered if that is another one.
     """
@@ -62,4 +63,5 @@ class PastStep(BaseModel):
     cost_usd: float = 0.0
     effort_hours: float = 0.0
     evidence: str = ""
+    employer_usd: float = 0.0
     was: str = Field(default="", exclude=True)

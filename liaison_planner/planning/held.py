@@ -7,6 +7,7 @@ from liaison_planner.catalogue.age import dated, stale
 from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.basis import Footing, Outdated
 from liaison_planner.domain.issue import Issue, Place, info, warning
+from liaison_planner.domain.kept import Agreed
 from liaison_planner.gaps.words import day_in_words, money_in_words
 from liaison_planner.planning.basis import outdated
 from liaison_planner.planning.change_words import OFFERINGS
@@ -22,6 +23,19 @@ def held_issues(footing: Footing, catalogue: Catalogue, today: date, place_of: P
         what = f"The plan in this file, of {made}, no longer agrees with the catalogue. {change.text}"
         yield warning("plan_outdated", place_of(change), what, AGAIN)
     yield from _prices(footing, catalogue, today, place_of)
+
+
+def agreed_issues(agreed: Agreed, catalogue: Catalogue, place: Place) -> Iterator[Issue]:
+    """One warning if what was agreed on rests on another catalogue than this one, with all that differs for it."""
+    changes = outdated(agreed.plan.footing, catalogue)
+    if changes:
+        more = f" And {len(changes) - 1} more." if len(changes) > 1 else ""
+        what = (
+            f"Agreement {agreed.version} of {day_in_words(agreed.on)} was made with another catalogue (version "
+            f"{agreed.plan.stamp.catalogue_version}). {changes[0].text}{more}"
+        )
+        fix = "Talk the plan over and agree anew: liaison-planner agree FILE; or name that catalogue with --catalogue."
+        yield warning("agreement_outdated", place, what, fix)
 
 
 def _prices(footing: Footing, catalogue: Catalogue, today: date, place_of: PlaceOf) -> Iterator[Issue]:

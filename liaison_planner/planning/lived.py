@@ -9,6 +9,7 @@ from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.progress import PastStep, Progress, StepStatus
 from liaison_planner.domain.weeks import monday_on_or_before
 from liaison_planner.planning.modes import mode_of, units_of
+from liaison_planner.planning.shares import Share, lived_shares
 from liaison_planner.scheduling.problem import Mode
 
 
@@ -44,14 +45,16 @@ def mode_of_rest(offering: Offering, progress: Progress, first_monday: date) -> 
 
 def past_steps(profile: Profile, catalogue: Catalogue) -> tuple[PastStep, ...]:
     """What is done, failed or skipped, in order of time."""
-    found = [_past(each, catalogue) for each in profile.progress if each.status in _BEHIND]
+    shares = lived_shares(profile, catalogue)
+    found = [_past(each, catalogue, shares.get(each.key)) for each in profile.progress if each.status in _BEHIND]
     return tuple(sorted(found, key=lambda step: (step.finished or step.started or date.max, step.key)))
 
 
+_NO_SHARE = Share(0, 0)
 _BEHIND = (StepStatus.DONE, StepStatus.FAILED, StepStatus.SKIPPED)
 
 
-def _past(progress: Progress, catalogue: Catalogue) -> PastStep:
+def _past(progress: Progress, catalogue: Catalogue, share: Share | None) -> PastStep:
     offering = catalogue.offerings[progress.offering_id]
     return PastStep(
         key=progress.key,
@@ -64,16 +67,18 @@ def _past(progress: Progress, catalogue: Catalogue) -> PastStep:
         cost_usd=0.0 if progress.status is StepStatus.SKIPPED else offering.cost_usd,
         effort_hours=offering.effort_hours if progress.status is StepStatus.DONE else progress.hours_done,
         evidence=progress.evidence,
+        employer_usd=share.usd if share else 0.0,
         was=progress.row if progress.row != progress.key else "",
     )
 
 
 def spent_usd(profile: Profile, catalogue: Catalogue) -> float:
-    """What the steps that are behind have cost."""
-    return round(sum(step.cost_usd for step in past_steps(profile, catalogue)), 6)
+    """What the steps that are behind have cost the person, less what the employer paid."""
+    return round(sum(step.cost_usd - step.employer_usd for step in past_steps(profile, catalogue)), 6)
 
 
 def paid_usd(profile: Profile, catalogue: Catalogue) -> float:
-    """What has left the budget: what is behind, and what is under way."""
-    begun = sum(catalogue.offerings[name].cost_usd for name in profile.under_way)
+    """What has left the budget: what is behind, and what is under way, less what the employer pays of both."""
+    shares = lived_shares(profile, catalogue)
+    begun = sum(catalogue.offerings[name].cost_usd - shares.get(name, _NO_SHARE).usd for name in profile.under_way)
     return spent_usd(profile, catalogue) + begun

@@ -8,6 +8,7 @@ step is paid for when it starts.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.vocabulary import BLOCK_WEEKS, TAKE_HOME_SHARE
@@ -20,15 +21,18 @@ _CENTS = 100
 _WEEKS_A_YEAR, _MONTHS_A_YEAR = 52, 12
 
 
-def checks(profile: Profile, weeks: int, gains: Sequence[int], paid_back: int = 0) -> tuple[Check, ...]:
+def checks(
+    profile: Profile, weeks: int, gains: Sequence[int], paid_back: int = 0, advanced: int = 0
+) -> tuple[Check, ...]:
     """What may have been spent at the end of each block, before it is booked; none where no savings are given.
 
     Left out are blocks in which no plan within the budget could come to the floor, whatever posts with these gains it holds
-    and however much of `paid_back` is still to come from the employer.
+    and however much of `paid_back` is still to come from the employer. What has been `advanced` for steps under way is no
+    longer in the savings, though the problem counts it when they go on.
     """
     if profile.savings_usd is None:
         return ()
-    free = round((profile.savings_usd - profile.savings_floor_usd) * _CENTS)
+    free = round((profile.savings_usd - profile.savings_floor_usd) * _CENTS) + advanced
     booked, budget = booked_per_block(profile), round(profile.budget_usd * _CENTS) + paid_back
     worst = -min((0, *gains))
     blocks = (Check(n * BLOCK_WEEKS, (n + 1) * BLOCK_WEEKS, free + n * booked) for n in range(-(-weeks // BLOCK_WEEKS)))
@@ -50,19 +54,19 @@ def gain(offering: Offering, profile: Profile) -> int:
 
 
 def cash_line(
-    steps: Sequence[Step], profile: Profile, first_monday: date, last_day: date
+    steps: Sequence[Step], profile: Profile, catalogue: Catalogue, first_monday: date, last_day: date
 ) -> tuple[tuple[date, float], ...]:
     """The savings at the end of each week that begins before the last day, before a block that ends with it is booked."""
     if profile.savings_usd is None:
         return ()
-    return tuple(_weekly(steps, profile, first_monday, last_day))
+    return tuple(_weekly(steps, profile, catalogue, first_monday, last_day))
 
 
 def _weekly(
-    steps: Sequence[Step], profile: Profile, first_monday: date, last_day: date
+    steps: Sequence[Step], profile: Profile, catalogue: Catalogue, first_monday: date, last_day: date
 ) -> Iterator[tuple[date, float]]:
     cents = round((profile.savings_usd or 0.0) * _CENTS)
-    paid = paid_back(steps, profile)
+    paid = paid_back(steps, profile, catalogue)
     pending, number, monday = 0, 0, first_monday
     while monday < last_day:
         if number and number % BLOCK_WEEKS == 0:
@@ -77,9 +81,11 @@ def _weekly(
         number, monday = number + 1, monday + WEEK
 
 
-def keeps_floor(steps: Sequence[Step], profile: Profile, first_monday: date, last_day: date) -> bool:
+def keeps_floor(
+    steps: Sequence[Step], profile: Profile, catalogue: Catalogue, first_monday: date, last_day: date
+) -> bool:
     """Whether savings stay at or above the floor up to the last day."""
-    line = cash_line(steps, profile, first_monday, last_day)
+    line = cash_line(steps, profile, catalogue, first_monday, last_day)
     return all(savings >= profile.savings_floor_usd - 0.005 for _, savings in line)
 
 

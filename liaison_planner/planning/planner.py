@@ -120,9 +120,9 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
     at_end = outset.after(step.offering for step in steps)
     route = met[1] if met else nearest_route(profile, catalogue, at_end)
     gaps = close_gaps(open_needs(profile, catalogue, outset, route), steps, outset)
-    told = remarks(steps, profile)
+    told = remarks(steps, profile, catalogue)
     reasons = Reasons(steps, gaps, catalogue, outset, answer.translation.first_monday, told)
-    paid = paid_back(steps, profile)
+    paid = paid_back(steps, profile, catalogue)
     applies = apply_from(steps, profile, catalogue, outset, first)
     applying = applications(profile, catalogue, [step.offering.id for step in steps], first, applies)
     return Plan(
@@ -135,14 +135,14 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
         status=_status(answer, fits=fits),
         ready_date=met[0] if met else None,
         apply_from=applies,
-        total_cost_usd=own_cost(steps, profile),
+        total_cost_usd=own_cost(steps, profile, catalogue),
         total_effort_hours=round(sum(step.offering.effort_hours for step in steps), 6),
         items=tuple(_item(step, gaps, reasons.because(step), paid) for step in steps),
         applying=applying,
         recurring=recurring_duties(profile, catalogue, met[0], at_end) if met else (),
         gaps=gaps,
         proof=_proof(answer, profile),
-        evidence=evidence_of(steps, profile, today),
+        evidence=evidence_of(steps, profile, catalogue, today),
         stamp=Stamp(
             planner_version=__version__,
             catalogue_version=catalogue.version,
@@ -150,9 +150,13 @@ def _plan(answer: Search, profile: Profile, catalogue: Catalogue, today: date, *
             today=today,
         ),
         cash=cash_line(
-            steps, profile, answer.translation.first_monday, last_day_that_counts(steps, met[0] if met else None, first)
+            steps,
+            profile,
+            catalogue,
+            answer.translation.first_monday,
+            last_day_that_counts(steps, met[0] if met else None, first),
         ),
-        employer_pays=by_year(steps, profile),
+        employer_pays=by_year(steps, profile, catalogue),
         rests_on=(
             *basis_of(
                 [step.offering.id for step in steps], route.id if route else None, profile.focus, outset, catalogue

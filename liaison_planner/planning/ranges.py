@@ -7,6 +7,7 @@ from math import ceil
 from typing import Literal
 
 from liaison_planner.catalogue.age import dated, stale
+from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.offering import Offering
 from liaison_planner.domain.plan import Evidence
 from liaison_planner.domain.profile import Profile
@@ -26,7 +27,7 @@ EXTRA_WEEKS = 52
 """How far beyond the target date a plan with more hours is followed."""
 
 
-def evidence_of(steps: Sequence[Step], profile: Profile, today: date) -> Evidence:
+def evidence_of(steps: Sequence[Step], profile: Profile, catalogue: Catalogue, today: date) -> Evidence:
     """Shares of money and of hours that rest on estimates, and their ranges; jobs, whose hours are not study, are left
     out of the hours. The range of the cost is of what the person pays. Prices without a date, or with one that is old
     on `today`, are named.
@@ -39,8 +40,12 @@ def evidence_of(steps: Sequence[Step], profile: Profile, today: date) -> Evidenc
     return Evidence(
         cost_share_estimated=round(sum(offering.cost_usd for offering in estimated) / cost, 4) if cost else 0.0,
         hours_share_estimated=round(sum(o.effort_hours for o in estimated if o in study) / hours, 4) if hours else 0.0,
-        cost_low=round(own_cost(steps, profile, lambda offering: _of(offering.cost_low, offering.cost_usd)), 2),
-        cost_high=round(own_cost(steps, profile, lambda offering: _of(offering.cost_high, offering.cost_usd)), 2),
+        cost_low=round(
+            own_cost(steps, profile, catalogue, lambda offering: _of(offering.cost_low, offering.cost_usd)), 2
+        ),
+        cost_high=round(
+            own_cost(steps, profile, catalogue, lambda offering: _of(offering.cost_high, offering.cost_usd)), 2
+        ),
         hours_low=round(sum(effort(offering, "low") for offering in study), 2),
         hours_high=round(sum(effort(offering, "high") for offering in study), 2),
         old_prices=tuple((offering.id, offering.as_of) for offering in aged if dated(offering)),

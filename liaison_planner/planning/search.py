@@ -8,7 +8,7 @@ from liaison_planner.catalogue.model import Catalogue
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.progress import StepStatus
 from liaison_planner.domain.vocabulary import Objective
-from liaison_planner.planning.employer import own_cost
+from liaison_planner.planning.employer import still_to_pay
 from liaison_planner.planning.money import keeps_floor, last_day_that_counts
 from liaison_planner.planning.steps import Step, keeps_hours, needed, requirements_met_on, steps_from
 from liaison_planner.planning.translate import Translation, translate
@@ -181,12 +181,12 @@ class _Reader:
         """
         steps = self._steps(solution)
         supposed = next((level.value for level in solution.objective if level.name == "cost"), None)
-        paid = supposed is None or own_cost(steps, self.profile) * 100 <= supposed + 0.5
+        paid = supposed is None or still_to_pay(steps, self.profile, self.catalogue) * 100 <= supposed + 0.5
         return paid and keeps_hours(steps, self.profile) and self._keeps_floor(steps, self._ready(steps))
 
     def _keeps_floor(self, steps: list[Step], ready: date | None) -> bool:
         last_day = last_day_that_counts(steps, ready, first_day(self.profile, self.today))
-        return keeps_floor(steps, self.profile, self.translation.first_monday, last_day)
+        return keeps_floor(steps, self.profile, self.catalogue, self.translation.first_monday, last_day)
 
     def _steps(self, solution: Solution) -> list[Step]:
         return steps_from(solution.placements, self.profile, self.catalogue, self.translation.first_monday)

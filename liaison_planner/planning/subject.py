@@ -65,13 +65,13 @@ class Subject:
 
     @cached_property
     def reasons(self) -> Reasons:
-        told = remarks(self.steps, self.profile)
+        told = remarks(self.steps, self.profile, self.catalogue)
         return Reasons(self.steps, self.plan.gaps, self.catalogue, self.outset, self.first_monday, told)
 
     @cached_property
     def paid_back(self) -> Mapping[str, float]:
         """What the employer pays of each step."""
-        return paid_back(self.steps, self.profile)
+        return paid_back(self.steps, self.profile, self.catalogue)
 
     def name_of(self, gap: Gap) -> str:
         """A gap in a few words: the competency's name, or what the route asks for, one alternative of it."""
@@ -108,14 +108,14 @@ class Subject:
         met = requirements_met_on(steps, self.profile, self.catalogue, self.outset, self.first_day)
         fits = self.plan.fits and met is not None
         gaps = close_gaps(self.needs, steps, self.outset)
-        paid = paid_back(steps, self.profile)
+        paid = paid_back(steps, self.profile, self.catalogue)
         return self.plan.model_copy(
             update={
                 "cash": self._cash(steps, met[0] if fits and met else None),
                 "applying": (),  # it is only asked how the steps stand
                 "items": tuple(self._item(step, gaps, paid) for step in steps),
-                "total_cost_usd": own_cost(steps, self.profile),
-                "employer_pays": by_year(steps, self.profile),
+                "total_cost_usd": own_cost(steps, self.profile, self.catalogue),
+                "employer_pays": by_year(steps, self.profile, self.catalogue),
                 "gaps": gaps,
                 "route": met[1].id if fits and met else None,
                 "ready_date": met[0] if fits and met else None,
@@ -125,7 +125,7 @@ class Subject:
 
     def _cash(self, steps: list[Step], ready: date | None) -> tuple[tuple[date, float], ...]:
         last_day = last_day_that_counts(steps, ready, self.first_day)
-        return cash_line(steps, self.profile, self.first_monday, last_day)
+        return cash_line(steps, self.profile, self.catalogue, self.first_monday, last_day)
 
     def _item(self, step: Step, gaps: tuple[Gap, ...], paid: Mapping[str, float]) -> PlanItem:
         item = next(item for item in self.plan.items if item.offering_id == step.offering.id)

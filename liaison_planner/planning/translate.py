@@ -1,6 +1,6 @@
 """Turns a person, a catalogue and a day into an optimisation problem in weeks, tenths of hours and cents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,7 @@ from liaison_planner.planning.modes import (
     is_cohort,
     uncertain_hours,
 )
+from liaison_planner.planning.shares import Share, lived_shares
 from liaison_planner.planning.steps import Step
 from liaison_planner.scheduling import problem as neutral
 
@@ -57,16 +58,17 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
     capacity = weekly_capacity(profile, first)
     standing = standing_of(profile, catalogue)
     candidates = tuple(_candidates(profile, catalogue))
+    shares = lived_shares(profile, catalogue)
     activities = tuple(
         activity
         for offering in candidates
-        if (activity := _activity(offering, profile, standing, first, len(capacity)))
+        if (activity := _activity(offering, profile, standing, first, len(capacity), shares=shares))
     )
     goals = tuple(_goals(profile, catalogue, standing))
     routes = tuple(_route(route, profile, standing) for route in accepted_routes(profile, catalogue))
     if any(not route.clauses for route in routes):
         routes = ()
-    grants = employer.grants(profile, first, len(capacity))
+    grants = employer.grants(profile, catalogue, first, len(capacity))
     problem = neutral.Problem(
         capacity=capacity,
         activities=activities,
@@ -76,7 +78,13 @@ def translate(profile: Profile, catalogue: Catalogue, today: date) -> Translatio
         budget=max(0, floor(round((profile.budget_usd - paid_usd(profile, catalogue)) * 100, 6))),
         resources=_resources(profile, catalogue, len(capacity)),
         grants=grants,
-        checks=money.checks(profile, len(capacity), [activity.gain for activity in activities], sum(grants.values())),
+        checks=money.checks(
+            profile,
+            len(capacity),
+            [activity.gain for activity in activities],
+            sum(grants.values()),
+            employer.advanced(profile, catalogue),
+        ),
     )
     return Translation(problem, first, standing)
 
@@ -88,7 +96,8 @@ def problem_of_steps(
     later = profile.model_copy(update={"target_date": profile.target_date + extra_weeks * WEEK})
     capacity = weekly_capacity(later, translation.first_monday)
     found = (
-        _activity(step.offering, later, translation.standing, translation.first_monday, len(capacity)) for step in steps
+        _activity(step.offering, later, translation.standing, translation.first_monday, len(capacity), shares={})
+        for step in steps
     )
     problem = translation.problem.with_activities(tuple(activity for activity in found if activity))
     resources = {name: (offered[0],) * len(capacity) for name, offered in problem.resources.items() if offered}
@@ -123,7 +132,7 @@ def _candidates(profile: Profile, catalogue: Catalogue) -> Iterable[Offering]:
 
 
 def _activity(
-    offering: Offering, profile: Profile, standing: Standing, first: date, weeks: int
+    offering: Offering, profile: Profile, standing: Standing, first: date, weeks: int, *, shares: Mapping[str, Share]
 ) -> neutral.Activity | None:
     """None when no solution could hold it; a pinned offering always stays, so that its clash can be named, and one
     that is under way goes on from the first week.
@@ -133,7 +142,7 @@ def _activity(
         starts = frozenset({0} if weeks else ())
         return neutral.Activity(
             offering.id,
-            (rest,),
+            employer.modes_of_rest(rest, profile, offering.id, shares.get(offering.id)),
             starts,
             must=True,
             gain=money.gain(offering, profile),

@@ -85,7 +85,7 @@ class _Seeker:
         met = requirements_met_on(answer.steps, freed, self.catalogue, outset, first)
         if not (answer.found and met):
             return None
-        cost = round(own_cost(answer.steps, freed), 2)
+        cost = round(own_cost(answer.steps, freed, self.catalogue), 2)
         if "budget" in names:
             freed = freed.model_copy(update={"budget_usd": float(ceil(cost + spent_usd(freed, self.catalogue)))})
         if "deadline" in names:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from liaison_planner.domain.progress import PastStep, Progress, StepStatus
 from liaison_planner.verification.case import HALF_A_CENT, HOURS_TOLERANCE, Case, Step, same
+from liaison_planner.verification.employer import shares_so_far
 
 _BEHIND = (StepStatus.DONE, StepStatus.FAILED, StepStatus.SKIPPED)
 
@@ -24,9 +25,13 @@ def _behind(case: Case) -> Iterator[str]:
         yield f"«{key}» is {said[key].status}, but the plan does not say so."
     for key in stated.keys() - said.keys():
         yield f"«{key}» is stated as {stated[key].status}, but the person has not said so."
+    shares = shares_so_far(case)
     for key in said.keys() & stated.keys():
         yield from _as_said(case, said[key], stated[key])
-    spent = sum(step.cost_usd for step in case.plan.past)
+        paid = shares[key][1] if key in shares else 0.0
+        if not same(stated[key].employer_usd, paid, HALF_A_CENT):
+            yield f"The employer has paid {paid:.2f} dollars of «{key}», not {stated[key].employer_usd:.2f}."
+    spent = sum(step.cost_usd - step.employer_usd for step in case.plan.past)
     if not same(spent, case.plan.spent_usd, HALF_A_CENT):
         yield f"The plan states {case.plan.spent_usd:.10g} dollars as spent, but its past steps cost {spent:.10g}."
 

@@ -10,7 +10,8 @@ from liaison_planner.views import Content, Row, Value
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.references import cell_name
-from liaison_planner.workbook.schema import fields, input_fields, tables
+from liaison_planner.workbook.schema import fields, tables
+from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
 from liaison_planner.workbook.schema_model import CellKind, Table
 
 
@@ -33,13 +34,19 @@ def _shape(table: Table) -> TableShape:
     return TableShape(Shape.LISTED, table.known_by, own, renames=typed)
 
 
+@cache
+def typed_fields() -> tuple[str, ...]:
+    """The single cells that people fill in: answers, and settings beside them."""
+    return tuple(field.name for sheet in INPUT_SHEETS for field in sheet.fields if field.allowed)
+
+
 def answers_in(original: Original) -> Content:
     """Every answer and every word of the user's; rows stand at their places, down to the last that holds anything.
 
     Spreadsheet errors are the texts that they show.
     """
     found = _Answers(original)
-    single = {field.name: found.field(field.name) for field in input_fields() if field.name in original.book.names}
+    single = {name: found.field(name) for name in typed_fields() if name in original.book.names}
     rows = {name: found.rows(name, shape) for name, shape in shapes().items()}
     return Content(single, rows)
 

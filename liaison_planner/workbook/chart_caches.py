@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
-from xml.sax.saxutils import escape, unescape
 
 from liaison_planner.domain.cell import ErrorValue, RawValue
 from liaison_planner.domain.text import as_text
@@ -16,7 +15,7 @@ from liaison_planner.workbook.dates import number_of
 from liaison_planner.workbook.references import Area, sheet_and_area
 from liaison_planner.workbook.schema import charts, tables
 from liaison_planner.workbook.schema_model import Chart
-from liaison_planner.workbook.text import as_chart_text
+from liaison_planner.workbook.text import as_chart_text, for_xml, from_xml
 
 Place = tuple[str, Area]
 
@@ -83,7 +82,7 @@ def _drawn(book: Book, chart: Chart) -> dict[Place, str]:
 def _shown_as(copy: Copy, codes: Mapping[Place, str]) -> Copy:
     """XlsxWriter calls every number «General», as which a day would be shown as 46391."""
     code = codes.get(copy.place, "")
-    return copy._replace(code=escape(code)) if code and copy.kind == "num" else copy
+    return copy._replace(code=for_xml(code)) if code and copy.kind == "num" else copy
 
 
 def _heading(table: str, key: str) -> str:
@@ -100,7 +99,7 @@ def _cut(content: bytes) -> CutChart:
         return ()
     pieces, end = list[str | Copy](), 0
     for found in _COPY.finditer(text):
-        place = sheet_and_area(unescape(found[1]))
+        place = sheet_and_area(from_xml(found[1]))
         if place is not None and _cells_in(place[1]) <= MOST_POINTS:
             pieces += (text[end : found.start(2)], Copy(place, found[3], found[4] or "", found[2]))
             end = found.end()

@@ -1,19 +1,20 @@
 """The copies of one workbook that are to be merged, what stands in the way of it, and where they started from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from liaison_planner.domain.issue import Issue, Place, error
+from liaison_planner.domain.issue import Issue, Place, Severity, error
 from liaison_planner.domain.kept import Agreed, Kept
 from liaison_planner.views import Content
 from liaison_planner.views.wording import day_words
-from liaison_planner.workbook.answers import answers_in, place_of
+from liaison_planner.workbook.answers import answers_in, place_of, shapes
 from liaison_planner.workbook.kept import kept_in
-from liaison_planner.workbook.layout import layout_of
+from liaison_planner.workbook.layout import CLEAN_COPY, layout_of
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import UnreadableError
 from liaison_planner.workbook.read import read_inputs
-from liaison_planner.workbook.schema import SCHEMA_VERSION
+from liaison_planner.workbook.schema import SCHEMA_VERSION, carried_tables
 from liaison_planner.workbook.snapshot import from_text
 
 _PERSON = "in_person_id"
@@ -62,8 +63,20 @@ def problems(copy: Copy) -> tuple[Issue, ...]:
         return (error("older_schema", Place(sheet=copy.name), what, fix),)
     raw = read_inputs(copy.original.book.package.data)
     found = raw if isinstance(raw, tuple) else raw.found
-    lost = (issue for issue in found if issue.code in ("missing_part", "missing_column", "merged_cells"))
+    lost = [issue for issue in found if issue.severity is Severity.ERROR]
+    lost += _without_words(copy)
     return tuple(issue.model_copy(update={"what": f"{copy.name}: {issue.what}"}) for issue in lost)
+
+
+def _without_words(copy: Copy) -> Iterator[Issue]:
+    """A copy that has lost a place for words beside the steps: they would be taken for removed."""
+    for table in carried_tables().values():
+        placed = copy.original.book.tables.get(table.name.casefold())
+        columns = (table.column(key) for key in shapes()[table.name].columns)
+        gone = [column.header for column in columns if placed is None or not placed.column(column.heading)]
+        if gone:
+            what = f"The column «{gone[0]}» of the table {table.name} is no longer in this file."
+            yield error("missing_column", Place(sheet=placed.sheet if placed else ""), what, CLEAN_COPY)
 
 
 def start_of(coach: Copy, participant: Copy) -> Start | Issue:

@@ -4,9 +4,10 @@ from functools import cached_property
 
 from liaison_planner.domain.basis import Footing, Outdated
 from liaison_planner.domain.issue import Issue, Place
-from liaison_planner.domain.kept import Kept
+from liaison_planner.domain.kept import Agreed, Kept, timeless
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.text import as_text
+from liaison_planner.workbook.answers import place_of
 from liaison_planner.workbook.cells import SheetCells
 from liaison_planner.workbook.kept import kept_in
 from liaison_planner.workbook.layout import layout_of
@@ -53,6 +54,17 @@ class HeldPlan:
         """What the plan rests on; None if none is kept, or only one of a planner that did not write it down."""
         current = self._kept.current
         return current.plan.footing if current and current.plan.rests_on else None
+
+    def agreement(self) -> Agreed | None:
+        """What was agreed on, if that is another plan than the one shown."""
+        agreed, current = self._kept.agreement, self._kept.current
+        same = agreed is not None and current is not None and timeless(agreed.plan) == timeless(current.plan)
+        return None if same else agreed
+
+    @property
+    def agreement_place(self) -> Place:
+        """Where the sheets tell of the agreement."""
+        return place_of(self._original, "out_agreed_line")
 
     def changed(self, profile: Profile | None) -> tuple[Issue, ...]:
         """The answers that are others now than when the plan was made; of nobody whose answers cannot be planned with."""

@@ -20,6 +20,7 @@ from liaison_planner.views import (
 from liaison_planner.workbook.answers import answers_in
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.kept import kept_content, kept_in
+from liaison_planner.workbook.layout import layout_of
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.snapshot import (
     as_text,
@@ -182,5 +183,7 @@ def agreed_on(original: Original, on: date, review: date | None) -> bytes | None
 
 
 def kept_of(package: bytes) -> Kept:
-    """The plans that a workbook keeps; UnreadableError if it is no workbook."""
-    return kept_in(Original(package))
+    """The plans that a workbook keeps; UnreadableError if it is none of ours, or from a newer planner."""
+    original = Original(package)
+    layout_of(original.book)
+    return kept_in(original)

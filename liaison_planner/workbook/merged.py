@@ -17,7 +17,8 @@ from liaison_planner.workbook.fill import TooManyRowsError, fill
 from liaison_planner.workbook.kept import kept_content
 from liaison_planner.workbook.merge_words import clash_of
 from liaison_planner.workbook.own_cells import own_cells
-from liaison_planner.workbook.schema import tables
+from liaison_planner.workbook.planned import with_age
+from liaison_planner.workbook.schema import fields, tables
 from liaison_planner.workbook.snapshot import shown_in
 
 
@@ -62,8 +63,8 @@ def merged_copies(coach: Copy, participant: Copy, start: Start, on: date, prefer
     something than the sheet has rows for.
     """
     found = merge(start.answers, coach.answers, participant.answers, shapes(), prefer)
-    differences = [each for each in found.differences if not _placeless(each.where)]
-    differences += _without_a_row(coach, participant, start)
+    differences = [each for each in found.differences if not _placeless(each.where, coach)]
+    differences += [*_without_a_cell(coach, participant, start), *_without_a_row(coach, participant, start)]
     clashes = [clash_of(each, coach.original, participant.original) for each in differences]
     clashes += [*_plans(coach, participant, start), *own_cells(coach.original.book, participant.original.book)]
     made = Merge(
@@ -78,7 +79,7 @@ def merged_copies(coach: Copy, participant: Copy, start: Start, on: date, prefer
     )
     kept = coach.kept.model_copy(update={"merged": made})
     content = _changed(coach, participant, found) | merged_content(kept) | kept_content(kept)
-    return fill(coach.original, content, carrying=False), made
+    return with_age(fill(coach.original, content, carrying=False)), made
 
 
 def _plans(coach: Copy, participant: Copy, start: Start) -> Iterator[Clash]:
@@ -181,11 +182,21 @@ def _titles(copy: Copy, name: str) -> dict[str, str]:
     return {} if found is None else {row.key: row.title for row in found.written}
 
 
-def _placeless(where: Where) -> bool:
-    """Whether the coach's copy has no row for a cell, and gets none: of rows that stand there from the start."""
+def _placeless(where: Where, coach: Copy) -> bool:
+    """Whether the coach's copy has no cell or row for it, and gets none: of rows that stand there from the start."""
+    if where.name in fields():
+        return where.name not in coach.answers.fields
     shape = shapes().get(where.name)
     standing = shape is not None and shape.shape is Shape.STANDING and tables()[where.name].carried is None
     return standing and where.coach_row is None
+
+
+def _without_a_cell(coach: Copy, participant: Copy, start: Start) -> Iterator[Difference]:
+    """What the participant has changed in single cells that the coach's copy has lost."""
+    for name, value in participant.answers.fields.items():
+        before = start.answers.fields.get(name)
+        if name not in coach.answers.fields and plain(value) != plain(before):
+            yield Difference(Where(name), before, None, value, Side.COACH)
 
 
 def _without_a_row(coach: Copy, participant: Copy, start: Start) -> Iterator[Difference]:

@@ -33,11 +33,11 @@ def own_cells(coach: Book, participant: Book) -> Iterator[Clash]:
             if mine.get(at) != value and spare[at[1], value] > 0:
                 spare[at[1], value] -= 1
                 place = Place(sheet=sheet, cell=cell_name(*at))
-                yield _clash("A cell outside of the planner's", place, mine.get(at), value)
+                yield _clash("A cell that is not the planner's", place, mine.get(at), value)
 
 
 def _sheet_of_ones_own(sheet: str) -> Clash:
-    return _clash("A sheet that only the participant's copy has", Place(sheet=sheet), None, "see that copy")
+    return _clash("A sheet that only the participant's copy has", Place(sheet=sheet), "no such sheet", "see that copy")
 
 
 def _clash(what: str, place: Place, mine: RawValue, theirs: RawValue) -> Clash:

@@ -1,14 +1,23 @@
 """The answers that a plan is made from, as they stand in its workbook when the plan is written there."""
 
 from itertools import zip_longest
+from operator import ne
 
 from liaison_planner.domain.cell import ErrorValue
 from liaison_planner.views import Content, Lines, Value
 from liaison_planner.workbook.carry import carry_over
+from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.original import FoundTable, Original
 from liaison_planner.workbook.schema import SHEETS, tables
 from liaison_planner.workbook.schema_model import Field, Table
-from liaison_planner.workbook.schema_planned import ANSWERS, COLUMNS, MOST_ROWS, SHEETS_WITH_ANSWERS
+from liaison_planner.workbook.schema_planned import (
+    ANSWERS,
+    COLUMNS,
+    MOST_ROWS,
+    OUT_OF_DATE,
+    SHEETS_WITH_ANSWERS,
+    SINCE_COMPUTED,
+)
 
 _STAMP = "out_plan_today"
 _KEYS = {table.name: tuple(column.key for each, column in COLUMNS if each is table) for table, _ in COLUMNS}
@@ -24,6 +33,52 @@ def with_answers(original: Original, content: Content) -> Content:
     )
     unchanged: Lines = ((0, ""),) * len(SHEETS_WITH_ANSWERS)
     return content | Content(says_nothing, grids={"out_changed": unchanged, "out_planned": _answers(original, content)})
+
+
+def with_age(package: bytes) -> bytes:
+    """The workbook with what its formulas find as soon as they are computed: which sheets have other answers than the plan
+    was made from, and the banner that says so; as it is where no plan stands in it.
+    """
+    original = Original(package)
+    if _STAMP not in original.book.names or original.stored(*_first_cell(original, _STAMP)) is None:
+        return package
+    counts = _changed_by_sheet(original)
+    names = [f", {sheet.name}" if count else "" for sheet, count in zip(SHEETS_WITH_ANSWERS, counts, strict=True)]
+    told = tuple("".join(names[: at + 1]) for at in range(len(names)))
+    words = f"{OUT_OF_DATE}{told[-1].removeprefix(', ')}{SINCE_COMPUTED}" if told[-1] else ""
+    banners: dict[str, Value] = dict.fromkeys(("out_stale", *(s.banner.name for s in SHEETS if s.banner)), words)
+    return fill(original, Content(banners, grids={"out_changed": tuple(zip(counts, told, strict=True))}))
+
+
+def _changed_by_sheet(original: Original) -> list[int]:
+    """As the formulas count: by value, letter by letter, a blank being no 0; rows that a table has now."""
+    now, then = _columns_of(_answers(original, Content())), _columns_of(_kept_answers(original))
+    homes = [[field in sheet.fields for field in ANSWERS] for sheet in SHEETS_WITH_ANSWERS]
+    single = [is_now != was for is_now, was in zip(now[0], then[0], strict=True)][: len(ANSWERS)]
+    columns = [sum(map(ne, *pair)) for pair in zip(now[1:], then[1:], strict=True)]
+    return [
+        sum(differs for differs, here in zip(single, home, strict=False) if here)
+        + sum(count for count, (table, _) in zip(columns, COLUMNS, strict=True) if table in sheet.tables)
+        for sheet, home in zip(SHEETS_WITH_ANSWERS, homes, strict=True)
+    ]
+
+
+def _columns_of(lines: Lines) -> list[list[Value]]:
+    """The lines turned on their side, all as long as there are rows."""
+    blank = (None,) * (1 + len(COLUMNS))
+    return [list(column) for column in zip(*(*lines, *(blank,) * (MOST_ROWS - len(lines))), strict=True)]
+
+
+def _kept_answers(original: Original) -> Lines:
+    sheet, area = original.book.names["out_planned"]
+    columns = range(area.first_column, area.first_column + 1 + len(COLUMNS))
+    rows = range(area.first_row, area.first_row + MOST_ROWS)
+    return tuple(tuple(_as_text_or_number(original.stored(sheet, row, at)) for at in columns) for row in rows)
+
+
+def _first_cell(original: Original, name: str) -> tuple[str, int, int]:
+    sheet, area = original.book.names[name]
+    return sheet, area.first_row, area.first_column
 
 
 def _answers(original: Original, content: Content) -> Lines:

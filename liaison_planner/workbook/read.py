@@ -63,6 +63,14 @@ def contents(path: Path) -> bytes:
         raise UnreadableError("file_not_readable", what, "Close it elsewhere, or check your rights.", place) from fault
 
 
+def merged_issue(sheet: str, area: Area) -> Issue:
+    """What is to be said of merged cells that reach over answers."""
+    first = cell_name(area.first_row, area.first_column)
+    what = f"The cells {first}:{cell_name(area.last_row, area.last_column)} are merged into one, so their answers cannot be told apart."
+    fix = "Select them, choose Home > Merge & Center > Unmerge Cells, and fill in each cell."
+    return error("merged_cells", Place(sheet=sheet, cell=first), what, fix)
+
+
 @lru_cache(maxsize=10_000)
 def _blank(sheet: str, name: str) -> Cell:
     """A blank cell; those of one template are the same in everybody's file."""
@@ -151,12 +159,8 @@ class _Reader:
     def _note_merged(self) -> None:
         """Merged cells that hold one answer and nothing else of ours do no harm."""
         for (sheet, area), cells in self._merged.items():
-            first = (area.first_row, area.first_column)
-            if cells != [first]:
-                block = f"{cell_name(*first)}:{cell_name(area.last_row, area.last_column)}"
-                what = f"The cells {block} are merged into one, so their answers cannot be told apart."
-                fix = "Select them, choose Home > Merge & Center > Unmerge Cells, and fill in each cell."
-                self._found.append(error("merged_cells", Place(sheet=sheet, cell=cell_name(*first)), what, fix))
+            if cells != [(area.first_row, area.first_column)]:
+                self._found.append(merged_issue(sheet, area))
 
     def _note_missing(self) -> None:
         """Places for results of an older file do not matter: its plan is written into a copy with the newest layout."""

@@ -23,9 +23,11 @@ COLUMNS: tuple[tuple[Table, Column], ...] = tuple(
 """The columns of tables, in the order in which the further columns keep them."""
 
 _CHANGED = "INDEX(out_changed,ROWS(out_changed),2)"
+OUT_OF_DATE = "▲ Out of date: what you entered on "
+SINCE_COMPUTED = " has changed since this was computed. Compute it again before you rely on it."
 _STALE = (
-    f'=IF(out_plan_today="","",IF({_CHANGED}="","","▲ Out of date: what you entered on "&MID({_CHANGED},3,LEN({_CHANGED}))'
-    '&" has changed since this was computed. Compute it again before you rely on it."))'
+    f'=IF(out_plan_today="","",IF({_CHANGED}="","","{OUT_OF_DATE}"&MID({_CHANGED},3,LEN({_CHANGED}))'
+    f'&"{SINCE_COMPUTED}"))'
 )
 
 PLANNED = Sheet(

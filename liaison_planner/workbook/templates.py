@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TEMPLATE = "liaison_planner.xlsx"
 MACRO_TEMPLATE = "liaison_planner.xlsm"
 ADDIN = "liaison_planner.xlam"
+EXTENSION = "liaison_planner.oxt"
 _PACKAGE = Path(__file__).parents[1]
 FOLDERS = (_PACKAGE / "workbook_templates", _PACKAGE.parent / "workbook_templates")
 """Inside the package when it is installed, beside it in the repository."""
@@ -56,10 +57,13 @@ def _build(name: str, catalogue: Catalogue, look: "Look | None" = None) -> bytes
     """Imported only here: the shipped ones need no XlsxWriter."""
     from liaison_planner.workbook.build import build_template  # noqa: PLC0415
     from liaison_planner.workbook.macro_book import build_addin, build_macro_template  # noqa: PLC0415
+    from liaison_planner.workbook.office_extension import build_extension  # noqa: PLC0415
     from liaison_planner.workbook.theme import PLAIN  # noqa: PLC0415
 
     if name == ADDIN:
         return build_addin()
+    if name == EXTENSION:
+        return build_extension()
     return (build_macro_template if name == MACRO_TEMPLATE else build_template)(catalogue, look or PLAIN)
 
 
@@ -71,6 +75,11 @@ def themed_template(catalogue: Catalogue, look: "Look", *, macros: bool = False)
 def addin_bytes() -> bytes:
     """The add-in (.xlam) for the installed xlwings, built on the spot; NoXlwingsError."""
     return _build(ADDIN, built_in())
+
+
+def extension_bytes() -> bytes:
+    """The extension for LibreOffice (.oxt), built on the spot."""
+    return _build(EXTENSION, built_in())
 
 
 @lru_cache(maxsize=4)
@@ -95,7 +104,7 @@ def _text(book: Book, name: str) -> str:
 
 def build_all(look: "Look | None" = None) -> dict[str, bytes]:
     """Every file that belongs into `workbook_templates`, by name, built from the built-in catalogue; in another look."""
-    return {name: _build(name, built_in(), look) for name in (TEMPLATE, MACRO_TEMPLATE, ADDIN)}
+    return {name: _build(name, built_in(), look) for name in (TEMPLATE, MACRO_TEMPLATE, ADDIN, EXTENSION)}
 
 
 def differences(folder: Path) -> list[str]:

@@ -24,7 +24,8 @@ from liaison_planner.workbook.image import FileImage, RowLook
 from tests.addin.remote import Cells, applied, cells_of, payload
 
 DAY = ["--today", "2026-11-23"]
-EVERY = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.entry)
+MAKING_FILES = ("export_calendar", "new_person")
+WRITING = [each for each in ACTIONS if each.entry not in MAKING_FILES]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def noted(cells: Cells, answer: dict[str, Any]) -> Cells:
     return after
 
 
-@EVERY
+@pytest.mark.parametrize("action", WRITING, ids=lambda action: action.entry)
 def test_a_click_on_a_copy_asks_for_what_a_click_in_excel_writes(action: Action, planned: bytes, today: date) -> None:
     row = FileImage(planned).places.tables["tblplan"].rows.first_row
     sent = payload(planned, "Plan", f"B{row}")
@@ -72,7 +73,7 @@ def test_a_click_on_a_copy_asks_for_what_a_click_in_excel_writes(action: Action,
 
 
 def test_days_texts_and_errors_keep_their_kind() -> None:
-    book = CopiedBook(b"", ("Start", 1), print)
+    book = CopiedBook(b"", ("Start", 1))
     book.write("Plan", 7, 2, [[date(2027, 1, 4), "2027-01-04", "=1+1", 3, 0.5, None, True, ErrorValue("#N/A")]])
     (block,) = book.answer()["writes"]
     assert block["values"] == [[{"day": "2027-01-04"}, "2027-01-04", "=1+1", 3, 0.5, None, True, "#N/A"]]
@@ -90,13 +91,13 @@ def test_days_texts_and_errors_keep_their_kind() -> None:
 def test_of_the_look_of_rows_only_what_changes_is_asked_for(
     was: RowLook, look: RowLook, asked: dict[str, Any] | None
 ) -> None:
-    book = CopiedBook(b"", ("Start", 1), print)
+    book = CopiedBook(b"", ("Start", 1))
     book.show_rows("Plan", 7, 9, was, look)
     assert book.answer()["rows"] == ([] if asked is None else [{"sheet": "Plan", "first": 7, "last": 9, **asked}])
 
 
 def test_a_click_that_fails_on_its_way_asks_for_nothing() -> None:
-    book = CopiedBook(b"", ("Start", 1), print)
+    book = CopiedBook(b"", ("Start", 1))
 
     def half_done() -> None:
         with book.quiet():
@@ -107,6 +108,30 @@ def test_a_click_that_fails_on_its_way_asks_for_nothing() -> None:
     with pytest.raises(ProtectedError):
         half_done()
     assert (book.answer()["writes"], book.answer()["rows"]) == ([], [])
+
+
+def test_files_that_are_made_lie_beside_the_open_workbook_and_workbooks_are_to_be_opened(
+    planned: bytes, today: date, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    for entry in MAKING_FILES:
+        book = CopiedBook(planned, ("Start", 1), saved_as=tmp_path / "me.ods")
+        run(entry, book, today)
+        answer = book.answer()
+        made = tmp_path / ("me calendar.ics" if entry == "export_calendar" else "New person.xlsm")
+        assert answer["message"]["words"].startswith(f"Made «{made}», beside this workbook.")
+        assert answer["open"] == ([] if made.suffix == ".ics" else [str(made)])
+        assert made.read_bytes()
+        assert (answer["writes"], answer["rows"]) == ([], [])
+
+
+def test_what_a_workbook_that_was_never_saved_makes_lies_among_the_documents(
+    planned: bytes, today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    book = CopiedBook(planned, ("Start", 1))
+    run("export_calendar", book, today)
+    words = book.answer()["message"]["words"]
+    assert words.startswith(f"Made «{tmp_path / 'Untitled calendar.ics'}», as this workbook is not saved")
 
 
 @pytest.fixture

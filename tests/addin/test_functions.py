@@ -109,11 +109,11 @@ def test_headings_and_answers_may_stand_in_columns_and_days_be_days(today: date)
 
 
 def test_the_same_person_on_the_same_day_is_planned_for_once(today: date, monkeypatch: pytest.MonkeyPatch) -> None:
-    functions._planned.cache_clear()
+    functions._planned_with.cache_clear()
     for _ in range(3):
         functions.ready_date(*blocks("P04"), today)
         functions.cost(*blocks("P04"), today)
-    assert functions._planned.cache_info().misses == 1
+    assert functions._planned_with.cache_info().misses == 1
 
 
 @EVERY

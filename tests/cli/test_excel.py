@@ -54,3 +54,19 @@ def test_where_there_is_no_excel_that_is_no_problem(capsys: pytest.CaptureFixtur
     assert "There is no Excel for the desktop on this system" in capsys.readouterr().out
     assert main(["addin", "install"]) == 4
     assert "Windows and Mac only" in capsys.readouterr().err
+
+
+def test_the_catalogue_of_the_buttons_is_checked_and_kept(
+    excel: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert excel("addin", "install", "--catalogue", str(tmp_path / "none")) == 1
+    assert not (tmp_path / ".liaison_planner").exists()
+    capsys.readouterr()
+    assert main(["catalogue", "copy", str(tmp_path / "ours")]) == 0
+    assert excel("addin", "install", "--catalogue", str(tmp_path / "ours")) == 0
+    assert "Buttons and functions plan with the catalogue:" in capsys.readouterr().out
+    assert excel("addin", "status") == 0
+    assert f"ok       Catalogue: the buttons plan with {tmp_path / 'ours'}" in capsys.readouterr().out
+    assert excel("addin", "install", "--catalogue", "built-in") == 0
+    assert excel("addin", "status") == 0
+    assert "the buttons plan with the built-in one" in capsys.readouterr().out

@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from liaison_planner.cli import main
+from liaison_planner.views import Content
+from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.original import Original
 
 DAY = "2027-01-20"
@@ -159,3 +161,42 @@ def test_agreeing_on_a_review_in_the_past_or_without_a_plan_is_wrong_usage(mine:
     path = tmp_path / "new.xlsx"
     assert main(["init", str(path)]) == 0
     assert main(["agree", str(path), "--today", DAY]) == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["check {file}", "replan {file} --in-place", "undo {file}", "agree {file}", "export {file} --csv {folder}/out.csv"],
+)
+def test_a_file_of_a_newer_planner_is_told_and_left_as_it_is(
+    mine: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = fill(mine.read_bytes(), Content({"out_schema_version": 99}))
+    mine.write_bytes(newer)
+    assert main(command.format(file=mine, folder=mine.parent).split()) == 1
+    told = capsys.readouterr()
+    words = " ".join((told.out + told.err).split())
+    assert "made by a newer planner" in words
+    assert "pip install --upgrade" in words
+    assert mine.read_bytes() == newer
+    assert [path.name for path in mine.parent.iterdir()] == ["me.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"progress": "done", "began": date(2027, 1, 18), "ended": date(2027, 1, 11)}, "Swap the two days"),
+        ({"progress": "under way", "began": date(2027, 1, 4), "hours_done": 900}, "correct the hours"),
+        ({"id": "c_of_long_ago", "progress": "done"}, "Plan with the catalogue that has it"),
+    ],
+)
+def test_what_cannot_be_is_told_with_cell_and_mend_and_stays_in_the_file(
+    mine: Path, say: Say, said: dict[str, str | float | date], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for key, value in said.items():
+        say(mine, 0, key, value)
+    before = mine.read_bytes()
+    main(["check", str(mine), "--today", DAY])
+    answer = " ".join(capsys.readouterr().out.split())
+    assert told in answer
+    assert "Plan!" in answer
+    assert mine.read_bytes() == before

@@ -171,6 +171,27 @@ def test_a_plan_computed_anew_takes_the_change_in_and_the_workbook_says_so(
     assert "plan_outdated" not in capsys.readouterr().out
 
 
+def test_an_agreement_from_another_catalogue_is_told_with_its_place_and_mend(
+    tmp_path: Path, books: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, place = tmp_path / "P01.xlsx", changed(tmp_path / "ours", PRICE)
+    book.write_bytes(books["P01"].read_bytes())
+    assert main(["agree", str(book), *DAY]) == 0
+    assert main(["plan", str(book), "--in-place", "--catalogue", str(place), "--today", "2026-11-24"]) == 0
+    capsys.readouterr()
+    main(["check", str(book), "--json", "--catalogue", str(place), "--today", "2026-11-24"])
+    (issue,) = [each for each in json.loads(capsys.readouterr().out)["issues"] if each["code"] == "agreement_outdated"]
+    line = openpyxl.load_workbook(book)[issue["sheet"]][issue["cell"]].value
+    assert line.startswith("Against agreement 1 of 23 Nov 2026")
+    assert issue["what"].startswith("Agreement 1 of 23 November 2026 was made with another catalogue")
+    assert "the price was $100, and is now $101." in issue["what"]
+    assert "agree anew" in issue["how_to_fix"]
+    assert main(["agree", str(book), "--today", "2026-11-24"]) == 0
+    capsys.readouterr()
+    main(["check", str(book), "--catalogue", str(place), "--today", "2026-11-24"])
+    assert "agreement_outdated" not in capsys.readouterr().out
+
+
 def test_prices_of_the_plan_are_flagged_by_date(books: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """P01's casework course is priced by a figure of 2016; five prices of hers have no date."""
     main(["check", str(books["P01"]), "--json", *DAY])

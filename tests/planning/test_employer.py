@@ -243,8 +243,111 @@ def test_a_course_under_way_takes_its_share_of_the_year_first(offering: Make, sm
     who = person(employer_pays_usd=500.0, progress=(begun,), budget_usd=1200.0)
     plan = make_plan(who, catalogue, date(2027, 2, 22))
     assert verify(plan, who, catalogue) == ()
-    assert (sum(shares(plan).values()), plan.total_cost_usd) == (500, 700)
+    assert (shares(plan), plan.total_cost_usd) == ({"a": 500, "b": 0}, 700)
     assert [(each.year, each.paid_usd) for each in plan.employer_pays] == [(2027, 500)]
+
+
+def test_a_finished_course_has_used_what_it_was_paid(offering: Make, small: Small, person: Person) -> None:
+    """Of 1,000 a year 600 went to the course of January: 400 are left for the second, of which 200 are one's own.
+
+    By hand: spent nothing of one's own, to pay 600 - 400 = 200; so 200 dollars are enough, and 199 are not.
+    """
+    catalogue = small(course(offering), course(offering, "b"), required={"a": 1, "b": 1})
+    done = Progress(
+        offering_id="a", status=StepStatus.DONE, started=date(2027, 1, 4), finished=date(2027, 1, 10), row="a"
+    )
+    who = person(employer_pays_usd=1000.0, progress=(done,), budget_usd=200.0)
+    plan = make_plan(who, catalogue, date(2027, 1, 11))
+    assert plan.fits
+    assert (shares(plan), plan.spent_usd, plan.total_cost_usd) == ({"b": 400}, 0, 200)
+    assert [(step.cost_usd, step.employer_usd) for step in plan.past] == [(600, 600)]
+    assert plan.employer_pays == (EmployerYear(year=2027, limit_usd=1000, paid_usd=400),)
+    assert not make_plan(who.model_copy(update={"budget_usd": 199.0}), catalogue, date(2027, 1, 11)).fits
+
+
+def test_the_next_calendar_year_has_its_own_money(offering: Make, small: Small, person: Person) -> None:
+    catalogue = small(course(offering), course(offering, "b"), required={"a": 1, "b": 1})
+    done = Progress(offering_id="a", status=StepStatus.DONE, started=date(2026, 12, 28), finished=date(2027, 1, 3))
+    who = person(employer_pays_usd=500.0, progress=(done,), budget_usd=1000.0)
+    plan = make_plan(who, catalogue, date(2027, 1, 4))
+    assert (shares(plan), plan.spent_usd, plan.total_cost_usd) == ({"b": 500}, 100, 100)
+
+
+@pytest.mark.parametrize("status", [StepStatus.FAILED, StepStatus.SKIPPED])
+def test_for_a_failed_or_skipped_step_the_employer_pays_nothing(
+    offering: Make, small: Small, person: Person, status: StepStatus
+) -> None:
+    catalogue = small(course(offering), course(offering, "b"), required={"b": 1})
+    attempt = 1 if status is StepStatus.FAILED else 0
+    lived = Progress(offering_id="a", status=status, started=date(2027, 1, 4), attempt=attempt)
+    who = person(employer_pays_usd=500.0, progress=(lived,), excludes=("a",))
+    plan = make_plan(who, catalogue, date(2027, 1, 11))
+    assert (shares(plan), plan.spent_usd) == ({"b": 500}, 600 if attempt else 0)
+    assert verify(plan, who, catalogue) == ()
+
+
+def test_a_course_during_which_one_left_for_a_post_was_not_paid(
+    offering: Make, job: Make, small: Small, person: Person
+) -> None:
+    catalogue = small(course(offering), job("j", 6, teaches={"y": 1}), required={"a": 1, "y": 1})
+    done = Progress(offering_id="a", status=StepStatus.DONE, started=date(2027, 1, 4), finished=date(2027, 1, 17))
+    begun = Progress(offering_id="j", status=StepStatus.UNDER_WAY, started=date(2027, 1, 11))
+    who = person(employer_pays_usd=500.0, progress=(done, begun))
+    plan = make_plan(who, catalogue, date(2027, 1, 18))
+    assert (plan.spent_usd, plan.past[0].employer_usd) == (600, 0)
+    earlier = done.model_copy(update={"finished": date(2027, 1, 10)})
+    plan = make_plan(who.model_copy(update={"progress": (earlier, begun)}), catalogue, date(2027, 1, 18))
+    assert (plan.spent_usd, plan.past[0].employer_usd) == (100, 500)
+
+
+def test_a_new_post_waits_for_the_end_of_a_paid_course_where_money_is_short(
+    offering: Make, job: Make, small: Small, person: Person
+) -> None:
+    """Leaving before it is over would cost the 500 that the employer has promised: with 100 left one cannot, with 600 one can."""
+    catalogue = small(course(offering, hours=60, weeks=3), job("j", 4, teaches={"y": 1}), required={"a": 1, "y": 1})
+    begun = Progress(offering_id="a", status=StepStatus.UNDER_WAY, started=date(2027, 1, 4), hours_done=10)
+    who = person(employer_pays_usd=500.0, progress=(begun,), willing_to_change_job=True, budget_usd=100.0)
+    waits = make_plan(who, catalogue, date(2027, 1, 11))
+    days = {item.offering_id: (item.start, item.finish) for item in waits.items}
+    assert days["a"][1] < days["j"][0]
+    assert (shares(waits)["a"], waits.total_cost_usd) == (500, 100)
+    rich = who.model_copy(update={"budget_usd": 600.0})
+    leaves = make_plan(rich, catalogue, date(2027, 1, 11))
+    assert {item.offering_id: item.start for item in leaves.items}["j"] == date(2027, 1, 11)
+    assert (shares(leaves)["a"], leaves.total_cost_usd) == (0, 600)
+    assert verify(leaves, rich, catalogue) == ()
+
+
+def test_the_employers_share_of_a_course_under_way_comes_into_the_savings_when_it_is_over(
+    offering: Make, small: Small, person: Person
+) -> None:
+    """100 of savings, nothing coming in: a second course for 400 has to wait until the 600 of the first are back."""
+    catalogue = small(
+        course(offering, weeks=4, hours=8), course(offering, "b", cost_usd=400), required={"a": 1, "b": 1}
+    )
+    begun = Progress(offering_id="a", status=StepStatus.UNDER_WAY, started=date(2027, 1, 4), hours_done=2)
+    who = person(employer_pays_usd=600.0, progress=(begun,), savings_usd=100.0)
+    plan = make_plan(who, catalogue, date(2027, 1, 11))
+    assert plan.fits
+    assert {item.offering_id: item.start for item in plan.items}["b"] == date(2027, 2, 8)
+    assert [savings for _, savings in plan.cash] == [100.0] * 4 + [300.0]
+
+
+def test_a_plan_costs_the_same_in_all_as_one_lives_it(offering: Make, small: Small, person: Person) -> None:
+    """Three courses at 600 with 1,000 a year: 1,800 - 1,000 = 800 of one's own, before, under way and after."""
+    catalogue = small(*(course(offering, name, weeks=2) for name in "abc"), required=dict.fromkeys("abc", 1))
+    who = person(employer_pays_usd=1000.0, budget_usd=800.0)
+    first, *_ = sorted(make_plan(who, catalogue, TODAY).items, key=lambda item: item.finish)
+    over = {"offering_id": first.offering_id, "started": first.start}
+    lives = [
+        (),
+        (Progress(**over, status=StepStatus.UNDER_WAY, hours_done=3),),
+        (Progress(**over, status=StepStatus.DONE, finished=first.finish),),
+    ]
+    for lived, today in zip(lives, (TODAY, date(2027, 1, 11), date(2027, 1, 18)), strict=True):
+        plan = make_plan(who.model_copy(update={"progress": lived}), catalogue, today)
+        assert plan.fits
+        assert plan.spent_usd + plan.total_cost_usd == 800
 
 
 def test_who_has_left_for_a_post_pays_alone(offering: Make, job: Make, small: Small, person: Person) -> None:

@@ -3,7 +3,7 @@
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ Panes = Callable[..., "Pane"]
 """Opens a task pane: address of the server, the workbook, and the sheet and cell that are selected."""
 
 
-def panes_of() -> Iterator[Panes]:
+def panes_of() -> Generator[Panes, None, None]:
     """One browser for many panes; each pane has a context of its own."""
     chromium = needed(
         "Chromium", shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")

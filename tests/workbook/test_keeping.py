@@ -1,6 +1,7 @@
 """A workbook keeps its plans, and gives back the one before, cell by cell."""
 
 import io
+import os
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -74,7 +75,16 @@ HISTORIES = st.tuples(
 History = tuple[int, int, bool, Closeness, float]
 
 
-@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+LIVED = settings(
+    max_examples=60 if THOROUGH else 6,
+    derandomize=not THOROUGH,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@LIVED
 @given(history=HISTORIES)
 def test_undo_after_replan_restores_every_cell(
     begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan, history: History

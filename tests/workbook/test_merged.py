@@ -1,6 +1,7 @@
 """Two copies of a real workbook become one, and what they disagree on is kept in it."""
 
 import io
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -97,7 +98,15 @@ typing = st.sets(st.sampled_from(CELLS), max_size=6).flatmap(
 )
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+
+
+@settings(
+    max_examples=60 if THOROUGH else 5,
+    derandomize=not THOROUGH,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(mine=typing, theirs=typing)
 def test_edits_of_different_cells_are_all_in_the_merged_workbook(
     agreed: bytes, mine: dict[Cell, Value], theirs: dict[Cell, Value]
@@ -148,6 +157,29 @@ def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_wo
     assert {"«Hours a week you can spare»", "6", "10", "the coach's", "Preferences!B6"} <= words
     other, _ = merged(coach, participant, Side.PARTICIPANT)
     assert answers(other).fields["in_weekly_hours"] == 10
+
+
+def test_the_merged_workbook_says_that_it_is_out_of_date_as_its_formulas_do(
+    agreed: bytes, tmp_path: Path, convert: Convert
+) -> None:
+    changes: Mapping[Cell, Value] = {("in_budget_usd", None, ""): 5, ("tblSkills", 2, "level"): 4}
+    package, _ = merged(typed(agreed, changes), typed(agreed, {("tblPlan", 0, "progress"): "done"}))
+    path = tmp_path / "merged.xlsx"
+    path.write_bytes(package)
+    (tmp_path / "out").mkdir()
+    (computed,) = convert([path], "xlsx", tmp_path / "out")
+    for each in (package, computed.read_bytes()):
+        for name in ("out_stale", "out_stale_plan", "out_stale_history"):
+            assert "what you entered on Skills, Preferences, Plan has changed" in str(shown(each, name))
+    unchanged, _ = merged(agreed, agreed)
+    assert not shown(unchanged, "out_stale")
+
+
+def shown(package: bytes, name: str) -> object:
+    """What a cell shows before any program has computed it anew."""
+    original = Original(package)
+    sheet, area = original.book.names[name]
+    return original.value(sheet, *area[:2])
 
 
 def test_the_list_stays_when_the_merged_workbook_is_planned_and_the_plan_taken_back(
@@ -258,6 +290,31 @@ def test_a_copy_that_has_lost_a_question_is_told(agreed: bytes) -> None:
     assert issue.what.startswith("me.xlsx: ")
 
 
+def test_a_copy_without_the_words_beside_the_steps_is_told(agreed: bytes) -> None:
+    book = load_workbook(io.BytesIO(agreed))
+    found = Original(agreed).table("tblPlan")
+    assert found is not None
+    table = book["Plan"].tables["tblPlan"]
+    at = next(column for column in table.tableColumns if column.name == "My notes")
+    at.name = "Something else"
+    book["Plan"].cell(found.rows[0] - 1, found.columns["notes"]).value = "Something else"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (issue,) = refused(agreed, buffer.getvalue())
+    assert (issue.code, issue.sheet) == ("missing_column", "Plan")
+    assert "«My notes»" in issue.what
+
+
+def test_a_setting_for_which_the_coachs_copy_has_no_cell_is_told(agreed: bytes) -> None:
+    book = load_workbook(io.BytesIO(agreed))
+    del book.defined_names["set_review"]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    _, made = merged(buffer.getvalue(), typed(agreed, {("set_review", None, ""): date(2027, 3, 1)}))
+    (clash,) = made.clashes
+    assert (clash.coach, clash.participant, clash.stands) == ("empty", "1 Mar 2027", Side.COACH)
+
+
 def test_more_rows_than_there_is_room_for_are_told_with_their_sheet(agreed: bytes) -> None:
     mine: dict[Cell, Value] = {("tblLicences", row, "token"): f"mine {row}" for row in range(9)}
     theirs: dict[Cell, Value] = {("tblLicences", row, "token"): f"theirs {row}" for row in range(9)}
@@ -291,7 +348,8 @@ def test_every_answer_of_the_workbook_is_merged() -> None:
     read = {column.key for table in tables().values() if table.is_input for column in table.columns if column.reads_as}
     keys = {key for shape in shapes().values() for key in (*shape.key, *shape.columns)}
     assert read <= keys
-    assert {field.name for field in input_fields()} == set(answers_in(Original(services_template())).fields)
+    settings = {"set_closeness", "set_review"}
+    assert {field.name for field in input_fields()} | settings == set(answers_in(Original(services_template())).fields)
 
 
 def services_template() -> bytes:
