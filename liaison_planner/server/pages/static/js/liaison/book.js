@@ -1,7 +1,7 @@
 // Reads from the open workbook what the task pane shows; no server is asked for that.
 
 export async function state({ fields, story, issues }) {
-  return Excel.run(async (context) => {
+  return Excel.run({ delayForCellEdit: true }, async (context) => {
     const { workbook } = context;
     const wanted = [...fields.map(({ name }) => name), story];
     const items = wanted.map((name) => workbook.names.getItemOrNullObject(name).load("name"));
@@ -25,7 +25,7 @@ export async function state({ fields, story, issues }) {
 // «Preferences!C7» as the sheet Checks writes it
 export async function select(place) {
   const at = place.lastIndexOf("!");
-  await Excel.run(async (context) => {
+  await Excel.run({ delayForCellEdit: true }, async (context) => {
     const sheet = context.workbook.worksheets.getItem(place.slice(0, at));
     sheet.activate();
     sheet.getRange(place.slice(at + 1)).select();
