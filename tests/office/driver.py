@@ -33,9 +33,9 @@ class Driver:
 
     def __init__(self) -> None:
         context = _connected()
-        self._make = lambda service: context.ServiceManager.createInstanceWithContext(service, context)
-        self._desktop = self._make("com.sun.star.frame.Desktop")
-        self._toolkit = self._make("com.sun.star.awt.Toolkit")
+        make: Any = context.ServiceManager.createInstanceWithContext
+        self._desktop = make("com.sun.star.frame.Desktop", context)
+        self._toolkit = make("com.sun.star.awt.Toolkit", context)
         self._doc: Any = None
 
     def open(self, url: str, **options: Any) -> None:
