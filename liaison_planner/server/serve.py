@@ -119,7 +119,8 @@ def _certificate(options: Options) -> Certificate:
 
 
 def _bound(door: socket.socket, options: Options) -> int:
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # there it means: after a restart at once; on Windows it would mean: beside another program
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((options.host, options.port))
     except OSError as fault:

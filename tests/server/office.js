@@ -83,7 +83,8 @@
   const SERIAL = (text) => Date.parse(`${text}T00:00:00Z`) / 86400000 + 25569;
   function enter(sheet, at, value) {
     refuse(sheet);
-    if (value === "" || value === null) delete sheet.cells[at];
+    if (value === null) return; // Excel leaves such a cell as it is
+    if (value === "") delete sheet.cells[at];
     else if (typeof value === "string" && sheet.formats[at] !== "@") {
       if (/^[=+\-@']/.test(value)) throw new Error(`entered as a formula: ${value.slice(0, 40)}`);
       if (/^\d{4}-\d\d-\d\d(T00:00:00.*)?$/.test(value)) {
@@ -262,7 +263,10 @@
   window.Excel = {
     RequestContext,
     ShapeType: { image: "Image" },
-    run: async (work) => {
+    run: async (options, batch) => {
+      const work = batch ?? options;
+      if (book.editing && !options.delayForCellEdit) throw new Error("InvalidOperationInCellEditMode");
+      while (book.editing) await new Promise((resolve) => setTimeout(resolve, 20));
       const context = new RequestContext();
       try {
         const given = await work(context);

@@ -214,6 +214,18 @@ def test_a_server_that_goes_down_in_the_middle_of_a_click_leaves_the_workbook_as
         assert pane.unchanged()
 
 
+def test_a_click_waits_until_a_cell_that_is_being_edited_is_left(
+    server: Running, panes: Panes, book_of: BookOf
+) -> None:
+    pane = panes(server.address, book_of("P03"))
+    pane.evaluate("() => { __book.editing = true; }")
+    pane.page.get_by_role("button", name="Check inputs", exact=True).click()
+    pane.page.wait_for_timeout(200)
+    assert pane.sent == []
+    pane.evaluate("() => { __book.editing = false; }")
+    assert pane.answer().startswith("No problems found.")
+
+
 def test_an_excel_that_refuses_half_way_is_told_and_protects_its_sheets_again(
     server: Running, panes: Panes, book_of: BookOf
 ) -> None:

@@ -75,8 +75,8 @@ def test_the_pane_shows_the_plan_and_the_next_steps_of_the_workbook(
     assert pane.text("plan-line") == fields["out_plan_line"]
     assert pane.text("verdict") == fields["out_checks_ok"]
     assert not pane.page.locator("#stale").is_visible()
-    assert "Ready on\n15 Aug 2027" in pane.text("cards")
-    assert "Total cost\n$2,910" in pane.text("cards")
+    assert f"Ready on\n15 Aug 2027\n{fields['out_ready_note']}" in pane.text("cards")
+    assert f"Total cost\n$2,910\n{fields['out_cost_note']}" in pane.text("cards")
     sentences = [str(row[1]) for row in FileImage(filled).image.grids["out_story"] if row[1]]
     assert all(sentence in pane.text("story") for sentence in sentences)
 

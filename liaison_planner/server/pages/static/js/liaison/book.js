@@ -1,7 +1,7 @@
 // Reads from the open workbook what the task pane shows; no server is asked for that.
 
-export async function state({ fields, story, issues }) {
-  return Excel.run(async (context) => {
+export async function state({ fields, notes, story, issues }) {
+  return Excel.run({ delayForCellEdit: true }, async (context) => {
     const { workbook } = context;
     const wanted = [...fields.map(({ name }) => name), story];
     const items = wanted.map((name) => workbook.names.getItemOrNullObject(name).load("name"));
@@ -13,9 +13,11 @@ export async function state({ fields, story, issues }) {
     await context.sync();
     const values = ranges.map((range) => (range && !range.isNullObject ? range.values : null));
     const cells = fields.map((field, at) => ({ ...field, text: inWords(values[at]?.[0]?.[0], field.kind) }));
+    const named = Object.fromEntries(cells.map((cell) => [cell.key, cell]));
     return {
       ours: items.some((item) => !item.isNullObject),
-      cells: Object.fromEntries(cells.map((cell) => [cell.key, cell])),
+      cells: named,
+      figures: notes.map((key) => ({ ...named[key], note: named[`${key}_note`].text })).filter(({ text }) => text),
       story: sections(values.at(-1) ?? []),
       issues: head ? rows(head.values[0], body.values, issues.columns) : [],
     };
@@ -25,7 +27,7 @@ export async function state({ fields, story, issues }) {
 // «Preferences!C7» as the sheet Checks writes it
 export async function select(place) {
   const at = place.lastIndexOf("!");
-  await Excel.run(async (context) => {
+  await Excel.run({ delayForCellEdit: true }, async (context) => {
     const sheet = context.workbook.worksheets.getItem(place.slice(0, at));
     sheet.activate();
     sheet.getRange(place.slice(at + 1)).select();

@@ -16,7 +16,7 @@ class Told extends Error {}
 export async function click(entry) {
   try {
     await Office.onReady();
-    return await Excel.run((context) => done(entry, context));
+    return await Excel.run({ delayForCellEdit: true }, (context) => done(entry, context));
   } catch (fault) {
     if (fault instanceof Told) return { words: fault.message, wrong: true };
     console.error(fault);

@@ -9,24 +9,29 @@ function made(tag, text = "", className = "") {
   return element;
 }
 
-export function showState({ ours, cells, story, issues }, go) {
+export function showState({ ours, cells, figures, story, issues }, go) {
   at("person").textContent = cells.person?.text ?? "";
   at("stale").textContent = cells.stale?.text ?? "";
   at("stale").hidden = !cells.stale?.text;
   at("plan-line").textContent = ours ? cells.line.text : "This workbook was not made by the liaison planner. Open one that was, or make one with: liaison-planner init me.xlsx";
   at("verdict").textContent = cells.verdict?.text ?? "";
-  const cards = Object.values(cells).filter(({ label, text }) => label && text);
-  at("cards").replaceChildren(...cards.flatMap(({ label, text }) => [made("dt", label), made("dd", text)]));
+  at("cards").replaceChildren(...figures.flatMap(figure));
   at("story").replaceChildren(...story.flatMap(section));
   at("issues").hidden = issues.length === 0;
   at("issue-list").replaceChildren(...issues.map((issue) => issueItem(issue, go)));
+}
+
+function figure({ label, text, note }) {
+  const value = made("dd", text);
+  if (note) value.append(made("span", note, "note"));
+  return [made("dt", label), value];
 }
 
 function section({ heading, lines }) {
   const list = made("ul", "", "story");
   list.append(
     ...lines.map(({ mark, text }) => {
-      const item = made("li");
+      const item = made("li", "", mark.length > 2 ? "" : "sign");
       item.append(made("span", mark, "mark"), made("span", text));
       return item;
     }),
