@@ -1,6 +1,7 @@
 """Everything that people fill in, as it stands in a workbook, and where each piece of it stands."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from liaison_planner.domain.cell import ErrorValue, RawValue
@@ -92,8 +93,13 @@ class _Answers:
     def _value(self, sheet: str, row: int, column: int, kind: CellKind) -> Value:
         if sheet not in self._sheets:
             self._sheets[sheet] = SheetCells(self._book, sheet)
-        return _plain(self._sheets[sheet].value(row, column, kind))
+        return _plain(self._sheets[sheet].value(row, column, kind), kind)
 
 
-def _plain(value: RawValue) -> Value:
-    return value.text if isinstance(value, ErrorValue) else value
+def _plain(value: RawValue, kind: CellKind) -> Value:
+    """A value that can be written; a day where none belongs stays readable as one."""
+    if isinstance(value, ErrorValue):
+        return value.text
+    if isinstance(value, date) and kind is not CellKind.DATE:
+        return value.isoformat()
+    return str(value).upper() if isinstance(value, bool) else value

@@ -18,12 +18,19 @@ from liaison_planner.workbook.schema_model import Field, Grid
 __all__ = ["Original", "TooManyRowsError", "fill"]
 
 
-def fill(package: bytes | Original, content: Content, *, carrying: bool = True) -> bytes:
+Cell = tuple[str, int, int]
+"""Sheet, row and column."""
+_NO_CELLS: Mapping[Cell, Value] = {}
+
+
+def fill(
+    package: bytes | Original, content: Content, *, carrying: bool = True, cells: Mapping[Cell, Value] = _NO_CELLS
+) -> bytes:
     """The workbook with this content in it: a template, or a user's own file with all that they added.
 
     Each cell keeps its format; rows of a table or grid that the content does not give are blank afterwards. Our charts
     carry the new values of the cells that they draw. All other members of the package stay the same byte for byte, in
-    the same order; filling twice is filling once. Fields, tables and columns that the file lacks are left out:
+    the same order; filling twice is filling once. Beside the content single `cells` can be given. Fields, tables and columns that the file lacks are left out:
     `read_inputs` warns of them. An `Original` is taken apart once and can be filled many times. Raises UnreadableError
     if the file is no workbook, KeyError for a name that the schema does not know, TooManyRowsError.
     """
@@ -37,6 +44,8 @@ def fill(package: bytes | Original, content: Content, *, carrying: bool = True) 
         found = original.table(name)
         if found is not None:
             fill_table(editors[found.sheet], found, rows, carrying=carrying)
+    for (sheet, row, column), value in cells.items():
+        editors[sheet].set(row, column, value)
     return _packed(original, _changed_parts(editors))
 
 

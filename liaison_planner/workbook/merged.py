@@ -6,20 +6,20 @@ from datetime import date
 from liaison_planner.domain.issue import Issue
 from liaison_planner.domain.kept import Kept
 from liaison_planner.domain.merge import Clash, Merge, Side
-from liaison_planner.merging import Difference, Merged, Shape, merge
+from liaison_planner.merging import Difference, Shape, merge
 from liaison_planner.merging.model import Where
 from liaison_planner.merging.same_rows import plain
-from liaison_planner.views import Content, Row, merged_content
+from liaison_planner.views import merged_content
 from liaison_planner.views.wording import day_words
 from liaison_planner.workbook.answers import place_of, shapes
 from liaison_planner.workbook.copies import Copy, Start, another_person, copy_of, is_same, problems, start_of
-from liaison_planner.workbook.fill import TooManyRowsError, fill
+from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.kept import kept_content
+from liaison_planner.workbook.merge_into import merged_into
 from liaison_planner.workbook.merge_words import clash_of
 from liaison_planner.workbook.own_cells import own_cells
 from liaison_planner.workbook.planned import with_age
 from liaison_planner.workbook.schema import fields, tables
-from liaison_planner.workbook.snapshot import shown_in
 
 
 def merged_from(
@@ -78,8 +78,8 @@ def merged_copies(coach: Copy, participant: Copy, start: Start, on: date, prefer
         clashes=tuple(_in_order(clashes, coach)),
     )
     kept = coach.kept.model_copy(update={"merged": made})
-    content = _changed(coach, participant, found) | merged_content(kept) | kept_content(kept)
-    return with_age(fill(coach.original, content, carrying=False)), made
+    written = merged_into(coach, participant, found, merged_content(kept) | kept_content(kept))
+    return with_age(written), made
 
 
 def _plans(coach: Copy, participant: Copy, start: Start) -> Iterator[Clash]:
@@ -123,63 +123,6 @@ def _in_order(clashes: list[Clash], coach: Copy) -> list[Clash]:
     known = [clash for clash in clashes if clash.coach_place.sheet in order]
     other = [clash for clash in clashes if clash.coach_place.sheet not in order]
     return [*sorted(known, key=lambda each: order.index(each.coach_place.sheet)), *other]
-
-
-def _changed(coach: Copy, participant: Copy, found: Merged) -> Content:
-    """Only what comes out otherwise than it stands in the coach's copy, so that the rest is not touched."""
-    single = {
-        name: value
-        for name, value in found.content.fields.items()
-        if name in coach.answers.fields and plain(value) != plain(coach.answers.fields[name])
-    }
-    rows = {
-        name: _rows(name, coach, participant, merged)
-        for name, merged in found.content.tables.items()
-        if not _stand_so(name, coach.answers.tables.get(name, ()), merged)
-    }
-    return Content(single, rows)
-
-
-def _stand_so(name: str, rows: tuple[Row, ...], merged: tuple[Row, ...]) -> bool:
-    """Whether these rows are there already; for rows with a key whatever their order, and blank ones left out."""
-    shape = shapes()[name]
-    key = shape.key if shape.shape is Shape.STANDING else ()
-
-    def said(each: tuple[Row, ...]) -> list[tuple[object, ...]]:
-        found: list[tuple[object, ...]] = [
-            tuple(plain(row.get(column)) for column in (*key, *shape.columns)) for row in each
-        ]
-        if not key:
-            return found
-        return sorted((row for row in found if any(value is not None for value in row[1:])), key=str)
-
-    return said(rows) == said(merged)
-
-
-def _rows(name: str, coach: Copy, participant: Copy, merged: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows of a table as they are to be filled in."""
-    shape, table = shapes()[name], tables()[name]
-    if shape.shape is not Shape.STANDING:
-        return merged
-    (key,) = shape.key
-    new = {str(row[key]): row for row in merged}
-    shown = shown_in(coach.original, Content(tables={name: ()})).tables[name]
-    there = [{**row, **new.pop(str(row.get(key)), {})} for row in shown]
-    if table.carried is None:
-        return tuple(there)
-    titles = _titles(participant, name)
-    carried = table.carried
-    more = [
-        {**row, carried.title: titles.get(found, found), carried.marked: carried.words}
-        for found, row in new.items()
-        if any(plain(row.get(column)) is not None for column in shape.columns)
-    ]
-    return (*there, *more)
-
-
-def _titles(copy: Copy, name: str) -> dict[str, str]:
-    found = copy.original.table(name)
-    return {} if found is None else {row.key: row.title for row in found.written}
 
 
 def _placeless(where: Where, coach: Copy) -> bool:

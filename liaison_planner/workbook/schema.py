@@ -3,8 +3,8 @@
 from functools import cache
 
 from liaison_planner.workbook.schema_inputs import INPUT_SHEETS
+from liaison_planner.workbook.schema_living import KEPT
 from liaison_planner.workbook.schema_model import Chart, Charts, Field, Grid, Sheet, Table
-from liaison_planner.workbook.schema_overview import KEPT
 from liaison_planner.workbook.schema_planned import PLANNED
 from liaison_planner.workbook.schema_reference import (
     ABOUT,

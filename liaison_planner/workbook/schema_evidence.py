@@ -1,17 +1,10 @@
 """The sheet on which a person says what backs the answers, and the columns that came with it."""
 
-from datetime import date
-
+from liaison_planner.workbook.schema_allowed import a_day
 from liaison_planner.workbook.schema_model import Allowed, CellKind, Column, Role, Sheet, Table, Tables
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 VERIFIED = Allowed("A name of up to 200 characters, for example: state board, former manager.", 0, 200)
 PIECE = Allowed("Up to 200 characters, for example: Dr. Lee, or: referral dashboard 2025.", 0, 200)
-
-
-def a_day(example: str) -> Allowed:
-    """Any day of this century."""
-    return Allowed(f"A date, typed as year-month-day, for example {example}.", FIRST_DAY, LAST_DAY)
 
 
 def later(key: str, header: str, kind: CellKind, allowed: Allowed, width: float = 0, *, since: int = 2) -> Column:

@@ -4,6 +4,7 @@ from datetime import date
 
 from liaison_planner.domain.progress import NO_LONGER_PLANNED
 from liaison_planner.views import MOST_ISSUES
+from liaison_planner.workbook.schema_living import AGREEMENT, HISTORY
 from liaison_planner.workbook.schema_model import (
     Allowed,
     Card,
@@ -22,7 +23,7 @@ from liaison_planner.workbook.schema_model import (
     Table,
     Tables,
 )
-from liaison_planner.workbook.schema_overview import AGREEMENT, DASHBOARD, HISTORY, MOST_STEPS, SCENARIOS, TIMELINE
+from liaison_planner.workbook.schema_overview import DASHBOARD, MOST_STEPS, SCENARIOS, TIMELINE
 from liaison_planner.workbook.schema_standing import STANDING
 
 CARD_WIDTH = 14

@@ -1,8 +1,7 @@
 """The sheet on which a person says where to work and what kind of plan it should be, and sees at once what that asks."""
 
+from liaison_planner.workbook.schema_allowed import YES_NO
 from liaison_planner.workbook.schema_model import Allowed, CellKind, Column, Field, Form, Role, Sheet, Table, Tables
-
-YES_NO = Allowed("Choose yes or no.", choices="list_yes_no")
 
 _FIRST_CHOICE = "MATCH(INDEX({tblFocus.focus},1),{tblSkills#focus},0)"
 _ROW = "MATCH({@name},{tblSkills.name},0)"

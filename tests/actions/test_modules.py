@@ -8,7 +8,7 @@ import pytest
 
 from liaison_planner.actions import modules
 from liaison_planner.actions.modules import NoXlwingsError, addin_modules, workbook_modules
-from liaison_planner.actions.table import ACTIONS
+from liaison_planner.actions.table import ACTIONS, Action
 from liaison_planner.vba.module import Module
 
 RUN_COMMAND = (
@@ -86,3 +86,11 @@ def test_an_xlwings_that_reads_its_settings_otherwise_is_refused(monkeypatch: py
     monkeypatch.setattr(modules, "_XLWINGS_CHANGES", (("something that it does not say", "", 1),))
     with pytest.raises(NoXlwingsError, match="does not know the installed xlwings"):
         addin_modules()
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.entry)
+def test_every_action_is_documented_and_part_of_the_test_by_hand(action: Action) -> None:
+    text = (Path(__file__).parents[2] / "docs/excel.md").read_text(encoding="utf-8")
+    table, _, by_hand = text.partition("## A 15-minute test")
+    assert f"\n| {action.caption} | " in table
+    assert f"*{action.caption}*" in by_hand

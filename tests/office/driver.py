@@ -150,11 +150,13 @@ def _walk(context: Any, depth: int) -> Iterator[list[Any]]:
 
 if __name__ == "__main__":
     driver = Driver()
-    print(json.dumps("ready"), flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for line in sys.stdin:
         name, arguments, options = json.loads(line)
         try:
             answer = {"answer": getattr(driver, name)(*arguments, **options)}
         except Exception as fault:  # noqa: BLE001 - the test tells of it
             answer = {"fault": f"{name}: {type(fault).__name__} {fault}"}
-        print(json.dumps(answer), flush=True)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()

@@ -131,8 +131,8 @@ def _shared(folder: Path) -> list[str]:
 
 
 def _knows_uno(python: str) -> bool:
-    found = shutil.which(python)
-    return bool(found) and not subprocess.run([found, "-c", "import uno"], capture_output=True, check=False).returncode
+    known = [python, "-c", "import uno"]
+    return shutil.which(python) is not None and not subprocess.run(known, capture_output=True, check=False).returncode
 
 
 @contextmanager

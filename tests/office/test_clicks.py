@@ -49,6 +49,11 @@ def test_menu_and_toolbar_have_every_action_in_the_order_of_the_table(opened: Op
         assert [words for _, words in found] == captions + more
 
 
+def made(path: Path) -> bool:
+    """Whether a click has made this file."""
+    return path.is_file() and path.name != "me.xlsx" and not path.name.startswith(".")
+
+
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.entry)
 def test_a_click_writes_what_the_planner_computes_and_one_undo_takes_it_back(
     action: Action, opened: Opened, planned: Planned, now: date, tmp_path: Path
@@ -61,11 +66,16 @@ def test_a_click_writes_what_the_planner_computes_and_one_undo_takes_it_back(
     assert shown(office.ask("cells")) == before
     office.choose(action.caption)
     told = office.message()
-    book = CopiedBook(package, ("Plan", row), saved_as=tmp_path / "other" / "me.xlsx")
+    other = tmp_path / "other"
+    other.mkdir()
+    book = CopiedBook(package, ("Plan", row), saved_as=other / "me.xlsx")
     run(action.entry, book, now)
     answer = book.answer()
     assert shown(office.ask("cells")) == after(before, answer)
-    assert told == answer["message"]["words"]
+    assert told == answer["message"]["words"].replace(str(other), str(tmp_path))
+    assert [each.name for each in other.iterdir() if made(each)] == [
+        each.name for each in tmp_path.iterdir() if made(each)
+    ]
     if answer["writes"]:
         assert office.ask("steps") == [f"Liaison Planner: {action.caption}"]
         office.press("ctrl+z")

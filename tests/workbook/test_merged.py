@@ -142,6 +142,15 @@ def test_nothing_but_answers_and_what_is_told_of_the_merge_differs_from_the_coac
     assert kept_of(package).agreed == kept_of(coach).agreed
 
 
+def test_a_formula_of_ones_own_in_another_answer_stays(agreed: bytes) -> None:
+    coach = typed(agreed, {("tblPeriods", 0, "hours_per_week"): "=2+2", ("tblPeriods", 0, "first"): date(2027, 7, 5)})
+    package, _ = merged(coach, typed(agreed, {("tblSkills", 0, "level"): 3, ("in_budget_usd", None, ""): 7}))
+    placed = Original(coach).table("tblPeriods")
+    assert placed is not None
+    cell = load_workbook(io.BytesIO(package))[placed.sheet].cell(placed.rows[0], placed.columns["hours_per_week"])
+    assert cell.value == "=2+2"
+
+
 def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_workbook(agreed: bytes) -> None:
     coach = typed(agreed, {("in_weekly_hours", None, ""): 6, ("tblPlan", 1, "progress"): "skipped"})
     participant = typed(agreed, {("in_weekly_hours", None, ""): 10, ("tblPlan", 1, "progress"): "done"})

@@ -1,6 +1,7 @@
 """One click: a copy of the workbook, the planner's answer to it, the results in place, one message; never a traceback."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import uno
@@ -17,16 +18,18 @@ from liaison_planner_office.progress import wait
 
 TITLE = "Liaison Planner"
 _OK = 1
+_NEVER = 0
+"""com.sun.star.document.MacroExecMode.NEVER_EXECUTE."""
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _XLSX = "Calc MS Excel 2007 XML"
 
 
 def click(context, entry):
     """Runs the action of this name for the document in front and tells what came of it."""
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    window = desktop.getCurrentFrame().getContainerWindow()
+    desktop = _made(context, "com.sun.star.frame.Desktop")
+    window, made = desktop.getCurrentFrame().getContainerWindow(), []
     try:
-        words, wrong = _run(context, desktop, entry)
+        words, wrong, made = _run(context, desktop, entry)
     except RefusedError as fault:
         words, wrong = str(fault), True
     except DisposedException:
@@ -35,13 +38,15 @@ def click(context, entry):
         said = getattr(fault, "Message", "") or str(fault)
         words, wrong = f"LibreOffice could not do this ({said.strip()}). The workbook is as it was.", True
     _tell(context, window, words, wrong)
+    for path in made:
+        _open(desktop, path)
 
 
 def _run(context, desktop, entry):
-    """The message at the end, and whether something went wrong. RefusedError."""
-    document, window = desktop.getCurrentComponent(), desktop.getCurrentFrame().getContainerWindow()
+    """The message at the end, whether something went wrong, and the workbooks to open. RefusedError."""
     if entry == HELP:
-        return "\n\n".join("{}: {}".format(*each) for each in ACTIONS.values()), False
+        return "\n\n".join(f"{caption}: {told}" for caption, told in ACTIONS.values()), False, []
+    document, window = desktop.getCurrentComponent(), desktop.getCurrentFrame().getContainerWindow()
     if document is None or not document.supportsService(_SPREADSHEET):
         raise RefusedError("This is no workbook. Open the one that liaison-planner init made for you.")
     if document.isReadonly():
@@ -54,9 +59,7 @@ def _run(context, desktop, entry):
         wait(context, window, f"{TITLE} – {caption}", run)
         answer = run.answer()
     apply(document, answer, f"{TITLE}: {caption}")
-    for path in answer["open"]:
-        desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, ())
-    return answer["message"]["words"], answer["message"]["wrong"]
+    return answer["message"]["words"], answer["message"]["wrong"], answer["open"]
 
 
 def _copy(document, path):
@@ -76,7 +79,18 @@ def _shown(document):
 
 
 def _tell(context, window, words, wrong):
-    toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
+    toolkit = _made(context, "com.sun.star.awt.Toolkit")
     box = toolkit.createMessageBox(window, ERRORBOX if wrong else INFOBOX, _OK, TITLE, words)
     box.execute()
     box.dispose()
+
+
+def _open(desktop, path):
+    """Without a warning of macros, which never run here; the message has said where the file is, should it not open."""
+    no_macros = PropertyValue("MacroExecutionMode", 0, _NEVER, 0)
+    with suppress(UnoError):
+        desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (no_macros,))
+
+
+def _made(context, service):
+    return context.ServiceManager.createInstanceWithContext(service, context)
