@@ -7,7 +7,7 @@
   const log = (window.__log = []);
   const listeners = [];
   let queue = [];
-  const busy = { syncs: 0 };
+  window.__syncs = 0;
 
   const letters = (n) => (n < 26 ? "" : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
   const number = (text) => [...text].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0) - 1;
@@ -243,7 +243,7 @@
       this.application = application;
     }
     async sync() {
-      busy.syncs += 1;
+      window.__syncs += 1;
       const work = queue;
       queue = [];
       for (let at = 0; at < work.length; at++) {

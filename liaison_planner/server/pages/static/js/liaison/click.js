@@ -2,6 +2,8 @@
 
 import { saved } from "./files.js";
 import { lifted } from "./protection.js";
+import { read } from "./read.js";
+import { written } from "./write.js";
 
 const CHANGED =
   "The workbook was changed while the answer was computed, so nothing was written. Click again.";
@@ -26,41 +28,23 @@ export async function click(entry) {
 }
 
 async function done(entry, context) {
-  const options = { include: await ourSheets(context), headers: await signedIn() };
-  const sent = await xlwings.getBookData(options, context);
-  const { actions } = await asked(entry, { ...sent, args: [today()] }, options.headers);
+  const headers = { ...(await signedIn()), "Content-Type": "application/json" };
+  const sent = await read(context);
+  const { actions } = await asked(entry, { ...sent, args: [today()] }, headers);
   const told = actions.filter(({ func }) => func === "alert").map(({ args }) => ({ words: args[0], wrong: args[3] === "critical" }));
   const answer = told.at(-1) ?? { words: "Done.", wrong: false };
   for (const { args } of actions.filter(({ func }) => func === "handOver")) saved(...args);
   const writes = actions.filter(({ func }) => !["alert", "handOver"].includes(func));
   if (answer.wrong || !writes.some(({ sheet_position: sheet }) => sheet !== null)) return answer;
-  if (essence(await xlwings.getBookData(options, context)) !== essence(sent)) throw new Told(CHANGED);
+  if (essence(await read(context)) !== essence(sent)) throw new Told(CHANGED);
   const touched = new Set(writes.map(({ sheet_position: sheet }) => sheet).filter((sheet) => sheet !== null));
   const restore = await lifted(context, [...touched], Told);
   try {
-    await xlwings.runActions({ actions: writes }, context);
+    await written(context, writes);
   } finally {
     await restore();
   }
   return answer;
-}
-
-// The planner's own sheets, so that others of the user's stay where they are; "" stands for all.
-async function ourSheets(context) {
-  const { workbook } = context;
-  const names = workbook.names.load("items/name,items/formula");
-  const sheets = workbook.worksheets.load("items/name");
-  const active = workbook.worksheets.getActiveWorksheet().load("name");
-  await context.sync();
-  const tables = sheets.items.map((sheet) => sheet.tables.load("items/name"));
-  await context.sync();
-  const homes = names.items.filter(({ name }) => /^(in|out|list)_/.test(name)).map(({ formula }) => `${formula}`);
-  const isHome = (name) =>
-    homes.some((formula) => formula.startsWith(`=${name}!`) || formula.startsWith(`='${name.replaceAll("'", "''")}'!`));
-  const hasTable = (at) => tables[at].items.some(({ name }) => /^tbl[A-Z]/.test(name));
-  const ours = sheets.items.map(({ name }) => name).filter((name, at) => isHome(name) || hasTable(at));
-  const listed = ours.length ? ours : [active.name];
-  return listed.some((name) => name.includes(",") || name !== name.trim()) ? "" : listed.join(",");
 }
 
 async function signedIn() {
