@@ -13,7 +13,7 @@ from liaison_planner.views import Content, Lines, Row, Value
 from liaison_planner.workbook import build
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.references import Area, area_of, sheet_and_area
-from liaison_planner.workbook.schema import fields, grids, tables
+from liaison_planner.workbook.schema import drawn_tables, fields, grids, tables
 from liaison_planner.workbook.schema_model import Grid, Table
 
 _LONGEST = 32_767
@@ -96,7 +96,7 @@ def _write_table(
             long = [(text, width, look) for text, width, look in wide if isinstance(text, str)]
             _set_height(paper, number, row_points(long, 22.0) if long else None)
         if table.hides_spare:
-            _set_hidden(paper, number, hidden=place >= len(rows))
+            _set_hidden(paper, number, hidden=place >= max(len(rows), table.name in drawn_tables()))
 
 
 def _text(paper: Any, row: int, column: int, texts: dict[int, str]) -> str:

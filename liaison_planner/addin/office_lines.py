@@ -6,6 +6,7 @@ from pathlib import Path
 from liaison_planner import __version__
 from liaison_planner.addin.line import INSTALL, Line
 from liaison_planner.addin.office import OfficePlaces, installed_version, python_in
+from liaison_planner.addin.setup import SetupError
 
 INSTALL_OFFICE = f"{INSTALL} --libreoffice"
 
@@ -16,7 +17,12 @@ def office_lines(places: OfficePlaces | None, python: Path) -> Iterator[Line]:
         yield Line("note", "LibreOffice", "was not found, and is not needed where there is Excel")
         return
     yield Line("ok", "LibreOffice", f"at {places.manager.parent}")
-    named, version = python_in(places.settings), installed_version(places)
+    named = python_in(places.settings)
+    try:
+        version = installed_version(places)
+    except SetupError as fault:
+        yield Line("problem", "LibreOffice menu", str(fault))
+        return
     if named is None and not version:
         yield Line("note", "LibreOffice menu", "is not installed", INSTALL_OFFICE)
     else:

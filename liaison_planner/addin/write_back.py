@@ -81,7 +81,8 @@ def _neighbors(table: Table, placed: PlacedTable) -> Iterator[list[tuple[str, in
 
 
 def _show_rows(book: ShownBook, before: FileImage, after: FileImage) -> None:
-    for sheet, first, file_sheet, file_first, count in _shown_blocks(book, after):
+    blocks = dict.fromkeys(_shown_blocks(book, after))  # blocks of cells side by side share their rows
+    for sheet, first, file_sheet, file_first, count in blocks:
         rows = range(file_first, file_first + count)
         looks = [(before.look(file_sheet, row), after.look(file_sheet, row)) for row in rows]
         for start, last, (was, look) in _alike(looks):

@@ -5,6 +5,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from liaison_planner.workbook.build_page import Page
 from liaison_planner.workbook.formulas import in_row
 from liaison_planner.workbook.heights import row_points
+from liaison_planner.workbook.schema import drawn_tables
 from liaison_planner.workbook.schema_model import CellKind, Column, Table, Tables
 from liaison_planner.workbook.validation import validation
 
@@ -59,7 +60,7 @@ def _add_table(page: Page, table: Table) -> int:
 def _hide_rows(page: Page, table: Table, span: tuple[int, int]) -> None:
     """Blank rows are hidden; their cells have formats of their own, as tables below each other share columns."""
     for row in range(span[0], span[1] + 1):
-        page.paper.set_row(row, None, None, {"hidden": True})
+        page.paper.set_row(row, None, None, {"hidden": row > span[0] or table.name not in drawn_tables()})
         for at, column in enumerate(table.columns, start=table.first_column):
             page.write(row, at, None, page.theme.result(column.kind, column.look))
 

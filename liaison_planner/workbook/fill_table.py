@@ -8,6 +8,7 @@ from liaison_planner.workbook.carry import Written, carry_over
 from liaison_planner.workbook.edit_sheet import SheetEditor
 from liaison_planner.workbook.heights import row_points
 from liaison_planner.workbook.original import FoundTable
+from liaison_planner.workbook.schema import drawn_tables
 from liaison_planner.workbook.schema_model import Carried
 
 _ROW_POINTS = 22.0
@@ -36,12 +37,13 @@ def fill_table(editor: SheetEditor, found: FoundTable, rows: Sequence[Row], *, c
         rows = _in_order_of_keys(found, rows)
     if len(rows) > len(found.rows):
         raise TooManyRowsError(table.name, len(found.rows), len(rows))
+    shown = max(len(rows), table.name in drawn_tables())
     for at, number in enumerate(found.rows):
         row = rows[at] if at < len(rows) else {}
         if row or number in found.occupied:
             _fill_row(editor, found, at, row)
         if table.hides_spare:
-            editor.set_hidden(number, hidden=at >= len(rows))
+            editor.set_hidden(number, hidden=at >= shown)
 
 
 def _fill_row(editor: SheetEditor, found: FoundTable, at: int, row: Row) -> None:

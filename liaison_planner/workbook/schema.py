@@ -87,6 +87,15 @@ def charts() -> tuple[Chart, ...]:
     )
 
 
+@cache
+def drawn_tables() -> frozenset[str]:
+    """The names of the tables that charts draw; their first row is never hidden.
+
+    LibreOffice forgets which cells a chart draws if all of them are hidden when it opens the file.
+    """
+    return frozenset(chart.table for chart in charts())
+
+
 def input_fields() -> tuple[Field, ...]:
     """The fields that a person fills in."""
     return tuple(field for field in fields().values() if field.is_answer)

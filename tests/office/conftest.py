@@ -65,4 +65,4 @@ def opened(office: Screen, tmp_path: Path) -> Iterator[Callable[..., Screen]]:
         return office
 
     yield opened
-    office.ask("close")
+    office.close()

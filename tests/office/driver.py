@@ -44,10 +44,13 @@ class Driver:
         self._doc = self._desktop.loadComponentFromURL(url, "_blank", 0, given)
         self._doc.CurrentController.Frame.ContainerWindow.setFocus()
 
-    def close(self) -> None:
-        """Closes all documents, changed or not."""
-        for document in list(self._desktop.Components):
-            document.close(True)
+    def close(self) -> bool:
+        """Closes all documents, changed or not; whether that could be done, as a message may stand before one."""
+        with suppress(Exception):
+            for document in list(self._desktop.Components):
+                document.close(True)
+            return True
+        return False
 
     def try_to_close(self) -> bool:
         """Whether the document in front can be closed now."""
@@ -122,12 +125,15 @@ class Driver:
 
     def titles(self) -> list[str]:
         """What stands above the windows."""
-        return [each.getAccessibleName() for each in self._windows()]
+        found = []
+        for each in self._windows():
+            with suppress(Exception):
+                found.append(each.getAccessibleName())
+        return found
 
     def said(self) -> list[str]:
         """The words of messages and other small windows."""
-        small = (each for each in self._windows() if each.getAccessibleRole() != _FRAME)
-        return [words for window in small for words, *_ in _walk(window, 0)]
+        return [words for window in self._windows() for words, *_ in _walk(window, 0, shunned=_FRAME)]
 
     def seen(self) -> list[list[Any]]:
         """Words, role and middle of everything that can be seen."""
@@ -139,8 +145,14 @@ class Driver:
         return next([x, y] for name, kind, x, y in found if (name, kind) == (words, role))
 
     def _windows(self) -> list[Any]:
-        found = [self._toolkit.getTopWindow(at) for at in range(self._toolkit.getTopWindowCount())]
-        return [each.getAccessibleContext() for each in found if each is not None]
+        """A window may go while it is looked at."""
+        found = []
+        for at in range(self._toolkit.getTopWindowCount()):
+            with suppress(Exception):
+                context = self._toolkit.getTopWindow(at).getAccessibleContext()
+                context.getAccessibleRole()
+                found.append(context)
+        return found
 
 
 _DEEPEST = 6
@@ -150,10 +162,12 @@ _MOST = 100
 """Children of what is walked through; a sheet has far more cells."""
 
 
-def _walk(context: Any, depth: int) -> Iterator[list[Any]]:
+def _walk(context: Any, depth: int, shunned: int = -1) -> Iterator[list[Any]]:
     """A window may go while it is looked at."""
     with suppress(Exception):
         name, role = context.getAccessibleName(), context.getAccessibleRole()
+        if role == shunned:
+            return
         if name and hasattr(context, "getLocationOnScreen"):
             place, size = context.getLocationOnScreen(), context.getSize()
             yield [name, role, place.X + size.Width // 2, place.Y + size.Height // 2]

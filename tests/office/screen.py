@@ -69,6 +69,12 @@ class Screen:
         self.wait_for(lambda: "OK" not in self.ask("said"))
         return str(told)
 
+    def close(self) -> None:
+        """Closes all documents, and before them a message that a failed test has left open."""
+        while not self.ask("close"):
+            self.press("Escape")
+            time.sleep(0.5)
+
     def picture(self, path: Path) -> None:
         """Takes a picture, for a person to look at."""
         subprocess.run(["import", "-window", "root", str(path)], env=self._environment, check=False)

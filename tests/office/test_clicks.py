@@ -115,7 +115,7 @@ def test_other_kinds_of_workbook_get_the_plan_of_the_command_line(
         assert shown(office.ask("cells")) == after(held(package), book.answer())
         office.ask("store", (tmp_path / "stored.xlsx").as_uri(), "Calc MS Excel 2007 XML")
     finally:
-        office.ask("close")
+        office.close()
     stored = services.kept_in_workbook((tmp_path / "stored.xlsx").read_bytes()).current
     person = services.person_in_workbook(package, catalogue, now)
     assert stored is not None

@@ -68,4 +68,4 @@ def test_a_workbook_of_somebody_else_is_refused(office: Screen) -> None:
         office.choose(REGENERATE)
         assert office.message().startswith("This workbook was not made by the liaison planner")
     finally:
-        office.ask("close")
+        office.close()

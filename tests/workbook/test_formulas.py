@@ -26,7 +26,7 @@ from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.package import open_package
 from liaison_planner.workbook.planned import with_answers
 from liaison_planner.workbook.references import cell_name
-from liaison_planner.workbook.schema import SHEETS, fields, grids, tables
+from liaison_planner.workbook.schema import SHEETS, drawn_tables, fields, grids, tables
 from liaison_planner.workbook.schema_model import Role
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl, of files from LibreOffice
@@ -304,6 +304,17 @@ def test_rows_without_content_are_hidden_so_that_charts_end_with_the_plan(filled
     weeks = (max(item.finish for item in plan.items) - min(item.start for item in plan.items)).days // 7 + 1
     assert hidden == [False] * weeks + [True] * (len(hidden) - weeks)
     assert grids()["out_story"].hides_spare
+
+
+def test_without_a_plan_one_row_of_what_a_chart_draws_is_shown(template: bytes) -> None:
+    """LibreOffice forgets which cells a chart draws if all of them are hidden."""
+    book = load_workbook(io.BytesIO(template))
+    for sheet in book.worksheets:
+        for name in drawn_tables() & set(sheet.tables):
+            first, last = (int(number) for number in re.findall(r"\d+", sheet.tables[name].ref))
+            assert not sheet.row_dimensions[first + 1].hidden
+            if tables()[name].hides_spare:
+                assert all(sheet.row_dimensions[row].hidden for row in range(first + 2, last + 1))
 
 
 def test_a_shorter_plan_hides_what_a_longer_one_showed(

@@ -49,10 +49,14 @@ def _apply(document, answer, names):
     protected = [sheet for sheet in map(document.Sheets.getByName, names) if sheet.isProtected()]
     for sheet in protected:
         _unprotect(sheet)
-    for block in answer["writes"]:
+    looks = [(_rows(document, each), each) for each in answer["rows"]]
+    for rows, look in looks:
+        if "hidden" in look:
+            rows.IsVisible = not look["hidden"]
+    for block in answer["writes"]:  # charts draw anew what changes in rows that are not hidden
         _Block(document, block).write()
-    for rows in answer["rows"]:
-        _show(document, rows)
+    for rows, look in looks:
+        _set_height(rows, look)
     for sheet in protected:
         sheet.protect("")  # what the protection allows is as it was
 
@@ -115,12 +119,13 @@ def _enter(cell, value):
         cell.setValue(value)
 
 
-def _show(document, asked):
+def _rows(document, asked):
     sheet = document.Sheets.getByName(asked["sheet"])
-    rows = sheet.getCellRangeByPosition(0, asked["first"] - 1, 0, asked["last"] - 1).Rows
-    if "hidden" in asked:
-        rows.IsVisible = not asked["hidden"]
-    if asked.get("height") is not None:
-        rows.Height = round(asked["height"] * _HUNDREDTH_MM_PER_POINT)
-    elif "height" in asked:
+    return sheet.getCellRangeByPosition(0, asked["first"] - 1, 0, asked["last"] - 1).Rows
+
+
+def _set_height(rows, look):
+    if look.get("height") is not None:
+        rows.Height = round(look["height"] * _HUNDREDTH_MM_PER_POINT)
+    elif "height" in look:
         rows.OptimalHeight = True
