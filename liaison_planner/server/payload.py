@@ -148,7 +148,7 @@ class SentCall(Sent):
     version: Name
     func_name: Name
     args: list[Block | SentValue | Scalar]
-    runtime: Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")] = "1.1"
+    runtime: Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")]
     date_format: Annotated[str, StringConstraints(max_length=40)] | None = None
     culture_info_name: Annotated[str, StringConstraints(max_length=40)] | None = None
     caller_address: None = None
