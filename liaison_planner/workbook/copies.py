@@ -80,19 +80,22 @@ def _without_words(copy: Copy) -> Iterator[Issue]:
 
 
 def start_of(coach: Copy, participant: Copy) -> Start | Issue:
-    """The last agreement that both copies hold, with the answers as they were then."""
+    """The last agreement that both copies hold with the answers as they were then."""
     theirs = {each.version: each for each in participant.kept.agreed}
     common = [each for each in coach.kept.agreed if is_same(each, theirs.get(each.version))]
-    if not common or not common[-1].answers:
+    with_answers = [each for each in common if each.answers]
+    if not with_answers:
+        older = " but one of an older planner, which did not keep the answers with it" if common else ""
         what = (
-            f"«{coach.name}» and «{participant.name}» hold no agreement in common, so nobody can tell who changed what."
+            f"«{coach.name}» and «{participant.name}» hold no agreement in common{older}, so nobody can tell who changed "
+            "what."
         )
         fix = (
             "Name the version that both started from: --base AGREED.xlsx. From now on run liaison-planner agree FILE "
             "before you hand out copies."
         )
         return error("no_common_agreement", place_of(coach.original, "out_agreed_line"), what, fix)
-    last = common[-1]
+    last = with_answers[-1]
     return Start(from_text(last.answers), f"agreement {last.version} of {day_words(last.on)}")
 
 

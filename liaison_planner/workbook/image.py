@@ -18,7 +18,7 @@ from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.package import open_package, parse
 from liaison_planner.workbook.references import Area
 from liaison_planner.workbook.schema import fields, grids, tables
-from liaison_planner.workbook.schema_model import CellKind, Column, Field, Table
+from liaison_planner.workbook.schema_model import CellKind, Column, Field, Grid, Table
 
 ValueAt = Callable[[str, int, int, CellKind], RawValue]
 """What a cell holds: sheet, row, column and kind are given."""
@@ -129,13 +129,21 @@ def poured(template: bytes, source: Image) -> bytes:
     """
     blank = FileImage(template).image
     single = {each.name: _plain(source.fields[each.name], each.kind) for each in _known_fields(source)}
-    blocks = {name: tuple(tuple(_plain(one) for one in line) for line in lines) for name, lines in source.grids.items()}
+    blocks = {name: _known_lines(grids()[name], lines) for name, lines in source.grids.items()}
     rows = {name: _known_rows(tables()[name], found, blank.tables[name]) for name, found in source.tables.items()}
     return fill(template, Content(single, rows, blocks))
 
 
 def _known_fields(source: Image) -> Iterator[Field]:
     return (each for each in fields().values() if each.name in source.fields)
+
+
+def _known_lines(grid: Grid, found: tuple[tuple[RawValue, ...], ...]) -> tuple[tuple[Value, ...], ...]:
+    """Where spare rows are hidden, blank lines at the end are spare."""
+    lines = [tuple(_plain(one) for one in line) for line in found]
+    while grid.hides_spare and lines and all(value in (None, "") for value in lines[-1]):
+        lines.pop()
+    return tuple(lines)
 
 
 def _known_rows(
@@ -146,7 +154,8 @@ def _known_rows(
     if table.row_key:
         keys = {str(row[table.row_key]) for row in blank}
         return tuple(row for row in rows if str(row.get(table.row_key)) in keys)
-    while rows and all(value is None for value in rows[-1].values()):
+    written = [column.key for column in written_columns(table)]
+    while rows and all(rows[-1].get(key) is None for key in written):  # a formula is in every row
         rows.pop()
     return tuple(rows)
 

@@ -72,6 +72,48 @@ def test_a_click_on_a_copy_asks_for_what_a_click_in_excel_writes(action: Action,
     assert heard[0] == f"{action.caption}…"
 
 
+Looks = dict[tuple[str, int], RowLook]
+LOWEST = 700
+
+
+def looks(package: bytes) -> Looks:
+    """How every row is shown."""
+    image = FileImage(package)
+    sheets = {sheet for sheet, _ in image.places.names.values()} | {each.sheet for each in image.places.tables.values()}
+    return {(sheet, row): image.look(sheet, row) for sheet in sheets for row in range(1, LOWEST)}
+
+
+def shown_as(before: Looks, answer: dict[str, Any]) -> Looks:
+    """The looks after a front end has done what the answer asks for."""
+    after = dict(before)
+    for rows in answer["rows"]:
+        for row in range(rows["first"], rows["last"] + 1):
+            was = after[rows["sheet"], row]
+            after[rows["sheet"], row] = RowLook(rows.get("height", was.height), rows.get("hidden", was.hidden))
+    return after
+
+
+def visible(looks: Looks) -> set[tuple[str, int]]:
+    """The rows that are not hidden."""
+    return {place for place, look in looks.items() if not look.hidden}
+
+
+def test_after_a_click_the_rows_are_shown_as_in_a_file_of_the_command_line(catalogue: Catalogue, today: date) -> None:
+    """From a workbook without a plan, then with one; before there is a plan most rows for results are hidden."""
+    profile = services.sample_person("P01", catalogue, today).profile
+    package = services.new_workbook(catalogue, profile, sample=True)
+    for budget in (3_500, 1_500):
+        package = fill(package, Content({"in_budget_usd": budget}))
+        person = services.person_in_workbook(package, catalogue, today)
+        assert person.profile is not None
+        plan = services.plan_for(person, catalogue, today)
+        by_command = services.filled_workbook(package, person.profile, plan, catalogue)
+        book = CopiedBook(package, ("Start", 1))
+        run("regenerate_plan", book, today)
+        assert visible(shown_as(looks(package), book.answer())) == visible(looks(by_command))
+        package = by_command
+
+
 def test_days_texts_and_errors_keep_their_kind() -> None:
     book = CopiedBook(b"", ("Start", 1))
     book.write("Plan", 7, 2, [[date(2027, 1, 4), "2027-01-04", "=1+1", 3, 0.5, None, True, ErrorValue("#N/A")]])

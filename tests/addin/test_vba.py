@@ -117,13 +117,21 @@ def test_a_python_that_is_gone_is_told(windows: Windows, macros: Callable[..., M
     assert said.startswith(f"The planner's Python is no longer at {PYTHON}.")
 
 
-@pytest.mark.parametrize("name", ["100%.xlsm", "a^&calc&.xlsm", "a=b.xlsm", "a;b;c;d;e;f.xlsm"])
+@pytest.mark.parametrize(
+    "name", ["100%.xlsm", "a^&calc&.xlsm", "a=b.xlsm", "a;b;c;d;e;f.xlsm", "$PATH.xlsm", "${PATH}.xlsm"]
+)
 def test_a_name_that_a_command_window_would_read_otherwise_starts_nothing(
     name: str, macros: Callable[..., Macros]
 ) -> None:
     commands, (said,) = macros(name).click("CheckInputs")
     assert commands == []
     assert "Save the workbook under a plain name" in said
+
+
+@pytest.mark.parametrize("name", ["home$ me.xlsm", "R&D plan.xlsm", "Ann's (new) plan, 2.xlsm"])
+def test_other_names_are_no_obstacle(name: str, macros: Callable[..., Macros]) -> None:
+    commands, said = macros(name).click("CheckInputs")
+    assert (len(commands), said) == (1, [])
 
 
 @pytest.mark.parametrize("name", ["a|evil.xlsm", "$(touch evil).xlsm", "`touch evil`.xlsm", "a\\.xlsm"])

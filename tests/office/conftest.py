@@ -29,18 +29,28 @@ def now() -> date:
 
 
 @pytest.fixture(scope="session")
-def planned(catalogue: Catalogue, now: date) -> Callable[..., bytes]:
-    """A sample person's workbook with a plan of today."""
+def planned(blank: Callable[..., bytes], catalogue: Catalogue, now: date) -> Callable[..., bytes]:
+    """The same with a plan of today."""
 
-    def planned(person_id: str = "P01", *, macros: bool = False) -> bytes:
-        profile = services.sample_person(person_id, catalogue, now).profile
-        blank = services.new_workbook(catalogue, profile, sample=True, macros=macros)
-        person = services.person_in_workbook(blank, catalogue, now)
+    def planned(person_id: str = "P01") -> bytes:
+        package = blank(person_id)
+        person = services.person_in_workbook(package, catalogue, now)
         assert person.profile is not None
         plan = services.plan_for(person, catalogue, now)
-        return services.filled_workbook(blank, person.profile, plan, catalogue)
+        return services.filled_workbook(package, person.profile, plan, catalogue)
 
     return planned
+
+
+@pytest.fixture(scope="session")
+def blank(catalogue: Catalogue, now: date) -> Callable[..., bytes]:
+    """A sample person's workbook without a plan."""
+
+    def blank(person_id: str = "P01", *, macros: bool = False) -> bytes:
+        profile = services.sample_person(person_id, catalogue, now).profile
+        return services.new_workbook(catalogue, profile, sample=True, macros=macros)
+
+    return blank
 
 
 @pytest.fixture

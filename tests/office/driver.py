@@ -33,7 +33,7 @@ class Driver:
 
     def __init__(self) -> None:
         context = _connected()
-        make = context.ServiceManager.createInstanceWithContext
+        make: Any = context.ServiceManager.createInstanceWithContext
         self._desktop = make("com.sun.star.frame.Desktop", context)
         self._toolkit = make("com.sun.star.awt.Toolkit", context)
         self._doc: Any = None
@@ -48,6 +48,14 @@ class Driver:
         """Closes all documents, changed or not."""
         for document in list(self._desktop.Components):
             document.close(True)
+
+    def try_to_close(self) -> bool:
+        """Whether the document in front can be closed now."""
+        try:
+            self._doc.close(False)
+        except Exception:  # noqa: BLE001 - its class is known only while it is raised
+            return False
+        return True
 
     def documents(self) -> list[str]:
         """Addresses of all open documents."""
@@ -70,6 +78,14 @@ class Driver:
         """Protects a sheet anew."""
         self._doc.Sheets.getByName(sheet).unprotect("")
         self._doc.Sheets.getByName(sheet).protect(password)
+        self._doc.UndoManager.clear()
+
+    def cover(self, sheet: str, cells: str) -> None:
+        """Enters one formula for several cells, which then can only be changed together."""
+        paper = self._doc.Sheets.getByName(sheet)
+        paper.unprotect("")
+        paper.getCellRangeByName(cells).setArrayFormula('="mine"')
+        paper.protect("")
         self._doc.UndoManager.clear()
 
     def protected(self) -> list[str]:

@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 
+from liaison_planner import services
 from liaison_planner.actions.table import ACTIONS, Action
 from liaison_planner.addin.click import run
 from liaison_planner.addin.copied_book import CopiedBook
+from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.plan import Plan
 from liaison_planner.views import Content
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.image import FileImage
+from liaison_planner.workbook.schema import tables
+from tests.conftest import Convert
 from tests.office.cells import Cells, held, shown
 from tests.office.screen import BUTTON, MENU_ITEM, Screen
 
@@ -81,3 +86,66 @@ def test_a_click_writes_what_the_planner_computes_and_one_undo_takes_it_back(
         office.press("ctrl+z")
         office.wait_for(lambda: not office.ask("steps"))
     assert shown(office.ask("cells")) == before
+
+
+@pytest.mark.parametrize("name", ["me.xlsm", "me.ods"])
+def test_other_kinds_of_workbook_get_the_plan_of_the_command_line(
+    name: str,
+    office: Screen,
+    *,
+    blank: Callable[..., bytes],
+    catalogue: Catalogue,
+    now: date,
+    convert: Convert,
+    tmp_path: Path,
+) -> None:
+    """With macros as it is made, and as LibreOffice saves it; the latter opened as a workbook that is not saved yet."""
+    package = blank("P03", macros=name.endswith("m"))
+    made = tmp_path / "me.xlsm" if name.endswith("m") else tmp_path / "me.xlsx"
+    made.write_bytes(package)
+    path = made if name.endswith("m") else convert([made], "ods", tmp_path)[0]
+    try:
+        office.ask("open", path.as_uri(), MacroExecutionMode=0, AsTemplate=name.endswith("s"))
+        office.wait_for(lambda: any("Calc" in title for title in office.ask("titles")))
+        assert shown(office.ask("cells")) == held(package)
+        office.choose("Regenerate plan")
+        office.message()
+        book = CopiedBook(package, ("Start", 1))
+        run("regenerate_plan", book, now)
+        assert shown(office.ask("cells")) == after(held(package), book.answer())
+        office.ask("store", (tmp_path / "stored.xlsx").as_uri(), "Calc MS Excel 2007 XML")
+    finally:
+        office.ask("close")
+    stored = services.kept_in_workbook((tmp_path / "stored.xlsx").read_bytes()).current
+    person = services.person_in_workbook(package, catalogue, now)
+    assert stored is not None
+    assert timeless(stored.plan) == timeless(services.plan_for(person, catalogue, now))
+    again = services.person_in_workbook((tmp_path / "stored.xlsx").read_bytes(), catalogue, now)
+    assert again.profile == person.profile
+
+
+def timeless(plan: Plan) -> Plan:
+    """The plan without the time that it took."""
+    return plan.model_copy(update={"proof": plan.proof.model_copy(update={"seconds": 0.0})})
+
+
+def test_days_are_days_and_texts_are_texts(opened: Opened, planned: Planned, catalogue: Catalogue) -> None:
+    """A note that looks like a formula moves with its step, and cells for days keep their format."""
+    rows = [dict(row) for row in FileImage(planned()).image.tables["tblPlan"] if row["id"]]
+    rows[1]["notes"] = "=2+3"
+    fixed = {column.key for column in tables()["tblPlan"].columns if column.fixed}
+    plain: Any = tuple({key: value for key, value in row.items() if key not in fixed} for row in rows)
+    package = fill(planned(), Content({"in_budget_usd": 9_999}, {"tblPlan": plain}))
+    placed = FileImage(package).places.tables["tblplan"]
+    first, begin = placed.rows.first_row, placed.column(tables()["tblPlan"].column("start").heading)
+    office = opened(package)
+    format_before = office.ask("format_of", "Plan", first, begin)
+    office.choose("Regenerate plan")
+    office.message()
+    cells = {(sheet, row, column): (typed, value) for sheet, row, column, typed, value in office.ask("cells")}
+    moved = placed.column(tables()["tblPlan"].column("notes").heading)
+    notes = [value for (sheet, _, column), (_, value) in cells.items() if (sheet, column) == ("Plan", moved)]
+    assert "=2+3" in notes
+    assert office.ask("format_of", "Plan", first, begin) == format_before
+    assert isinstance(cells["Plan", first, begin][1], float)
+    assert "Y" in format_before

@@ -21,6 +21,7 @@ from liaison_planner.views import Content, Value
 from liaison_planner.workbook.answers import answers_in, shapes
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.keeping import kept_of
+from liaison_planner.workbook.kept import kept_content
 from liaison_planner.workbook.original import Original
 from liaison_planner.workbook.schema import input_fields, tables
 from tests.conftest import Convert
@@ -272,6 +273,15 @@ def test_copies_that_were_agreed_on_apart_start_from_what_they_had_in_common(agr
         "«Money you can spend (US dollars)»",
         "An agreement that only the participant's copy has",
     }
+
+
+def test_an_agreement_without_its_answers_is_no_start(agreed: bytes) -> None:
+    kept = kept_of(agreed)
+    older = tuple(each.model_copy(update={"answers": ""}) for each in kept.agreed)
+    package = fill(agreed, kept_content(kept.model_copy(update={"agreed": older})))
+    (issue,) = refused(package, package)
+    assert issue.code == "no_common_agreement"
+    assert "did not keep the answers" in issue.what
 
 
 def test_workbooks_of_two_people_are_not_merged(agreed: bytes) -> None:

@@ -29,7 +29,7 @@ Private Function WhatStandsInTheWay() As String
     End If
     If HasStrangeName(ThisWorkbook.FullName) Then
         WhatStandsInTheWay = "The name of this workbook or of its folder has one of the characters " & Strangers() & _
-            " in it. Save the workbook under a plain name in a folder of this computer, then click again."
+            " in it, or $ before a letter. Save the workbook under a plain name in a folder of this computer, then click again."
         Exit Function
     End If
     #If Mac Then
@@ -49,6 +49,8 @@ Private Function HasStrangeName(ByVal fullName As String) As Boolean
     For at = 1 To Len(Strangers())
         If InStr(fullName, Mid(Strangers(), at, 1)) > 0 Then HasStrangeName = True
     Next at
+    ' Python would put the value of an environment variable in its place; shares such as home$ are no variables.
+    If fullName Like "*$[A-Za-z0-9_{]*" Then HasStrangeName = True
 End Function
 
 ' Characters that mean something to the command window in which Python is started, or to xlwings, which takes apart at

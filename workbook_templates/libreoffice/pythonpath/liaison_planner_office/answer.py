@@ -1,8 +1,9 @@
 """Does in the open workbook what the planner's answer says: all of it as one step that Undo takes back, or none of it."""
 
-from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
+
+from com.sun.star.uno import Exception as UnoError
 
 from liaison_planner_office.faults import RefusedError
 
@@ -14,30 +15,29 @@ _HUNDREDTH_MM_PER_POINT = 2540 / 72
 def apply(document, answer, title):
     """Writes blocks of cells and shows rows as asked. RefusedError; then, and after any fault, the workbook is as it was."""
     names = list(dict.fromkeys(each["sheet"] for each in answer["writes"] + answer["rows"]))
-    missing = [name for name in names if not document.Sheets.hasByName(name)]
-    if missing:
-        words = "There is no sheet «{}» any more. Give the sheet its old name, then click again."
-        raise RefusedError(words.format(missing[0]))
+    for name in names:
+        if not document.Sheets.hasByName(name):
+            raise RefusedError(f"There is no sheet «{name}» any more. Give the sheet its old name, then click again.")
     if names:
-        with _one_step(document, title), _unprotected([document.Sheets.getByName(name) for name in names]):
-            for block in answer["writes"]:
-                _Block(document, block).write()
-            for rows in answer["rows"]:
-                _show(document, rows)
+        _in_one_step(document, title, lambda: _apply(document, answer, names))
 
 
-@contextmanager
-def _one_step(document, title):
-    """Everything in between is one step for Undo; after a fault it is taken back at once."""
+def _in_one_step(document, title, change):
+    """What `change` does is one step for Undo; after a fault it is taken back at once.
+
+    No context manager: UNO's exceptions do not survive Python's.
+    """
     steps = document.UndoManager
+    before = steps.getAllUndoActionTitles()
     document.lockControllers()
     steps.enterUndoContext(title)
     try:
-        yield
+        change()
     except BaseException:
         steps.leaveUndoContext()
-        steps.undo()
-        steps.clearRedo()
+        if steps.getAllUndoActionTitles() != before:
+            steps.undo()
+            steps.clearRedo()
         raise
     else:
         steps.leaveUndoContext()
@@ -45,22 +45,25 @@ def _one_step(document, title):
         document.unlockControllers()
 
 
-@contextmanager
-def _unprotected(sheets):
-    """Lifts the protection of the sheets that have one without a password; it allows the same again afterwards."""
-    lifted = []
-    for sheet in sheets:
-        if sheet.isProtected():
-            sheet.unprotect("")
-            if sheet.isProtected():
-                words = (
-                    "The sheet «{}» is protected with a password. Lift it with Tools > Protect Sheet, then click again."
-                )
-                raise RefusedError(words.format(sheet.Name))
-            lifted.append(sheet)
-    yield
-    for sheet in lifted:
-        sheet.protect("")
+def _apply(document, answer, names):
+    protected = [sheet for sheet in map(document.Sheets.getByName, names) if sheet.isProtected()]
+    for sheet in protected:
+        _unprotect(sheet)
+    for block in answer["writes"]:
+        _Block(document, block).write()
+    for rows in answer["rows"]:
+        _show(document, rows)
+    for sheet in protected:
+        sheet.protect("")  # what the protection allows is as it was
+
+
+def _unprotect(sheet):
+    """RefusedError if the sheet is protected with a password of the user's."""
+    try:
+        sheet.unprotect("")
+    except UnoError:
+        told = f"The sheet «{sheet.Name}» is protected with a password."
+        raise RefusedError(f"{told} Lift it with Tools > Protect Sheet, then click again.") from None
 
 
 class _Block:

@@ -25,8 +25,8 @@ def interpreter():
     except (OSError, ValueError, KeyError, TypeError):
         raise RefusedError("The planner is not set up on this computer. Run in a terminal: " + INSTALL) from None
     if not path.is_absolute() or not path.is_file():
-        words = "The planner's Python is no longer at {}. Run in a terminal, from where the planner is now: {}"
-        raise RefusedError(words.format(path, INSTALL))
+        told = f"The planner's Python is no longer at {path}."
+        raise RefusedError(f"{told} Run in a terminal, from where the planner is now: {INSTALL}")
     return path
 
 
@@ -38,29 +38,28 @@ class Run:
 
     def __init__(self, python, folder, entry, shown):
         self._folder, self._python = Path(folder), python
-        command = [str(python), "-P", "-m", "liaison_planner", "click", entry, "copy.xlsx", "--answer", "answer.json"]
-        command += ["--front-end=" + VERSION, *shown]
-        environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
         self.words = "Starting the planner…"
+        asked = ["click", entry, "copy.xlsx", "--answer", "answer.json", "--front-end=" + VERSION, *shown]
+        try:
+            self._process = self._started([str(python), "-P", "-m", "liaison_planner", *asked])
+        except OSError as fault:
+            told = f"The planner's Python at {python} cannot be started ({fault.strerror or fault})."
+            raise RefusedError(f"{told} Run in a terminal: {INSTALL}") from fault
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _started(self, command):
+        """With `-P` and in a private folder: no code is found beside the workbook, or beside anything else."""
+        environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        hidden = {"creationflags": _NO_WINDOW} if sys.platform == "win32" else {}
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
         with (self._folder / "faults.txt").open("wb") as faults:
-            try:
-                self._process = subprocess.Popen(
-                    command,
-                    cwd=str(folder),
-                    env=environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=faults,
-                    creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
-                )
-            except OSError as fault:
-                words = "The planner's Python at {} cannot be started ({}). Run in a terminal: {}"
-                raise RefusedError(words.format(python, fault.strerror or fault, INSTALL)) from fault
-        threading.Thread(target=self._listen, daemon=True).start()
+            return subprocess.Popen(command, cwd=str(self._folder), env=environment, stderr=faults, **pipes, **hidden)
 
     def _listen(self):
-        for line in self._process.stdout:
-            self.words = line.decode("utf-8", "replace").strip() or self.words
+        with self._process.stdout as lines:
+            for line in lines:
+                self.words = line.decode("utf-8", "replace").strip() or self.words
 
     def ended(self):
         """Whether there is nothing to wait for any more."""
@@ -70,11 +69,15 @@ class Run:
         """Ends the planner at once, if it still runs."""
         if not self.ended():
             self._process.kill()
-        self._process.wait()
+        self._end()
+
+    def _end(self):
+        self._listener.join()
+        return self._process.wait()
 
     def answer(self):
         """What the planner asks for, as described in docs/command-line.md under «Front ends». RefusedError."""
-        code = self._process.wait()
+        code = self._end()
         if code:
             raise RefusedError(self._reason(code))
         try:
@@ -83,12 +86,12 @@ class Run:
                 return answer
         except (OSError, ValueError, KeyError, TypeError):
             pass
-        raise RefusedError("The planner gave no answer that this extension understands. Run in a terminal: " + INSTALL)
+        raise RefusedError(f"The planner gave no answer that this extension understands. Run in a terminal: {INSTALL}")
 
     def _reason(self, code):
         told = (self._folder / "faults.txt").read_text(encoding="utf-8", errors="replace").strip().splitlines()
         last = told[-1] if told else "It said nothing."
         if code == _USAGE or "No module named" in last:
-            words = "The planner at {} is not the one that this extension belongs to. Run in a terminal: {}"
-            return words.format(self._python, INSTALL)
+            told = f"The planner at {self._python} is not the one that this extension belongs to."
+            return f"{told} Run in a terminal: {INSTALL}"
         return last + " The workbook is as it was."
