@@ -150,7 +150,7 @@ def _checked(model: type[Sent], body: bytes) -> bytes:
     try:
         return as_sent(model, body)
     except ValidationError as fault:
-        sentence = f"What Excel sent cannot be read ({in_words(fault)}). Your workbook is as it was. Reload the task pane and try again."
+        sentence = f"What Excel sent cannot be read: {in_words(fault)}. Your workbook is as it was."
         raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, sentence) from None
 
 
