@@ -71,7 +71,8 @@ def _as_before(near: Search, before: Plan, profile: Profile, catalogue: Catalogu
     ready = judged_plan(near, profile, catalogue, today).ready_date
     nothing_moves = any(level.name == "moved" and level.value == 0 for level in near.solution.objective)
     for steps in (begins, ends):
-        kept = Search(near.translation, near.solution, steps)
+        in_order = sorted(steps, key=lambda step: (step.start, step.finish, step.offering.id))
+        kept = Search(near.translation, near.solution, in_order)
         try:
             if judged_plan(kept, profile, catalogue, today).ready_date == ready or nothing_moves:
                 return kept

@@ -45,7 +45,7 @@ def _signature(function: Function) -> Signature:
 def _as_python_takes(function: Function, values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The arguments with days in place of the numbers that Excel sends for them; UnansweredError."""
     given = dict(zip(function.arguments, values, strict=False))
-    blocks = [value for each, value in given.items() if each.block]
+    blocks = [value or [[None]] for each, value in given.items() if each.block]  # a blank cell comes as nothing
     rest = [_single(each, value) for each, value in given.items() if not each.block]
     return (blocks[0], list(_with_days(*blocks)), *rest)
 

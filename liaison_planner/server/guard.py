@@ -77,8 +77,9 @@ class Guard:
             await _tell(send, refusal.status, str(refusal))
         except Exception as fault:  # noqa: BLE001 - a mistake of ours is told in a sentence and noted for us
             note(scope["path"].rpartition("/")[2][:40], fault, datetime.now())  # noqa: DTZ005 - local time is meant
-            if not answered.begun:
-                await _tell(send, HTTPStatus.INTERNAL_SERVER_ERROR, _MISTAKE)
+            answered.broken = True
+        if answered.broken and not answered.begun:
+            await _tell(send, HTTPStatus.INTERNAL_SERVER_ERROR, _MISTAKE)
 
     def _admit(self, scope: Scope) -> None:
         """RefusedError for a stranger."""
@@ -124,11 +125,11 @@ class _Answered:
     """Hands an answer on, but for one that only says that something broke: that is said in our own words."""
 
     def __init__(self, send: Send) -> None:
-        self._send, self.begun, self._broken = send, False, False
+        self._send, self.begun, self.broken = send, False, False
 
     async def __call__(self, message: Message) -> None:
-        self._broken = self._broken or message.get("status") == HTTPStatus.INTERNAL_SERVER_ERROR
-        if not self._broken:
+        self.broken = self.broken or message.get("status") == HTTPStatus.INTERNAL_SERVER_ERROR
+        if not self.broken:
             self.begun = True
             await self._send(message)
 
@@ -150,7 +151,7 @@ def _checked(model: type[Sent], body: bytes) -> bytes:
     try:
         return as_sent(model, body)
     except ValidationError as fault:
-        sentence = f"What Excel sent cannot be read ({in_words(fault)}). Your workbook is as it was. Reload the task pane and try again."
+        sentence = f"What Excel sent cannot be read: {in_words(fault)}. Your workbook is as it was."
         raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, sentence) from None
 
 

@@ -1,8 +1,18 @@
 """What Excel may send, field by field; only what is described here reaches the planner, in the shape described here."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from liaison_planner.actions.functions import FUNCTIONS
 from liaison_planner.workbook.book import MOST_COLUMNS, MOST_ROWS
@@ -24,14 +34,17 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-def _area(address: str | None) -> str | None:
+def _area(address: str | None, info: ValidationInfo) -> str | None:
     if address is None or "," in address:
         return address
-    area = area_of(address)
+    area, name = area_of(address), info.data.get("name", "")
     if area is None:
-        raise ValueError("not an address")
+        raise ValueError(f"«{name}» stands nowhere")
     if area.last_row - area.first_row >= MOST_ROWS or area.last_column - area.first_column >= MOST_COLUMNS:
-        raise ValueError(f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS:,} columns")
+        most = f"{MOST_ROWS:,} rows or {MOST_COLUMNS:,} columns"
+        raise ValueError(
+            f"«{name}» has more than {most}; move what you added onto a sheet of your own, which is not sent"
+        )
     return address
 
 
@@ -148,7 +161,7 @@ class SentCall(Sent):
     version: Name
     func_name: Name
     args: list[Block | SentValue | Scalar]
-    runtime: Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")] = "1.1"
+    runtime: Annotated[str, StringConstraints(pattern=r"^\d{1,2}\.\d{1,2}$")]
     date_format: Annotated[str, StringConstraints(max_length=40)] | None = None
     culture_info_name: Annotated[str, StringConstraints(max_length=40)] | None = None
     caller_address: None = None
@@ -178,8 +191,10 @@ def as_sent(model: type[Sent], body: bytes) -> bytes:
     return model.model_validate_json(body).model_dump_json(exclude_unset=True).encode()
 
 
-def in_words(fault: Any) -> str:
-    """Where the first fault is and what it is, without the value, which may be somebody's answer."""
+def in_words(fault: ValidationError) -> str:
+    """What is wrong first, and where; without the value, which may be somebody's answer."""
     first = fault.errors(include_url=False, include_input=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"] if not isinstance(part, str) or len(part) < 40)
-    return f"{first['msg']}{f' at {place}' if place else ''}"
+    if first["type"] == "value_error":
+        return first["msg"].removeprefix("Value error, ")
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{first['msg'].lower()}{f' at {place}' if place else ''}; reload the task pane and try again"

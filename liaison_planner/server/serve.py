@@ -9,14 +9,19 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from liaison_planner.server.app import Door, application, sign_in_providers
 from liaison_planner.server.certificate import LOOPBACK, Certificate, own_certificate, utc_now
+from liaison_planner.server.guard import App
 from liaison_planner.server.office import closed, opened
 from liaison_planner.server.words import LICENSE, NEEDS_LICENSE, steps
 from liaison_planner.server.worker import Workers
 
 _KEY = "XLWINGS_LICENSE_KEY"
+_ENTRA = ("XLWINGS_AUTH_ENTRAID_CLIENT_ID", "XLWINGS_AUTH_ENTRAID_TENANT_ID")
+"""Without these, xlwings Server would not look for whom and by whom a sign-in was made."""
 
 
 class ServeError(Exception):
@@ -48,7 +53,7 @@ def serve(options: Options, tell: Callable[[str], None]) -> None:
     certificate = _certificate(options)
     with socket.socket(socket.AF_INET6 if ":" in options.host else socket.AF_INET, socket.SOCK_STREAM) as door:
         port = _bound(door, options)
-        app = application(_door(options, port))
+        app = _application(_door(options, port))
         opened(Workers(options.workers, options.seconds))
         try:
             tell(
@@ -73,6 +78,19 @@ def serve(options: Options, tell: Callable[[str], None]) -> None:
             closed()
 
 
+def _application(door: Door) -> App:
+    from xlwings import LicenseError  # noqa: PLC0415 - xlwings reads the key when it is imported
+
+    try:
+        return application(door)
+    except LicenseError as fault:
+        raise ServeError(f"xlwings does not take the key in {_KEY}: {fault} {NEEDS_LICENSE}") from fault
+    except (ValidationError, SettingsError) as fault:
+        raise ServeError(
+            f"A setting of xlwings Server (XLWINGS_…) in the environment cannot be read: {fault}"
+        ) from fault
+
+
 def folder() -> Path:
     """Where the certificate of this computer is kept."""
     return Path.home() / ".liaison_planner" / "server"
@@ -90,6 +108,11 @@ def _kept_in(options: Options) -> None:
     providers = sign_in_providers()
     if set(providers) - {"entraid"}:
         raise ServeError('XLWINGS_AUTH_PROVIDERS may be ["entraid"]; the planner knows no other way to sign in.')
+    missing = [name for name in _ENTRA if providers and not os.environ.get(name)]
+    if missing:
+        raise ServeError(
+            f"To sign in with Microsoft accounts, {' and '.join(missing)} must be set too (docs/server.md)."
+        )
     if not _is_loopback(options.host) and not providers:
         raise ServeError(
             f"At «{options.host}» other computers could reach this server, and nobody would have to sign in. "

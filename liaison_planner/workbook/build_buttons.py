@@ -7,7 +7,7 @@ from liaison_planner.workbook.schema import SHEETS
 _ROW = 2
 """The narrow row between title and content, which becomes high enough."""
 _LEFT, _TOP, _WIDTH, _HEIGHT, _APART = 8, 8, 184, 30, 8
-_SIDE_BY_SIDE = 4
+_SIDE_BY_SIDE = 5
 """More would reach beyond a small screen; the others stand below."""
 _POINTS = 0.75
 """Of a pixel."""

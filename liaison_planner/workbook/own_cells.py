@@ -23,27 +23,37 @@ def own_cells(coach: Book, participant: Book) -> Iterator[Clash]:
     Cells that merely stand in another row, as rows were inserted, are passed over.
     """
     for sheet in participant.sheets:
-        if sheet not in coach.sheets:
+        same = _same_sheet(coach, participant, sheet)
+        if same is None:
             yield _sheet_of_ones_own(sheet)
             continue
-        mine, theirs = _cells(coach, sheet), _cells(participant, sheet)
+        mine, theirs = _cells(coach, same), _cells(participant, sheet)
         spare = Counter((at[1], value) for at, value in theirs.items())
         spare.subtract(Counter((at[1], value) for at, value in mine.items()))
         for at, value in sorted(theirs.items()):
             if mine.get(at) != value and spare[at[1], value] > 0:
                 spare[at[1], value] -= 1
-                place = Place(sheet=sheet, cell=cell_name(*at))
-                yield _clash("A cell that is not the planner's", place, mine.get(at), value)
+                here, there = (Place(sheet=each, cell=cell_name(*at)) for each in (same, sheet))
+                yield _clash("A cell that is not the planner's", here, there, mine.get(at), value)
 
 
 def _sheet_of_ones_own(sheet: str) -> Clash:
-    return _clash("A sheet that only the participant's copy has", Place(sheet=sheet), "no such sheet", "see that copy")
+    place = Place(sheet=sheet)
+    return _clash("A sheet that only the participant's copy has", place, place, "no such sheet", "see that copy")
 
 
-def _clash(what: str, place: Place, mine: RawValue, theirs: RawValue) -> Clash:
+def _same_sheet(coach: Book, participant: Book, sheet: str) -> str | None:
+    """The coach's sheet that holds the same cells of ours, as either may have been renamed; else the one of that name."""
+    ours = (*fields(), *grids())
+    known = (name for name in ours if name in coach.names and participant.names.get(name, ("",))[0] == sheet)
+    name = next(known, None)
+    return coach.names[name][0] if name else sheet if sheet in coach.sheets else None
+
+
+def _clash(what: str, coach_place: Place, place: Place, mine: RawValue, theirs: RawValue) -> Clash:
     return Clash(
         what=what,
-        coach_place=place,
+        coach_place=coach_place,
         participant_place=place,
         agreed=NOT_KEPT,
         coach="empty" if mine is None else str(mine),

@@ -141,6 +141,20 @@ def test_replanning_an_unchanged_situation_changes_nothing(
     assert {change.kind for change in made.changes} == {ChangeKind.KEPT}
 
 
+def test_steps_that_keep_their_days_keep_their_order_too() -> None:
+    """The nearest plan ends a step elsewhere; put back on its days it stands in its place again."""
+    catalogue = make_catalogue(
+        make_offering("x", 25, 4, teaches={"x": 2}, cost_usd=200, start_pattern=StartPattern.MONTHLY),
+        make_offering("y", 9, 1, teaches={"y": 2}, cost_usd=50),
+        make_offering("z", 16, 1, teaches={"z": 2}),
+        required=dict.fromkeys(SKILLS, 2),
+    )
+    person = make_person(max_parallel=2, employer_pays_usd=300.0, target_date=date(2027, 7, 4))
+    before = make_plan(person, catalogue, TODAY)
+    made = replan(person, catalogue, TODAY + timedelta(days=5), before, closeness=Closeness.BALANCED)
+    assert [item.offering_id for item in made.plan.items] == [item.offering_id for item in before.items]
+
+
 @LIVED
 @given(histories(), st.sampled_from(Closeness))
 def test_doing_it_again_changes_nothing_more(history: History, closeness: Closeness) -> None:

@@ -3,6 +3,8 @@
 import copy
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import httpx
@@ -10,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from liaison_planner import services
 from liaison_planner.actions.functions import FUNCTIONS
 from liaison_planner.actions.table import ACTIONS
+from liaison_planner.catalogue import Catalogue
 from tests.addin.remote import payload
 from tests.server.browser import Panes
 from tests.server.conftest import Running, Serve
@@ -76,6 +80,10 @@ ANYTHING = st.recursive(
 )
 
 
+MISSING = object()
+OTHER = st.just(MISSING) | ANYTHING
+
+
 def places(part: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Where in a payload there is something, not deeper than a row of values."""
     inside = part.items() if isinstance(part, dict) else enumerate(part[:4]) if isinstance(part, list) else ()
@@ -83,14 +91,17 @@ def places(part: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def with_other(sent: dict[str, Any], place: tuple[Any, ...], other: Any) -> Any:
-    """The payload with something else at a place."""
+    """The payload with something else at a place, or with nothing there."""
     if not place:
-        return other
+        return None if other is MISSING else other
     changed = copy.deepcopy(sent)
     inner: Any = changed
     for key in place[:-1]:
         inner = inner[key]
-    inner[place[-1]] = other
+    if other is MISSING:
+        del inner[place[-1]]
+    else:
+        inner[place[-1]] = other
     return changed
 
 
@@ -100,7 +111,7 @@ def test_a_forged_workbook_gets_an_answer_or_a_sentence(
     data: st.DataObject, client: httpx.Client, sound: dict[str, Any]
 ) -> None:
     place = data.draw(st.sampled_from(places(sound)))
-    forged = with_other(sound, place, data.draw(ANYTHING))
+    forged = with_other(sound, place, data.draw(OTHER))
     answer = client.post(CLICK, content=json.dumps(forged).encode(errors="replace"))
     assert answer.status_code in (200, 422), answer.text
     if answer.status_code == 200:
@@ -128,7 +139,7 @@ def test_a_forged_call_of_a_cell_gets_values_or_a_sentence(data: st.DataObject, 
         "culture_info_name": "en-US",
     }
     if data.draw(st.booleans()):
-        call = with_other(call, data.draw(st.sampled_from(places(call))), data.draw(ANYTHING))
+        call = with_other(call, data.draw(st.sampled_from(places(call))), data.draw(OTHER))
     answer = client.post(CELL, content=json.dumps(call).encode(errors="replace"))
     assert answer.status_code in (200, 422), answer.text
     assert "result" in answer.json() if answer.status_code == 200 else is_a_sentence(answer)
@@ -185,6 +196,35 @@ def test_too_much_is_refused_with_the_limit(panes: Panes, serve: Serve, book_of:
         assert pane.click("Regenerate plan") == answer.text
         assert pane.is_wrong
         assert pane.unchanged()
+
+
+def test_a_sheet_of_ours_that_has_grown_too_long_is_named(client: httpx.Client, sound: dict[str, Any]) -> None:
+    sheet = next(at for at, each in enumerate(sound["sheets"]) if each["name"] == "Plan")
+    answer = client.post(CLICK, json=with_other(sound, ("sheets", sheet, "used_range_address"), "A1:L20000"))
+    assert answer.status_code == 422
+    assert answer.text.startswith("What Excel sent cannot be read: «Plan» has more than 10,000 rows or 1,000 columns;")
+    assert is_a_sentence(answer)
+
+
+def test_two_people_at_the_same_time_each_get_their_own_answer(
+    client: httpx.Client, book_of: BookOf, catalogue: Catalogue, today: date
+) -> None:
+    """Four clicks on two processes; the answers name who they are for."""
+    people = ("P01", "P03", "P12", "P15")
+    sent = [{**payload(book_of(each)), "args": [today.isoformat()]} for each in people]
+    with ThreadPoolExecutor(len(people)) as together:
+        answers = list(
+            together.map(lambda each: client.post(CLICK.replace("check_inputs", "regenerate_plan"), json=each), sent)
+        )
+    for person, answer in zip(people, answers, strict=True):
+        written = json.dumps([each["values"] for each in answer.json()["actions"]])
+        assert [other for other in people if label_of(other, catalogue, today) in written] == [person]
+
+
+def label_of(person: str, catalogue: Catalogue, today: date) -> str:
+    profile = services.sample_person(person, catalogue, today).profile
+    assert profile is not None
+    return profile.label
 
 
 def test_what_takes_too_long_is_stopped_and_the_server_goes_on(

@@ -63,6 +63,23 @@ def test_a_way_to_sign_in_that_lets_everybody_in_is_refused(tmp_path: Path) -> N
         assert 'may be ["entraid"]' in said
 
 
+def test_a_key_that_xlwings_does_not_take_is_told(tmp_path: Path) -> None:
+    said = refused(tmp_path, "--port", "0", XLWINGS_LICENSE_KEY="mistyped")
+    assert said.startswith("xlwings does not take the key in XLWINGS_LICENSE_KEY")
+    assert "--noncommercial" in said
+
+
+def test_a_setting_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    said = refused(tmp_path, "--noncommercial", "--port", "0", XLWINGS_OBJECT_CACHE_MAXSIZE="many")
+    assert said.startswith("A setting of xlwings Server (XLWINGS_…) in the environment cannot be read")
+    assert "object_cache_maxsize" in said
+
+
+def test_half_a_sign_in_is_refused(tmp_path: Path) -> None:
+    for name in ("XLWINGS_AUTH_ENTRAID_CLIENT_ID", "XLWINGS_AUTH_ENTRAID_TENANT_ID"):
+        assert f"{name} must be set too" in refused(tmp_path, "--noncommercial", **{**ENTRA, name: ""})
+
+
 def test_for_other_computers_a_name_and_its_certificate_are_needed(tmp_path: Path) -> None:
     said = refused(tmp_path, "--noncommercial", "--host", "0.0.0.0", **ENTRA)  # noqa: S104
     assert "--name, --certificate and --key" in said
@@ -82,7 +99,8 @@ def test_whoever_must_sign_in_gets_nothing_before(serve: Serve, monkeypatch: pyt
     for name, value in ENTRA.items():
         monkeypatch.setenv(name, value)
     with serve() as guarded, guarded.client() as client:
-        body = {"client": "Office.js", "version": "1", "func_name": "LIAISON_COST", "args": [[["id"]], [["x"]], None]}
+        call = {"client": "Office.js", "version": "1", "func_name": "LIAISON_COST", "runtime": "1.4"}
+        body = {**call, "args": [[["id"]], [["x"]], None]}
         for headers in (
             {},
             {"Authorization": "test-token"},
@@ -126,10 +144,9 @@ def test_the_manifest_keeps_within_what_office_takes(server: Running) -> None:
     assert max(len(action.caption) for action in ACTIONS) <= 125
 
 
-def test_every_action_has_an_icon_of_its_own() -> None:
-    names = [icon_of(action) for action in ACTIONS]
-    assert GENERAL not in names, "draw it in pages/templates/icons, then run docs/make_icons.py"
-    for name in (*names, GENERAL):
+def test_every_action_has_an_icon_and_a_new_one_has_the_general_one() -> None:
+    assert icon_of(ACTIONS[0]._replace(icon="NobodyHasDrawnThis")) == GENERAL
+    for name in (*map(icon_of, ACTIONS), GENERAL):
         assert all((PAGES / f"static/images/icons/{name}-{size}.png").is_file() for size in (16, 32, 64, 80))
 
 

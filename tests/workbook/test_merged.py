@@ -235,6 +235,21 @@ def test_what_was_written_beside_our_cells_is_told_as_it_cannot_be_taken_over(ag
     ]
 
 
+def test_a_sheet_that_was_renamed_is_the_same_sheet(agreed: bytes) -> None:
+    book = load_workbook(io.BytesIO(typed(agreed, {("in_budget_usd", None, ""): 7})))
+    book["Preferences"]["H3"] = "ask HR"
+    book["Preferences"].title = "Limits"
+    for name in book.defined_names.values():
+        name.attr_text = name.attr_text.replace("Preferences!", "Limits!").replace("'Preferences'!", "'Limits'!")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    package, made = merged(agreed, buffer.getvalue())
+    assert [(str(each.coach_place), str(each.participant_place)) for each in made.clashes] == [
+        ("Preferences!H3", "Limits!H3")
+    ]
+    assert answers(package).fields["in_budget_usd"] == 7
+
+
 def test_words_that_merely_stand_in_another_row_are_no_differences(agreed: bytes) -> None:
     book = load_workbook(io.BytesIO(agreed))
     book["About"]["A90"] = book["About"]["A1"].value
