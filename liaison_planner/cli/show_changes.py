@@ -52,7 +52,9 @@ def _table(made: Replan) -> Table:
 def _because(change: Change) -> str:
     """A step that goes on has its reasons in the plan; here its end is the news."""
     if change.kind is ChangeKind.GOES_ON and change.finish:
-        return f"Until {day_in_words(change.finish)}."
+        before = change.finish_before if change.ends_otherwise else None
+        was = f" It was to end on {day_in_words(before)}." if before else ""
+        return f"Until {day_in_words(change.finish)}.{was}"
     return change.because
 
 

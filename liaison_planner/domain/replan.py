@@ -50,6 +50,11 @@ class Change(BaseModel):
     because: str = ""
 
     @property
+    def ends_otherwise(self) -> bool:
+        """Whether a step that goes on is now to end on another day."""
+        return self.kind is ChangeKind.GOES_ON and self.finish_before not in (None, self.finish)
+
+    @property
     def words(self) -> str:
         """«moved 3 weeks later», «kept»."""
         if self.kind is not ChangeKind.MOVED:
@@ -77,7 +82,7 @@ class Replan(BaseModel):
     @property
     def unchanged(self) -> bool:
         """Whether every step stands where it stood, and none joined or left."""
-        return all(change.kind in _STILL for change in self.changes)
+        return all(change.kind in _STILL and not change.ends_otherwise for change in self.changes)
 
     @property
     def price_of_closeness(self) -> str:

@@ -82,6 +82,8 @@ class _Comparison:
             return f"It waits for «{waits.offering.title}», which now ends on {day_in_words(waits.finish)}."
         if item.pinned:
             return "You asked for these dates."
+        if item.start <= stood.start and item.finish <= stood.finish:
+            return "There is room for it sooner now."
         if self._crowded(stood, next(step for step in self._steps if step.offering.id == item.offering_id)):
             return "Your hours in its weeks no longer leave room for it there."
         return "Makes room for the other changes."

@@ -36,9 +36,12 @@ def begun_in_week(progress: Progress, first_monday: date) -> date:
 
 
 def mode_of_rest(offering: Offering, progress: Progress, first_monday: date) -> Mode:
-    """What is left passes at the pace that the offering allows, and may stretch; it has been paid for."""
+    """What is left passes at the pace that the offering allows; it has been paid for.
+
+    It may stretch, but a cohort only as far as a whole one: whoever is behind in it gets that long to catch up.
+    """
     rest, whole = Rest.of(offering, progress, first_monday), mode_of(offering)
-    longest = rest.weeks if offering.is_full_time_job else None
+    longest = rest.weeks if offering.is_full_time_job else whole.longest and max(rest.weeks, whole.longest)
     effort = 0 if offering.is_full_time_job else units_of(rest.hours)
     return replace(whole, periods=rest.weeks, longest=longest, effort=effort, cost=0)
 

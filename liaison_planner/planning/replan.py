@@ -66,7 +66,8 @@ def _room(free: Search, objective: Objective, closeness: Closeness) -> Room:
 def _as_before(near: Search, before: Plan, profile: Profile, catalogue: Catalogue, today: date) -> Search:
     """Steps that begin when they did end when they did, and keep the hours of each week, wherever all of them can."""
     old = {item.offering_id: item for item in before.items}
-    begins = [_as_was(step, old.get(step.offering.id)) for step in near.steps]
+    first = near.translation.first_monday
+    begins = [_as_was(step, old.get(step.offering.id), first) for step in near.steps]
     ends = [was if was.finish == step.finish else step for was, step in zip(begins, near.steps, strict=True)]
     ready = judged_plan(near, profile, catalogue, today).ready_date
     nothing_moves = any(level.name == "moved" and level.value == 0 for level in near.solution.objective)
@@ -81,7 +82,19 @@ def _as_before(near: Search, before: Plan, profile: Profile, catalogue: Catalogu
     return near
 
 
-def _as_was(step: Step, item: PlanItem | None) -> Step:
-    if item is None or step.under_way or step.start != item.start:
+def _as_was(step: Step, item: PlanItem | None, first_monday: date) -> Step:
+    if item is None or step.start != item.start or (step.under_way and not _goes_on_alike(step, item, first_monday)):
         return step
     return replace(step, finish=item.finish, hours_by_week=item.hours_by_week)
+
+
+def _goes_on_alike(step: Step, item: PlanItem, first_monday: date) -> bool:
+    """Whether all of what is left was planned for weeks that are still ahead."""
+    planned = [hours for _, hours in item.hours_by_week]
+    left = sum(hours for _, hours in step.hours_by_week)
+    ahead = all(week >= first_monday for week, _ in item.hours_by_week)
+    return ahead and abs(sum(planned) - left) < _SAME_HOURS
+
+
+_SAME_HOURS = 0.05
+"""Half of the tenth of an hour in which hours are planned."""

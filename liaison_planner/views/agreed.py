@@ -105,7 +105,10 @@ def _row(item: PlanItem, past: PastStep | None, now: PlanItem | None, today: dat
 
 def _why_late(item: PlanItem, now: PlanItem) -> str:
     moved = _weeks(item.start, now.start)
-    return f"It begins {counted(moved, 'week')} later." if moved > 0 else "It takes longer than agreed."
+    if moved <= 0:
+        return "It takes longer than agreed."
+    longer = " and takes longer" if now.finish - now.start > item.finish - item.start else ""
+    return f"It begins {counted(moved, 'week')} later{longer}."
 
 
 def _risk(item: PlanItem, today: date) -> str:

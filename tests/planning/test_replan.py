@@ -15,7 +15,7 @@ from liaison_planner.domain.plan import Plan, PlanItem
 from liaison_planner.domain.profile import Pin, Profile
 from liaison_planner.domain.progress import Progress, StepStatus
 from liaison_planner.domain.replan import ChangeKind, Closeness
-from liaison_planner.domain.vocabulary import Objective, StartPattern
+from liaison_planner.domain.vocabulary import Delivery, Objective, StartPattern
 from liaison_planner.domain.weeks import WEEK, monday_on_or_before
 from liaison_planner.planning.explain import explain_offering, explain_plan
 from liaison_planner.planning.planner import make_plan
@@ -163,7 +163,7 @@ def test_doing_it_again_changes_nothing_more(history: History, closeness: Closen
     assume(once.plan.fits)
     again = replan(profile, catalogue, today, once.plan, closeness=closeness)
     stays = [(item.offering_id, item.start, item.finish) for item in once.plan.items]
-    if closeness is Closeness.FRESH or (once.moved_weeks is not None and not profile.under_way):
+    if closeness is Closeness.FRESH or once.moved_weeks is not None:
         assert [(item.offering_id, item.start, item.finish) for item in again.plan.items] == stays
     assert again.plan.past == once.plan.past
 
@@ -279,6 +279,26 @@ def test_a_step_that_is_under_way_goes_on_with_the_hours_that_are_left(
     assert (item.start, item.status, item.hours_done) == (date(2027, 1, 4), "under way", 3)
     assert sum(hours for _, hours in item.hours_by_week) == pytest.approx(5)
     assert all(week >= date(2027, 1, 11) for week, _ in item.hours_by_week)
+
+
+def test_a_cohort_that_is_under_way_ends_as_soon_as_a_whole_one_would() -> None:
+    """Whoever is behind gets as long as a whole one to catch up, and not until the day on which all is over."""
+    catalogue = make_catalogue(
+        make_offering("a", 24, 4, teaches={"x": 2}, delivery=Delivery.ONLINE_COHORT),
+        make_offering("b", 120, 12, teaches={"y": 2}),
+        required={"x": 2, "y": 2},
+    )
+    person = make_person(weekly_hours=6, target_date=date(2027, 12, 31))
+    before = make_plan(person, catalogue, TODAY)
+    begun = Progress(offering_id="a", status=StepStatus.UNDER_WAY, started=date(2027, 1, 4), hours_done=4)
+    now = person.model_copy(update={"progress": (begun,)})
+    today = date(2027, 2, 15)
+    for closeness in Closeness:
+        plan = replan(now, catalogue, today, before, closeness=closeness).plan
+        ends = {item.offering_id: item.finish for item in plan.items}
+        assert plan.fits
+        assert ends["a"] <= today + 6 * WEEK
+        assert ends["a"] < ends["b"]
 
 
 def test_a_skipped_step_without_which_nothing_fits_is_named(three: Catalogue, person: Callable[..., Profile]) -> None:
