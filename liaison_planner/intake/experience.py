@@ -17,7 +17,8 @@ from liaison_planner.intake.words import Words
 
 _MOST_YEARS = 60
 _WORK = Limits("Hours of work a week", 1, 100)
-_FULL_TIME = 40.0
+_FULL_TIME = 35.0
+"""Hours a week that count in full, as the Bureau of Labor Statistics calls 35 and more full time; three shifts of 12 hours are."""
 _MOST_AT_ONCE = 60.0
 _DAYS_A_YEAR = 365.25
 ROUNDING = 0.25
@@ -136,7 +137,7 @@ def _carried(reader: CellReader, field: str, dated: list[_Row], first_day: date)
         most = years_worked([row.post], first_day)
         number = row.post.years[field]
         if number > most + ROUNDING and row.post.counts:
-            what = f"{number:g} years are more than the dates and hours of this post carry: {most:.1f}, which we count."
+            what = f"{number:g} years are more than the dates and hours of this post carry: {most:.1f}, which we count (35 hours a week and more count in full)."
             reader.warn("years_exceed_dates", row.years[field], what, "Correct the years, the dates or the hours.")
         typed += number if number <= most + ROUNDING else most
     together = years_worked([row.post for row in dated], first_day)

@@ -45,7 +45,7 @@ def _page(plan: Plan, profile: Profile, labels: Labels) -> Iterator[Line]:
         yield from _headed("Review")
         yield (
             "Suggested for",
-            f"{day_words(review)}, six weeks after the first step; sooner if hours, money or dates change.",
+            f"{day_words(review)}, six weeks after the first step, unless you agree on another day; sooner if hours, money or dates change.",
         )
 
 

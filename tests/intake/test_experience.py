@@ -50,8 +50,16 @@ def test_years_that_the_dates_do_not_carry_are_questioned_and_cut(read: Read) ->
     assert problems == ["warning years_exceed_dates yrs_healthcare 1"]
 
 
+def test_a_nurse_on_three_long_shifts_a_week_works_full_time(read: Read) -> None:
+    row = {"first": date(2023, 1, 4), "last": date(2027, 1, 3), "hours_per_week": 36, "yrs_healthcare": 4}
+    person, problems = told(read, row)
+    assert person is not None
+    assert person.years["healthcare"] == 4.0
+    assert problems == []
+
+
 def test_half_a_job_carries_half_the_years(read: Read) -> None:
-    row = {"first": date(2023, 1, 4), "last": date(2027, 1, 3), "hours_per_week": 20, "yrs_healthcare": 4}
+    row = {"first": date(2023, 1, 4), "last": date(2027, 1, 3), "hours_per_week": 17.5, "yrs_healthcare": 4}
     person, _ = told(read, row)
     assert person is not None
     assert person.years["healthcare"] == 2.0
@@ -120,7 +128,7 @@ def test_years_worked_agree_with_a_count_day_by_day(spans: list[tuple[date, date
     posts = [post(min(a, b), max(a, b), hours) for a, b, hours in spans]
     days = [date.fromordinal(n) for n in range(date(2026, 12, 1).toordinal(), FIRST_DAY.toordinal() + 1)]
     counted = sum(
-        min(1.0, sum(p.hours_per_week or 0 for p in posts if p.first and p.last and p.first <= day <= p.last) / 40)
+        min(1.0, sum(p.hours_per_week or 0 for p in posts if p.first and p.last and p.first <= day <= p.last) / 35)
         for day in days
     )
     assert years_worked(posts, FIRST_DAY) * 365.25 == pytest.approx(counted)

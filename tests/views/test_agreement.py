@@ -28,7 +28,10 @@ def test_goals_next_steps_milestones_and_a_review_stand_on_one_page(
         (date(2027, 6, 1), "First applications sent"),
         (date(2027, 8, 1), "Ready: every requirement met"),
         ("Review", None),
-        ("Suggested for", "15 Feb 2027, six weeks after the first step; sooner if hours, money or dates change."),
+        (
+            "Suggested for",
+            "15 Feb 2027, six weeks after the first step, unless you agree on another day; sooner if hours, money or dates change.",
+        ),
     ]
 
 
