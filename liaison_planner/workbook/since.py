@@ -45,7 +45,7 @@ def _answers(book: Book, made: KeptPlan, now: Profile) -> Iterator[Issue]:
     told: set[str] = set()
     for name in (name for name in Profile.model_fields if name not in _NOT_ANSWERS):
         was, is_now = getattr(made.profile, name), getattr(now, name)
-        if made.profile.model_dump(include={name}) == now.model_dump(include={name}):
+        if _said(made.profile, name) == _said(now, name):
             continue
         field = fields().get(f"in_{name}")
         if field is not None:
@@ -55,6 +55,15 @@ def _answers(book: Book, made: KeptPlan, now: Profile) -> Iterator[Issue]:
             told.add(table)
             what = f"The rows of this table have changed since the plan of {made.plan.today} was made."
             yield info("answer_changed", _table_place(book, table), what, _MEND)
+
+
+def _said(profile: Profile, name: str) -> object:
+    """What the person has said, without what follows from it with the days that pass: the years of a post that goes on."""
+    if name == "years" and profile.posts:
+        return None
+    if name == "posts":
+        return [post.model_dump(exclude={"counts"}) for post in profile.posts]
+    return profile.model_dump(include={name})
 
 
 def _planner(made: KeptPlan) -> Iterator[Issue]:

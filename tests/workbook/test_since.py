@@ -1,9 +1,12 @@
 """Which answers have changed since the plan in a workbook was made."""
 
+from datetime import date
+
 import pytest
 
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue
+from liaison_planner.domain.evidence import Post
 from liaison_planner.domain.kept import Kept, KeptPlan
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Pin, Profile
@@ -42,6 +45,19 @@ def test_a_changed_list_is_told_once_with_its_sheet(book: Book, kept: Kept, nurs
     now = nurse.model_copy(update={"pins": (Pin(offering_id="c_excel"),), "excludes": ("c_hipaa_core",)})
     (issue,) = changed_since(book, kept, now)
     assert (issue.sheet, issue.cell) == ("Preferences", "")
+
+
+def test_the_years_of_a_post_that_goes_on_are_no_new_answer(
+    book: Book, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    post = Post(role="Nurse", first=date(2015, 9, 1), hours_per_week=30, years={"healthcare": 12})
+    was = nurse.model_copy(update={"posts": (post,), "years": {**nurse.years, "healthcare": 9.7}})
+    now = was.model_copy(update={"years": {**nurse.years, "healthcare": 9.9}})
+    made = Kept(current=KeptPlan(plan=plan, profile=was))
+    assert changed_since(book, made, now) == ()
+    longer = post.model_copy(update={"hours_per_week": 40})
+    (issue,) = changed_since(book, made, now.model_copy(update={"posts": (longer,)}))
+    assert issue.sheet == "Experience"
 
 
 def test_every_answer_has_a_place() -> None:
