@@ -20,7 +20,8 @@ class Shape(StrEnum):
 class TableShape(NamedTuple):
     """A table as a merge sees it: the columns that tell its rows apart, and those that are merged cell by cell.
 
-    Where the key of a listed row is typed freely (`renames`), a row may be the same one though its key was corrected.
+    Where the key of a listed row is typed freely (`renames`), a row may be the same one though its key was corrected; what both
+    copies changed of such a row is never mixed.
     """
 
     shape: Shape

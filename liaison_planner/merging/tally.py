@@ -8,7 +8,7 @@ from liaison_planner.merging.model import Difference, Merged, Where
 from liaison_planner.merging.same_rows import plain
 from liaison_planner.views import Content, Row, Value
 
-Thing = TypeVar("Thing", Value, tuple[Row, ...])
+Thing = TypeVar("Thing", Value, Row, tuple[Row, ...])
 
 
 class Tally:

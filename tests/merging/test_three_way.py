@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -256,12 +257,45 @@ def test_a_removed_row_goes_unless_the_other_copy_has_changed_it() -> None:
     assert (told_once.coach, told_once.stands) == (None, Side.PARTICIPANT)
 
 
-def test_a_post_whose_name_was_corrected_is_the_same_post() -> None:
+def test_a_post_whose_name_was_corrected_is_the_same_post_wherever_it_stands() -> None:
     base = posts(("nurse", "Riverside", 4), ("clerk", "Town", 2))
-    coach = posts(("staff nurse", "Riverside", 4), ("clerk", "Town", 2))
+    coach = posts(("office clerk", "Town", 2), ("nurse", "Riverside", 4))
     participant = posts(("nurse", "Riverside", 5), ("clerk", "Town", 2))
     rows, merged = only("posts", base, coach, participant)
-    assert rows == [("staff nurse", "Riverside", 5), ("clerk", "Town", 2)]
+    assert rows == [("nurse", "Riverside", 5), ("office clerk", "Town", 2)]
+    assert merged.differences == ()
+
+
+@pytest.mark.parametrize("prefer", Side)
+def test_a_row_that_one_copy_names_otherwise_and_the_other_changed_is_told_whole_and_never_mixed(prefer: Side) -> None:
+    base = posts(("nurse", "Riverside", 4), ("clerk", "Town", 2))
+    coach = posts(("office clerk", "Town", 2), ("nurse", "Riverside", 4))
+    participant = posts(("nurse", "Riverside", 4), ("clerk", "Town", 3))
+    merged = merge(base, coach, participant, {"posts": SHAPES["posts"]}, prefer)
+    renamed, changed = coach.tables["posts"][0], participant.tables["posts"][1]
+    stands = renamed if prefer is Side.COACH else changed
+    assert merged.content.tables["posts"] == (base.tables["posts"][0], stands)
+    (told_once,) = merged.differences
+    assert (told_once.agreed, told_once.coach, told_once.participant) == (base.tables["posts"][1], renamed, changed)
+    assert (told_once.where.coach_row, told_once.where.participant_row, told_once.stands) == (0, 1, prefer)
+
+
+def test_where_a_corrected_row_could_be_either_of_two_the_changed_one_stays_and_is_told() -> None:
+    base = posts(("Adams", "selling", 3), ("Bell", "selling", 3))
+    coach = posts(("Belle", "selling", 3))
+    participant = posts(("Adams", "selling", 4), ("Bell", "selling", 3))
+    rows, merged = only("posts", base, coach, participant)
+    assert rows == [("Adams", "selling", 4), ("Belle", "selling", 3)]
+    (told_once,) = merged.differences
+    assert (told_once.coach, told_once.participant) == (None, participant.tables["posts"][0])
+
+
+def test_of_two_rows_with_the_same_key_the_one_that_was_removed_goes() -> None:
+    base = posts(("nurse", "Riverside", 4), ("nurse", "Riverside", 9))
+    coach = posts(("nurse", "Riverside", 9))
+    participant = posts(("nurse", "Riverside", 4), ("nurse", "Riverside", 8))
+    rows, merged = only("posts", base, coach, participant)
+    assert rows == [("nurse", "Riverside", 8)]
     assert merged.differences == ()
 
 
