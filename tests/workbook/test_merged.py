@@ -2,6 +2,7 @@
 
 import io
 import os
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from liaison_planner.domain.merge import Merge, Side
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.views import Content, Value
-from liaison_planner.workbook.answers import answers_in, shapes
+from liaison_planner.workbook.answers import answers_in, place_of, shapes
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.keeping import kept_of
 from liaison_planner.workbook.kept import kept_content
@@ -143,13 +144,41 @@ def test_nothing_but_answers_and_what_is_told_of_the_merge_differs_from_the_coac
     assert kept_of(package).agreed == kept_of(coach).agreed
 
 
+def calculated(package: bytes, formula: str, value: int) -> bytes:
+    """The workbook after a spreadsheet program has computed this formula."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as was, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as now:
+        for name in was.namelist():
+            part = was.read(name)
+            for empty in (b"<v />", b"<v/>", b"<v></v>"):
+                part = part.replace(b"<f>%s</f>" % formula.encode() + empty, f"<f>{formula}</f><v>{value}</v>".encode())
+            now.writestr(name, part)
+    return buffer.getvalue()
+
+
 def test_a_formula_of_ones_own_in_another_answer_stays(agreed: bytes) -> None:
     coach = typed(agreed, {("tblPeriods", 0, "hours_per_week"): "=2+2", ("tblPeriods", 0, "first"): date(2027, 7, 5)})
-    package, _ = merged(coach, typed(agreed, {("tblSkills", 0, "level"): 3, ("in_budget_usd", None, ""): 7}))
+    changes: Mapping[Cell, Value] = {("tblSkills", 0, "level"): 3, ("in_budget_usd", None, ""): 7}
+    package, _ = merged(calculated(coach, "2+2", 4), typed(agreed, changes))
     placed = Original(coach).table("tblPeriods")
     assert placed is not None
     cell = load_workbook(io.BytesIO(package))[placed.sheet].cell(placed.rows[0], placed.columns["hours_per_week"])
     assert cell.value == "=2+2"
+
+
+def test_formulas_that_no_program_has_calculated_are_told_with_their_cells_and_nothing_is_merged(agreed: bytes) -> None:
+    coach = typed(agreed, {("tblPlan", 0, "notes"): '="see "&A1'})
+    participant = typed(agreed, {("in_budget_usd", None, ""): "=3500+100"})
+    issues = refused(coach, participant)
+    assert [(issue.code, issue.sheet) for issue in issues] == [
+        ("not_calculated", "Plan"),
+        ("not_calculated", "Preferences"),
+    ]
+    assert issues[1].cell == place_of(Original(agreed), "in_budget_usd").cell
+    assert [issue.what.partition(":")[0] for issue in issues] == ["coach.xlsx", "me.xlsx"]
+    assert [issue.code for issue in refused(agreed, agreed, base=participant)] == ["not_calculated"]
+    package, _ = merged(agreed, calculated(participant, "3500+100", 3600))
+    assert answers(package).fields["in_budget_usd"] == 3600
 
 
 def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_workbook(agreed: bytes) -> None:
