@@ -22,12 +22,21 @@ class TableShape(NamedTuple):
 
     Where the key of a listed row is typed freely (`renames`), a row may be the same one though its key was corrected; what both
     copies changed of such a row is never mixed.
+
+    Columns that are `one_answer` say one thing together: two copies that changed them in different ways are not mixed.
     """
 
     shape: Shape
     key: tuple[str, ...]
     columns: tuple[str, ...]
     renames: bool = False
+    one_answer: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[tuple[str, ...], ...]:
+        """The columns that are merged, those together that are one answer."""
+        alone = tuple((column,) for column in self.columns if column not in self.one_answer)
+        return (self.one_answer, *alone) if self.one_answer else alone
 
 
 class Where(NamedTuple):

@@ -25,7 +25,8 @@ def shapes() -> Mapping[str, TableShape]:
 
 def _shape(table: Table) -> TableShape:
     if table.carried:
-        return TableShape(Shape.STANDING, (table.carried.key,), table.carried.columns)
+        carried = table.carried
+        return TableShape(Shape.STANDING, (carried.key,), carried.columns, one_answer=carried.one_answer)
     own = tuple(column.key for column in table.columns if column.reads_as and not column.fixed)
     if table.row_key:
         return TableShape(Shape.STANDING, (table.row_key,), own)

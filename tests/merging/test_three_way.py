@@ -18,12 +18,14 @@ LAW = settings(max_examples=5000 if THOROUGH else 200, derandomize=not THOROUGH,
 
 SHAPES = {
     "skills": TableShape(Shape.STANDING, ("id",), ("level", "note")),
+    "steps": TableShape(Shape.STANDING, ("id",), ("progress", "began", "note"), one_answer=("progress", "began")),
     "posts": TableShape(Shape.LISTED, ("role", "place"), ("role", "place", "years"), renames=True),
     "choices": TableShape(Shape.LISTED, ("offering",), ("decision", "offering", "start")),
     "ranking": TableShape(Shape.RANKED, (), ("focus",)),
 }
 FIELDS = ("hours", "budget", "label")
 SKILLS = tuple("abcde")
+STEPS = ("walk", "talk")
 ABSENT = "no such row"
 
 Cell = tuple[str, str, str]
@@ -50,6 +52,9 @@ def starts(draw: st.DrawFn) -> Content:
         {name: draw(values) for name in FIELDS},
         {
             "skills": tuple({"id": each, "level": draw(values), "note": draw(values)} for each in SKILLS),
+            "steps": tuple(
+                {"id": each, "progress": draw(values), "began": draw(values), "note": draw(values)} for each in STEPS
+            ),
             "posts": tuple({"role": each, "place": draw(values), "years": draw(st.integers(1, 9))} for each in roles),
             "choices": tuple({"decision": draw(values), "offering": each, "start": draw(values)} for each in chosen),
             "ranking": tuple({"focus": each} for each in draw(st.permutations("abcd"))),
@@ -64,6 +69,7 @@ def edits(draw: st.DrawFn, start: Content) -> tuple[Edit, ...]:
     roles = [str(row["role"]) for row in start.tables["posts"]]
     cells: list[Cell] = [("", "", name) for name in FIELDS]
     cells += [("skills", key, column) for key in SKILLS for column in ("level", "note")]
+    cells += [("steps", key, column) for key in STEPS for column in ("progress", "began", "note")]
     cells += [("choices", key, column) for key in there for column in ("decision", "start")]
     cells += [("posts", key, "years") for key in roles]
     cells += [("choices", f"c_{number}", "") for number in range(6)]
@@ -106,8 +112,14 @@ def cells(content: Content) -> dict[Cell, Value]:
 
 
 def touched(made: tuple[Edit, ...]) -> set[Cell]:
-    """Rows that come and go are touched as a whole."""
-    return {(edit.cell[0], edit.cell[1], "" if edit.cell[0] == "choices" else edit.cell[2]) for edit in made}
+    """Rows that come and go are touched as a whole, and so are the cells that are one answer."""
+    return {_touched(*edit.cell) for edit in made}
+
+
+def _touched(table: str, key: str, column: str) -> Cell:
+    if table == "steps" and column in SHAPES[table].one_answer:
+        return table, key, SHAPES[table].one_answer[0]
+    return table, key, "" if table == "choices" else column
 
 
 @st.composite
@@ -169,6 +181,15 @@ def named(merged: Merged, coach: Content, participant: Content) -> dict[Cell, Si
     return found
 
 
+def at_odds(step: str, *versions: Mapping[Cell, Value]) -> list[Cell]:
+    """The cells of a step's progress that differ, unless one copy has everything that the other changed."""
+    cells: list[Cell] = [("steps", step, column) for column in SHAPES["steps"].one_answer]
+    was, here, there = versions
+    differ = [cell for cell in cells if here[cell] != there[cell]]
+    behind = (all(here[cell] == was[cell] for cell in differ), all(there[cell] == was[cell] for cell in differ))
+    return [] if any(behind) else differ
+
+
 def expected_differences(start: Content, coach: Content, participant: Content) -> set[Cell]:
     """Counted cell by cell from the three versions alone."""
     was, here, there = (
@@ -188,6 +209,7 @@ def expected_differences(start: Content, coach: Content, participant: Content) -
         if not any(cell[:2] == row for cell in one)
         and {c: v for c, v in other.items() if c[:2] == row} not in ({}, {c: v for c, v in was.items() if c[:2] == row})
     }
+    found |= {cell for step in STEPS for cell in at_odds(step, was, here, there)}
     rankings = [each.tables["ranking"] for each in (start, coach, participant)]
     return found | ({("ranking", "", "")} if len({str(each) for each in rankings}) == 3 else set())
 
@@ -311,6 +333,32 @@ def test_two_changed_orders_are_not_mixed() -> None:
     rows, merged = only("ranking", *ranked)
     assert rows == [("b",), ("a",), ("c",)]
     assert len(merged.differences) == 1
+
+
+@pytest.mark.parametrize("prefer", Side)
+def test_the_progress_of_a_step_is_never_put_together_from_two_answers(prefer: Side) -> None:
+    start, coach, participant = (
+        Content(tables={"steps": ({"id": "walk", "progress": progress, "began": began, "note": note},)})
+        for progress, began, note in ((None, None, None), ("skipped", None, "no"), ("under way", "Monday", None))
+    )
+    merged = merge(start, coach, participant, {"steps": SHAPES["steps"]}, prefer)
+    (row,) = merged.content.tables["steps"]
+    stands = ("skipped", None) if prefer is Side.COACH else ("under way", "Monday")
+    assert (row["progress"], row["began"], row["note"]) == (*stands, "no")
+    assert [(each.where.column, each.coach, each.participant, each.stands) for each in merged.differences] == [
+        ("progress", "skipped", "under way", prefer),
+        ("began", None, "Monday", prefer),
+    ]
+
+
+def test_progress_that_goes_on_from_what_the_other_copy_says_fits_together() -> None:
+    start, coach, participant = (
+        Content(tables={"steps": ({"id": "walk", "progress": progress, "began": began, "note": None},)})
+        for progress, began in ((None, None), ("under way", None), ("under way", "Monday"))
+    )
+    merged = merge(start, coach, participant, {"steps": SHAPES["steps"]})
+    assert merged.content == participant
+    assert merged.differences == ()
 
 
 def test_spaces_and_empty_texts_are_no_changes() -> None:

@@ -198,6 +198,21 @@ def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_wo
     assert answers(other).fields["in_weekly_hours"] == 10
 
 
+def test_a_skipped_step_gets_no_day_on_which_the_other_copy_says_that_it_began(agreed: bytes) -> None:
+    coach = typed(agreed, {("tblPlan", 1, "progress"): "skipped"})
+    day = date(2027, 1, 5)
+    participant = typed(
+        agreed, {("tblPlan", 1, "progress"): "under way", ("tblPlan", 1, "began"): day, ("tblPlan", 1, "notes"): "!"}
+    )
+    package, made = merged(coach, participant)
+    row = answers(package).tables["tblPlan"][1]
+    assert (row["progress"], row["began"], row["notes"]) == ("skipped", None, "!")
+    assert [(clash.coach, clash.participant) for clash in made.clashes] == [
+        ("skipped", "under way"),
+        ("empty", "5 Jan 2027"),
+    ]
+
+
 def test_the_merged_workbook_says_that_it_is_out_of_date_as_its_formulas_do(
     agreed: bytes, tmp_path: Path, convert: Convert
 ) -> None:
