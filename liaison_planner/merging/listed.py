@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from liaison_planner.domain.merge import Side
-from liaison_planner.merging.model import Difference, TableShape, Versions, Where
+from liaison_planner.merging.model import Difference, TableShape, Taken, Versions, Where
 from liaison_planner.merging.same_rows import Rows, filled, labels, matched, same_key, same_row
 from liaison_planner.merging.tally import Tally
 from liaison_planner.views import Row
@@ -83,7 +83,7 @@ class _Lists:
     def _removed(self, row: Row, left: Row, where: Where, by: Side) -> Iterator[Row]:
         """What one copy has removed goes; if the other has changed it meanwhile it stays, and that is told."""
         if self._same(left, row):
-            self._tally.took(by)
+            self._tally.took(Taken(where, row, None, by))
             return
         coach, participant = (None, left) if by is Side.COACH else (left, None)
         stands = Side.PARTICIPANT if by is Side.COACH else Side.COACH
@@ -119,8 +119,10 @@ class _Lists:
 
     def _new(self, ours: _Placed | None, theirs: _Placed | None) -> Row:
         if ours is None or theirs is None:
-            self._tally.took(Side.PARTICIPANT if ours is None else Side.COACH)
-            return next(each[1] for each in (ours, theirs) if each is not None)
+            new = next(each[1] for each in (ours, theirs) if each is not None)
+            where = Where(self._name, ours and ours[0], theirs and theirs[0])
+            self._tally.took(Taken(where, None, new, Side.PARTICIPANT if ours is None else Side.COACH))
+            return new
         if self._same(ours[1], theirs[1]):
             self._tally.took_both()
             return ours[1]

@@ -69,12 +69,22 @@ class Difference(NamedTuple):
     stands: Side
 
 
+class Taken(NamedTuple):
+    """A change that only one copy has made; what was not there before it, or is not after it, is None."""
+
+    where: Where
+    was: Value | Row | tuple[Row, ...]
+    now: Value | Row | tuple[Row, ...]
+    by: Side
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The answers that come out, how many changes each copy brought, and what they disagree on."""
+    """The answers that come out, what was taken from one copy, how many changes each brought, and what they disagree on."""
 
     content: Content
     differences: tuple[Difference, ...]
+    taken: tuple[Taken, ...]
     from_coach: int
     from_participant: int
     from_both: int

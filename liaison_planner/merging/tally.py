@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from liaison_planner.domain.merge import Side
-from liaison_planner.merging.model import Difference, Merged, Where
+from liaison_planner.merging.model import Difference, Merged, Taken, Where
 from liaison_planner.merging.same_rows import plain, same_row
 from liaison_planner.views import Content, Row, Value
 
@@ -16,7 +16,7 @@ class Tally:
 
     def __init__(self, prefer: Side) -> None:
         self.prefer = prefer
-        self._taken = {Side.COACH: 0, Side.PARTICIPANT: 0}
+        self._taken: list[Taken] = []
         self._by_both = 0
         self._differences: list[Difference] = []
 
@@ -58,17 +58,17 @@ class Tally:
             self._by_both += not same(coach, base)
             return coach
         if same(participant, base):
-            self.took(Side.COACH)
+            self.took(Taken(where, base, coach, Side.COACH))
             return coach
         if same(coach, base):
-            self.took(Side.PARTICIPANT)
+            self.took(Taken(where, base, participant, Side.PARTICIPANT))
             return participant
         self.differs(Difference(where, base, coach, participant, self.prefer))
         return coach if self.prefer is Side.COACH else participant
 
-    def took(self, side: Side) -> None:
-        """One more change of this copy's."""
-        self._taken[side] += 1
+    def took(self, taken: Taken) -> None:
+        """One more change of one copy's."""
+        self._taken.append(taken)
 
     def took_both(self) -> None:
         """One more change that both have made alike."""
@@ -83,8 +83,9 @@ class Tally:
         return Merged(
             content,
             tuple(self._differences),
-            self._taken[Side.COACH],
-            self._taken[Side.PARTICIPANT],
+            tuple(self._taken),
+            sum(each.by is Side.COACH for each in self._taken),
+            sum(each.by is Side.PARTICIPANT for each in self._taken),
             self._by_both,
         )
 

@@ -198,6 +198,21 @@ def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_wo
     assert answers(other).fields["in_weekly_hours"] == 10
 
 
+def test_rows_that_came_and_went_are_told_with_where_they_stand(agreed: bytes) -> None:
+    blank: dict[Cell, Value] = {("tblLicences", 0, column): None for column in shapes()["tblLicences"].columns}
+    before = answers(agreed).tables["tblLicences"]
+    new = len(before)
+    package, made = merged(typed(agreed, blank), typed(agreed, {("tblLicences", new, "token"): "A new license"}))
+    assert made.clashes == ()
+    gone, came = made.changes
+    original = Original(agreed)
+    assert (gone.by, gone.now, gone.place) == (Side.COACH, "row removed", place_of(original, "tblLicences", 0))
+    assert str(before[0]["token"]) in gone.was
+    assert (came.by, came.was, came.place) == (Side.PARTICIPANT, "empty", place_of(original, "tblLicences", new))
+    assert "A new license" in came.now
+    assert [row["token"] for row in answers(package).tables["tblLicences"] if row["token"]][-1] == "A new license"
+
+
 def test_a_skipped_step_gets_no_day_on_which_the_other_copy_says_that_it_began(agreed: bytes) -> None:
     coach = typed(agreed, {("tblPlan", 1, "progress"): "skipped"})
     day = date(2027, 1, 5)
