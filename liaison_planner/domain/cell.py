@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from liaison_planner.domain.issue import Issue, Place
+from liaison_planner.domain.issue import Issue, Place, error
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,13 @@ class ErrorValue:
 
 NOT_CALCULATED = ErrorValue("not calculated yet")
 """A formula that was written by a program which computes none; what it stands for is not known."""
+
+
+def not_calculated(place: Place) -> Issue:
+    """The problem that such a formula is where an answer should be."""
+    what = "The cell holds a formula that no spreadsheet program has calculated yet."
+    return error("not_calculated", place, what, "Open the file once in Excel and save it, or type the value itself.")
+
 
 RawValue = str | int | float | bool | date | ErrorValue | None
 

@@ -32,8 +32,22 @@ class Clash(BaseModel):
     stands: Side
 
 
+class Change(BaseModel):
+    """One answer that only one copy has changed and that was taken over, in words; the place is in that copy, or in the
+    other one if it removed the row.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str
+    place: Place
+    was: str
+    now: str
+    by: Side
+
+
 class Merge(BaseModel):
-    """What one merge did: against what, how many changes came from each copy, and what is left to talk over."""
+    """What one merge did: against what, how many changes came from each copy and which, and what is left to talk over."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,6 +59,7 @@ class Merge(BaseModel):
     from_participant: int
     from_both: int
     clashes: tuple[Clash, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def words(self) -> str:

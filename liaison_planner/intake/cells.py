@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from liaison_planner.domain.cell import NOT_CALCULATED, Cell, ErrorValue, RawProfile, RawValue, Row
+from liaison_planner.domain.cell import NOT_CALCULATED, Cell, ErrorValue, RawProfile, RawValue, Row, not_calculated
 from liaison_planner.domain.issue import Issue, error, info, warning
 from liaison_planner.domain.text import as_text, shown, without_control_characters
 from liaison_planner.intake.words import Words, fold
@@ -70,13 +70,7 @@ class CellReader:
         for cells in (self.raw.fields, *rows):
             for cell in cells.values():
                 if cell.value == NOT_CALCULATED:
-                    what = "The cell holds a formula that no spreadsheet program has calculated yet."
-                    self.refuse(
-                        "not_calculated",
-                        cell,
-                        what,
-                        "Open the file once in Excel and save it, or type the value itself.",
-                    )
+                    self.issues.append(not_calculated(cell.place))
                 elif isinstance(cell.value, ErrorValue):
                     what = f"The cell shows the error {cell.value.text} instead of a value."
                     self.refuse("error_value", cell, what, "Correct its formula, or type the value itself.")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from liaison_planner.domain.merge import Side
-from liaison_planner.merging.model import Difference, TableShape, Versions, Where
-from liaison_planner.merging.same_rows import Rows, filled, labels, matched, same_row
+from liaison_planner.merging.model import Difference, TableShape, Taken, Versions, Where
+from liaison_planner.merging.same_rows import Rows, filled, labels, matched, same_key, same_row
 from liaison_planner.merging.tally import Tally
 from liaison_planner.views import Row
 
@@ -60,7 +60,7 @@ class _Lists:
     def _of(self, row: Row, ours: _Placed | None, theirs: _Placed | None) -> Iterator[Row]:
         """The row as it comes out, or nothing if it is gone."""
         if ours is not None and theirs is not None:
-            yield self._cell_by_cell(row, ours, theirs)
+            yield self._both(row, ours, theirs)
         elif ours is not None:
             yield from self._removed(row, ours[1], Where(self._name, ours[0], None), Side.PARTICIPANT)
         elif theirs is not None:
@@ -68,10 +68,22 @@ class _Lists:
         else:
             self._tally.took_both()
 
+    def _both(self, row: Row, ours: _Placed, theirs: _Placed) -> Row:
+        """Cell by cell; but where one copy names it otherwise it may be something else there: then one of the rows stands
+        as a whole, so that nothing said of one thing is ever said of another.
+        """
+        if same_key(ours[1], theirs[1], self._shape):
+            return self._cell_by_cell(row, ours, theirs)
+        where = Where(self._name, ours[0], theirs[0])
+        return self._tally.whole(where, row, ours[1], theirs[1], self._same)
+
+    def _same(self, one: Row, other: Row) -> bool:
+        return same_row(one, other, self._shape.columns)
+
     def _removed(self, row: Row, left: Row, where: Where, by: Side) -> Iterator[Row]:
         """What one copy has removed goes; if the other has changed it meanwhile it stays, and that is told."""
-        if same_row(left, row, self._shape.columns):
-            self._tally.took(by)
+        if self._same(left, row):
+            self._tally.took(Taken(where, row, None, by))
             return
         coach, participant = (None, left) if by is Side.COACH else (left, None)
         stands = Side.PARTICIPANT if by is Side.COACH else Side.COACH
@@ -107,9 +119,11 @@ class _Lists:
 
     def _new(self, ours: _Placed | None, theirs: _Placed | None) -> Row:
         if ours is None or theirs is None:
-            self._tally.took(Side.PARTICIPANT if ours is None else Side.COACH)
-            return next(each[1] for each in (ours, theirs) if each is not None)
-        if same_row(ours[1], theirs[1], self._shape.columns):
+            new = next(each[1] for each in (ours, theirs) if each is not None)
+            where = Where(self._name, ours and ours[0], theirs and theirs[0])
+            self._tally.took(Taken(where, None, new, Side.PARTICIPANT if ours is None else Side.COACH))
+            return new
+        if self._same(ours[1], theirs[1]):
             self._tally.took_both()
             return ours[1]
         return self._cell_by_cell({}, ours, theirs)

@@ -20,13 +20,23 @@ class Shape(StrEnum):
 class TableShape(NamedTuple):
     """A table as a merge sees it: the columns that tell its rows apart, and those that are merged cell by cell.
 
-    Where the key of a listed row is typed freely (`renames`), a row may be the same one though its key was corrected.
+    Where the key of a listed row is typed freely (`renames`), a row may be the same one though its key was corrected; what both
+    copies changed of such a row is never mixed.
+
+    Columns that are `one_answer` say one thing together: two copies that changed them in different ways are not mixed.
     """
 
     shape: Shape
     key: tuple[str, ...]
     columns: tuple[str, ...]
     renames: bool = False
+    one_answer: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[tuple[str, ...], ...]:
+        """The columns that are merged, those together that are one answer."""
+        alone = tuple((column,) for column in self.columns if column not in self.one_answer)
+        return (self.one_answer, *alone) if self.one_answer else alone
 
 
 class Where(NamedTuple):
@@ -59,12 +69,22 @@ class Difference(NamedTuple):
     stands: Side
 
 
+class Taken(NamedTuple):
+    """A change that only one copy has made; what was not there before it, or is not after it, is None."""
+
+    where: Where
+    was: Value | Row | tuple[Row, ...]
+    now: Value | Row | tuple[Row, ...]
+    by: Side
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The answers that come out, how many changes each copy brought, and what they disagree on."""
+    """The answers that come out, what was taken from one copy, how many changes each brought, and what they disagree on."""
 
     content: Content
     differences: tuple[Difference, ...]
+    taken: tuple[Taken, ...]
     from_coach: int
     from_participant: int
     from_both: int

@@ -1,14 +1,14 @@
 """Decides one thing at a time, and keeps count of what came from where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from liaison_planner.domain.merge import Side
-from liaison_planner.merging.model import Difference, Merged, Where
-from liaison_planner.merging.same_rows import plain
+from liaison_planner.merging.model import Difference, Merged, Taken, Where
+from liaison_planner.merging.same_rows import plain, same_row
 from liaison_planner.views import Content, Row, Value
 
-Thing = TypeVar("Thing", Value, tuple[Row, ...])
+Thing = TypeVar("Thing", Value, Row, tuple[Row, ...])
 
 
 class Tally:
@@ -16,13 +16,39 @@ class Tally:
 
     def __init__(self, prefer: Side) -> None:
         self.prefer = prefer
-        self._taken = {Side.COACH: 0, Side.PARTICIPANT: 0}
+        self._taken: list[Taken] = []
         self._by_both = 0
         self._differences: list[Difference] = []
 
     def cell(self, where: Where, base: Value, coach: Value, participant: Value) -> Value:
         """The value that a cell gets."""
         return self.whole(where, base, coach, participant, _same)
+
+    def together(self, where: Where, columns: Sequence[str], rows: tuple[Row, Row, Row]) -> dict[str, Value]:
+        """The values that the cells of one answer get; `rows` are the base, the coach's and the participant's.
+
+        If one copy has all that the other changed, both fit together. If not, the cells are all of one copy.
+        """
+        base, coach, participant = rows
+        mine, theirs = (
+            [column for column in columns if not _same(base.get(column), copy.get(column))]
+            for copy in (coach, participant)
+        )
+        fits = any(same_row(coach, participant, changed) for changed in (mine, theirs))
+        stands = coach if self.prefer is Side.COACH else participant
+        return {
+            column: self.cell(
+                where._replace(column=column), base.get(column), coach.get(column), participant.get(column)
+            )
+            if fits or _same(coach.get(column), participant.get(column))
+            else self._told(where._replace(column=column), rows, stands)
+            for column in columns
+        }
+
+    def _told(self, where: Where, rows: tuple[Row, Row, Row], stands: Row) -> Value:
+        base, coach, participant = (row.get(where.column) for row in rows)
+        self.differs(Difference(where, base, coach, participant, self.prefer))
+        return stands.get(where.column)
 
     def whole(
         self, where: Where, base: Thing, coach: Thing, participant: Thing, same: Callable[[Thing, Thing], bool]
@@ -32,17 +58,17 @@ class Tally:
             self._by_both += not same(coach, base)
             return coach
         if same(participant, base):
-            self.took(Side.COACH)
+            self.took(Taken(where, base, coach, Side.COACH))
             return coach
         if same(coach, base):
-            self.took(Side.PARTICIPANT)
+            self.took(Taken(where, base, participant, Side.PARTICIPANT))
             return participant
         self.differs(Difference(where, base, coach, participant, self.prefer))
         return coach if self.prefer is Side.COACH else participant
 
-    def took(self, side: Side) -> None:
-        """One more change of this copy's."""
-        self._taken[side] += 1
+    def took(self, taken: Taken) -> None:
+        """One more change of one copy's."""
+        self._taken.append(taken)
 
     def took_both(self) -> None:
         """One more change that both have made alike."""
@@ -57,8 +83,9 @@ class Tally:
         return Merged(
             content,
             tuple(self._differences),
-            self._taken[Side.COACH],
-            self._taken[Side.PARTICIPANT],
+            tuple(self._taken),
+            sum(each.by is Side.COACH for each in self._taken),
+            sum(each.by is Side.PARTICIPANT for each in self._taken),
             self._by_both,
         )
 

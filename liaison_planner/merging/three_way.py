@@ -20,7 +20,7 @@ def merge(
     """The answers with the changes of both copies against the base.
 
     A cell that one copy has changed gets its value; changed alike by both it is taken once; changed differently it gets the
-    value of the copy to `prefer` and is told. A removed row goes, unless the other copy has changed it: then it stays, and
+    value of the copy to `prefer` and is told; cells that are one answer are taken from one copy then. A removed row goes, unless the other copy has changed it: then it stays, and
     that is told. Which copy is which matters only where they disagree. Tables without a shape are left out.
     """
     tally = Tally(prefer)
@@ -49,12 +49,10 @@ def _standing(name: str, shape: TableShape, versions: Versions, tally: Tally) ->
     merged = []
     for found in dict.fromkeys((*coach, *participant)):
         was, ours, theirs = (places.get(found, (None, {})) for places in (before, coach, participant))
-        cells = {
-            column: tally.cell(
-                Where(name, ours[0], theirs[0], column), was[1].get(column), ours[1].get(column), theirs[1].get(column)
-            )
-            for column in shape.columns
-        }
+        where = Where(name, ours[0], theirs[0])
+        cells: dict[str, Value] = {}
+        for columns in shape.answers:
+            cells |= tally.together(where, columns, (was[1], ours[1], theirs[1]))
         merged.append({key: found, **cells})
     return tuple(merged)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from liaison_planner.domain.cell import ErrorValue, RawValue
+from liaison_planner.domain.cell import NOT_CALCULATED, ErrorValue, RawValue
 from liaison_planner.domain.issue import Place
 from liaison_planner.merging import Shape, TableShape
 from liaison_planner.views import Content, Row, Value
@@ -25,7 +25,8 @@ def shapes() -> Mapping[str, TableShape]:
 
 def _shape(table: Table) -> TableShape:
     if table.carried:
-        return TableShape(Shape.STANDING, (table.carried.key,), table.carried.columns)
+        carried = table.carried
+        return TableShape(Shape.STANDING, (carried.key,), carried.columns, one_answer=carried.one_answer)
     own = tuple(column.key for column in table.columns if column.reads_as and not column.fixed)
     if table.row_key:
         return TableShape(Shape.STANDING, (table.row_key,), own)
@@ -46,10 +47,14 @@ def answers_in(original: Original) -> Content:
 
     Spreadsheet errors are the texts that they show.
     """
+    return _Answers(original).all()
+
+
+def uncalculated_in(original: Original) -> tuple[Place, ...]:
+    """The cells of the user's with a formula that no program has computed: nobody knows yet what they answer."""
     found = _Answers(original)
-    single = {name: found.field(name) for name in typed_fields() if name in original.book.names}
-    rows = {name: found.rows(name, shape) for name, shape in shapes().items()}
-    return Content(single, rows)
+    found.all()
+    return tuple(found.uncalculated)
 
 
 def place_of(original: Original, name: str, row: int | None = None, column: str = "") -> Place:
@@ -71,6 +76,11 @@ class _Answers:
     def __init__(self, original: Original) -> None:
         self._book = original.book
         self._sheets: dict[str, SheetCells] = {}
+        self.uncalculated: list[Place] = []
+
+    def all(self) -> Content:
+        single = {name: self.field(name) for name in typed_fields() if name in self._book.names}
+        return Content(single, {name: self.rows(name, shape) for name, shape in shapes().items()})
 
     def field(self, name: str) -> Value:
         sheet, area = self._book.names[name]
@@ -93,7 +103,10 @@ class _Answers:
     def _value(self, sheet: str, row: int, column: int, kind: CellKind) -> Value:
         if sheet not in self._sheets:
             self._sheets[sheet] = SheetCells(self._book, sheet)
-        return _plain(self._sheets[sheet].value(row, column, kind), kind)
+        value = self._sheets[sheet].value(row, column, kind)
+        if value == NOT_CALCULATED:
+            self.uncalculated.append(Place(sheet=sheet, cell=cell_name(row, column)))
+        return _plain(value, kind)
 
 
 def _plain(value: RawValue, kind: CellKind) -> Value:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from liaison_planner.domain.cell import not_calculated
 from liaison_planner.domain.issue import Issue, Place, Severity, error
 from liaison_planner.domain.kept import Agreed, Kept
 from liaison_planner.views import Content
 from liaison_planner.views.wording import day_words
-from liaison_planner.workbook.answers import answers_in, place_of, shapes
+from liaison_planner.workbook.answers import answers_in, place_of, shapes, uncalculated_in
 from liaison_planner.workbook.kept import kept_in
 from liaison_planner.workbook.layout import CLEAN_COPY, layout_of
 from liaison_planner.workbook.original import Original
@@ -65,6 +66,7 @@ def problems(copy: Copy) -> tuple[Issue, ...]:
     found = raw if isinstance(raw, tuple) else raw.found
     lost = [issue for issue in found if issue.severity is Severity.ERROR]
     lost += _without_words(copy)
+    lost += map(not_calculated, uncalculated_in(copy.original))
     return tuple(issue.model_copy(update={"what": f"{copy.name}: {issue.what}"}) for issue in lost)
 
 

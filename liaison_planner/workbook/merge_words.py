@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from liaison_planner.domain.merge import Clash
-from liaison_planner.merging import Difference, Shape
+from liaison_planner.domain.merge import Change, Clash, Side
+from liaison_planner.merging import Difference, Shape, Taken
 from liaison_planner.merging.model import Where
 from liaison_planner.views import Row, Value
 from liaison_planner.views.wording import day_words
@@ -25,7 +25,7 @@ def clash_of(found: Difference, coach: Original, participant: Original) -> Clash
         place_of(copy, where.name, row, where.column) for copy, row in zip((coach, participant), rows, strict=True)
     ]
     return Clash(
-        what=_what(found, coach, participant),
+        what=_what(where, coach, participant),
         coach_place=places[0],
         participant_place=places[1],
         agreed=_words(where, found.agreed),
@@ -35,8 +35,22 @@ def clash_of(found: Difference, coach: Original, participant: Original) -> Clash
     )
 
 
-def _what(found: Difference, coach: Original, participant: Original) -> str:
+def change_of(found: Taken, coach: Original, participant: Original) -> Change:
+    """What was taken over as people read it: what it is about, where it stands, what it was and is."""
     where = found.where
+    places = {Side.COACH: (coach, where.coach_row), Side.PARTICIPANT: (participant, where.participant_row)}
+    other = Side.COACH if found.by is Side.PARTICIPANT else Side.PARTICIPANT
+    copy, row = places[other if isinstance(found.was, Mapping) and found.now is None else found.by]
+    return Change(
+        what=_what(where, coach, participant),
+        place=place_of(copy, where.name, row, where.column),
+        was=EMPTY if found.was is None else _words(where, found.was),
+        now=_words(where, found.now),
+        by=found.by,
+    )
+
+
+def _what(where: Where, coach: Original, participant: Original) -> str:
     if where.name in fields():
         return f"«{fields()[where.name].label}»"
     table = tables()[where.name]

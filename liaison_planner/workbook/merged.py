@@ -16,7 +16,7 @@ from liaison_planner.workbook.copies import Copy, Start, another_person, copy_of
 from liaison_planner.workbook.fill import TooManyRowsError
 from liaison_planner.workbook.kept import kept_content
 from liaison_planner.workbook.merge_into import merged_into
-from liaison_planner.workbook.merge_words import clash_of
+from liaison_planner.workbook.merge_words import change_of, clash_of
 from liaison_planner.workbook.own_cells import own_cells
 from liaison_planner.workbook.planned import with_age
 from liaison_planner.workbook.schema import fields, tables
@@ -76,6 +76,11 @@ def merged_copies(coach: Copy, participant: Copy, start: Start, on: date, prefer
         from_participant=found.from_participant,
         from_both=found.from_both,
         clashes=tuple(_in_order(clashes, coach)),
+        changes=tuple(
+            change_of(each, coach.original, participant.original)
+            for each in found.taken
+            if not _placeless(each.where, coach)
+        ),
     )
     kept = coach.kept.model_copy(update={"merged": made})
     written = merged_into(coach, participant, found, merged_content(kept) | kept_content(kept))

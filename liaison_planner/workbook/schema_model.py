@@ -102,7 +102,8 @@ class Carried(NamedTuple):
     """Columns that belong to the user: their values move with the value of `key` when the rows are filled anew.
 
     A row whose key is gone keeps its values and its `title`, and says so in the column `marked` with `words`. What
-    stands in the columns `read` is read under the key `reads_as` of a RawProfile.
+    stands in the columns `read` is read under the key `reads_as` of a RawProfile. The columns `one_answer` say one
+    thing together: a merge takes them from one copy where two copies changed them in different ways.
     """
 
     columns: tuple[str, ...]
@@ -112,6 +113,7 @@ class Carried(NamedTuple):
     words: str
     reads_as: str = ""
     read: tuple[str, ...] = ()
+    one_answer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

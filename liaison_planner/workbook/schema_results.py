@@ -143,6 +143,7 @@ PLAN = Sheet(
                         NO_LONGER_PLANNED,
                         reads_as="progress",
                         read=("id", "start", "status", "progress", "began", "ended", "hours_done", "evidence"),
+                        one_answer=("progress", "began", "ended", "hours_done"),
                     ),
                     columns=(
                         Column(key="number", header="No.", width=5, kind=CellKind.WHOLE, look="number"),

@@ -62,6 +62,20 @@ def test_merge_writes_a_third_workbook_and_tells_what_both_changed(
     assert [value(made, f"in_{name}") for name in ("weekly_hours", "budget_usd", "max_parallel")] == [6, 5000, 3]
 
 
+def test_what_was_taken_over_is_listed_with_its_cell_and_both_values(
+    copies: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["merge", *map(str, copies), "--dry-run", "--today", DAY]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Taken over from the coach Preferences!B7: «Money you can spend (US dollars)»:" in told
+    assert "→ 5,000" in told
+    assert main(["merge", *map(str, copies), "--dry-run", "--json", "--today", DAY]) == 0
+    mine, theirs = json.loads(capsys.readouterr().out)["changes"]
+    assert (mine["by"], mine["now"], mine["place"]["sheet"]) == ("coach", "5,000", "Preferences")
+    assert (theirs["by"], theirs["was"], theirs["now"]) == ("participant", "empty", "3")
+    assert f"{theirs['what']}: empty → 3" in told
+
+
 def test_the_merged_workbook_is_checked_as_out_of_date_and_planned_again(
     copies: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

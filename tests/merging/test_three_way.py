@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,12 +18,14 @@ LAW = settings(max_examples=5000 if THOROUGH else 200, derandomize=not THOROUGH,
 
 SHAPES = {
     "skills": TableShape(Shape.STANDING, ("id",), ("level", "note")),
+    "steps": TableShape(Shape.STANDING, ("id",), ("progress", "began", "note"), one_answer=("progress", "began")),
     "posts": TableShape(Shape.LISTED, ("role", "place"), ("role", "place", "years"), renames=True),
     "choices": TableShape(Shape.LISTED, ("offering",), ("decision", "offering", "start")),
     "ranking": TableShape(Shape.RANKED, (), ("focus",)),
 }
 FIELDS = ("hours", "budget", "label")
 SKILLS = tuple("abcde")
+STEPS = ("walk", "talk")
 ABSENT = "no such row"
 
 Cell = tuple[str, str, str]
@@ -49,6 +52,9 @@ def starts(draw: st.DrawFn) -> Content:
         {name: draw(values) for name in FIELDS},
         {
             "skills": tuple({"id": each, "level": draw(values), "note": draw(values)} for each in SKILLS),
+            "steps": tuple(
+                {"id": each, "progress": draw(values), "began": draw(values), "note": draw(values)} for each in STEPS
+            ),
             "posts": tuple({"role": each, "place": draw(values), "years": draw(st.integers(1, 9))} for each in roles),
             "choices": tuple({"decision": draw(values), "offering": each, "start": draw(values)} for each in chosen),
             "ranking": tuple({"focus": each} for each in draw(st.permutations("abcd"))),
@@ -63,6 +69,7 @@ def edits(draw: st.DrawFn, start: Content) -> tuple[Edit, ...]:
     roles = [str(row["role"]) for row in start.tables["posts"]]
     cells: list[Cell] = [("", "", name) for name in FIELDS]
     cells += [("skills", key, column) for key in SKILLS for column in ("level", "note")]
+    cells += [("steps", key, column) for key in STEPS for column in ("progress", "began", "note")]
     cells += [("choices", key, column) for key in there for column in ("decision", "start")]
     cells += [("posts", key, "years") for key in roles]
     cells += [("choices", f"c_{number}", "") for number in range(6)]
@@ -105,8 +112,14 @@ def cells(content: Content) -> dict[Cell, Value]:
 
 
 def touched(made: tuple[Edit, ...]) -> set[Cell]:
-    """Rows that come and go are touched as a whole."""
-    return {(edit.cell[0], edit.cell[1], "" if edit.cell[0] == "choices" else edit.cell[2]) for edit in made}
+    """Rows that come and go are touched as a whole, and so are the cells that are one answer."""
+    return {_touched(*edit.cell) for edit in made}
+
+
+def _touched(table: str, key: str, column: str) -> Cell:
+    if table == "steps" and column in SHAPES[table].one_answer:
+        return table, key, SHAPES[table].one_answer[0]
+    return table, key, "" if table == "choices" else column
 
 
 @st.composite
@@ -168,6 +181,15 @@ def named(merged: Merged, coach: Content, participant: Content) -> dict[Cell, Si
     return found
 
 
+def at_odds(step: str, *versions: Mapping[Cell, Value]) -> list[Cell]:
+    """The cells of a step's progress that differ, unless one copy has everything that the other changed."""
+    cells: list[Cell] = [("steps", step, column) for column in SHAPES["steps"].one_answer]
+    was, here, there = versions
+    differ = [cell for cell in cells if here[cell] != there[cell]]
+    behind = (all(here[cell] == was[cell] for cell in differ), all(there[cell] == was[cell] for cell in differ))
+    return [] if any(behind) else differ
+
+
 def expected_differences(start: Content, coach: Content, participant: Content) -> set[Cell]:
     """Counted cell by cell from the three versions alone."""
     was, here, there = (
@@ -187,6 +209,7 @@ def expected_differences(start: Content, coach: Content, participant: Content) -
         if not any(cell[:2] == row for cell in one)
         and {c: v for c, v in other.items() if c[:2] == row} not in ({}, {c: v for c, v in was.items() if c[:2] == row})
     }
+    found |= {cell for step in STEPS for cell in at_odds(step, was, here, there)}
     rankings = [each.tables["ranking"] for each in (start, coach, participant)]
     return found | ({("ranking", "", "")} if len({str(each) for each in rankings}) == 3 else set())
 
@@ -256,12 +279,45 @@ def test_a_removed_row_goes_unless_the_other_copy_has_changed_it() -> None:
     assert (told_once.coach, told_once.stands) == (None, Side.PARTICIPANT)
 
 
-def test_a_post_whose_name_was_corrected_is_the_same_post() -> None:
+def test_a_post_whose_name_was_corrected_is_the_same_post_wherever_it_stands() -> None:
     base = posts(("nurse", "Riverside", 4), ("clerk", "Town", 2))
-    coach = posts(("staff nurse", "Riverside", 4), ("clerk", "Town", 2))
+    coach = posts(("office clerk", "Town", 2), ("nurse", "Riverside", 4))
     participant = posts(("nurse", "Riverside", 5), ("clerk", "Town", 2))
     rows, merged = only("posts", base, coach, participant)
-    assert rows == [("staff nurse", "Riverside", 5), ("clerk", "Town", 2)]
+    assert rows == [("nurse", "Riverside", 5), ("office clerk", "Town", 2)]
+    assert merged.differences == ()
+
+
+@pytest.mark.parametrize("prefer", Side)
+def test_a_row_that_one_copy_names_otherwise_and_the_other_changed_is_told_whole_and_never_mixed(prefer: Side) -> None:
+    base = posts(("nurse", "Riverside", 4), ("clerk", "Town", 2))
+    coach = posts(("office clerk", "Town", 2), ("nurse", "Riverside", 4))
+    participant = posts(("nurse", "Riverside", 4), ("clerk", "Town", 3))
+    merged = merge(base, coach, participant, {"posts": SHAPES["posts"]}, prefer)
+    renamed, changed = coach.tables["posts"][0], participant.tables["posts"][1]
+    stands = renamed if prefer is Side.COACH else changed
+    assert merged.content.tables["posts"] == (base.tables["posts"][0], stands)
+    (told_once,) = merged.differences
+    assert (told_once.agreed, told_once.coach, told_once.participant) == (base.tables["posts"][1], renamed, changed)
+    assert (told_once.where.coach_row, told_once.where.participant_row, told_once.stands) == (0, 1, prefer)
+
+
+def test_where_a_corrected_row_could_be_either_of_two_the_changed_one_stays_and_is_told() -> None:
+    base = posts(("Adams", "selling", 3), ("Bell", "selling", 3))
+    coach = posts(("Belle", "selling", 3))
+    participant = posts(("Adams", "selling", 4), ("Bell", "selling", 3))
+    rows, merged = only("posts", base, coach, participant)
+    assert rows == [("Adams", "selling", 4), ("Belle", "selling", 3)]
+    (told_once,) = merged.differences
+    assert (told_once.coach, told_once.participant) == (None, participant.tables["posts"][0])
+
+
+def test_of_two_rows_with_the_same_key_the_one_that_was_removed_goes() -> None:
+    base = posts(("nurse", "Riverside", 4), ("nurse", "Riverside", 9))
+    coach = posts(("nurse", "Riverside", 9))
+    participant = posts(("nurse", "Riverside", 4), ("nurse", "Riverside", 8))
+    rows, merged = only("posts", base, coach, participant)
+    assert rows == [("nurse", "Riverside", 8)]
     assert merged.differences == ()
 
 
@@ -277,6 +333,32 @@ def test_two_changed_orders_are_not_mixed() -> None:
     rows, merged = only("ranking", *ranked)
     assert rows == [("b",), ("a",), ("c",)]
     assert len(merged.differences) == 1
+
+
+@pytest.mark.parametrize("prefer", Side)
+def test_the_progress_of_a_step_is_never_put_together_from_two_answers(prefer: Side) -> None:
+    start, coach, participant = (
+        Content(tables={"steps": ({"id": "walk", "progress": progress, "began": began, "note": note},)})
+        for progress, began, note in ((None, None, None), ("skipped", None, "no"), ("under way", "Monday", None))
+    )
+    merged = merge(start, coach, participant, {"steps": SHAPES["steps"]}, prefer)
+    (row,) = merged.content.tables["steps"]
+    stands = ("skipped", None) if prefer is Side.COACH else ("under way", "Monday")
+    assert (row["progress"], row["began"], row["note"]) == (*stands, "no")
+    assert [(each.where.column, each.coach, each.participant, each.stands) for each in merged.differences] == [
+        ("progress", "skipped", "under way", prefer),
+        ("began", None, "Monday", prefer),
+    ]
+
+
+def test_progress_that_goes_on_from_what_the_other_copy_says_fits_together() -> None:
+    start, coach, participant = (
+        Content(tables={"steps": ({"id": "walk", "progress": progress, "began": began, "note": None},)})
+        for progress, began in ((None, None), ("under way", None), ("under way", "Monday"))
+    )
+    merged = merge(start, coach, participant, {"steps": SHAPES["steps"]})
+    assert merged.content == participant
+    assert merged.differences == ()
 
 
 def test_spaces_and_empty_texts_are_no_changes() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from liaison_planner.domain.merge import Merge, Side
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.views import Content, Value
-from liaison_planner.workbook.answers import answers_in, shapes
+from liaison_planner.workbook.answers import answers_in, place_of, shapes
 from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.keeping import kept_of
 from liaison_planner.workbook.kept import kept_content
@@ -143,13 +144,41 @@ def test_nothing_but_answers_and_what_is_told_of_the_merge_differs_from_the_coac
     assert kept_of(package).agreed == kept_of(coach).agreed
 
 
+def calculated(package: bytes, formula: str, value: int) -> bytes:
+    """The workbook after a spreadsheet program has computed this formula."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as was, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as now:
+        for name in was.namelist():
+            part = was.read(name)
+            for empty in (b"<v />", b"<v/>", b"<v></v>"):
+                part = part.replace(b"<f>%s</f>" % formula.encode() + empty, f"<f>{formula}</f><v>{value}</v>".encode())
+            now.writestr(name, part)
+    return buffer.getvalue()
+
+
 def test_a_formula_of_ones_own_in_another_answer_stays(agreed: bytes) -> None:
     coach = typed(agreed, {("tblPeriods", 0, "hours_per_week"): "=2+2", ("tblPeriods", 0, "first"): date(2027, 7, 5)})
-    package, _ = merged(coach, typed(agreed, {("tblSkills", 0, "level"): 3, ("in_budget_usd", None, ""): 7}))
+    changes: Mapping[Cell, Value] = {("tblSkills", 0, "level"): 3, ("in_budget_usd", None, ""): 7}
+    package, _ = merged(calculated(coach, "2+2", 4), typed(agreed, changes))
     placed = Original(coach).table("tblPeriods")
     assert placed is not None
     cell = load_workbook(io.BytesIO(package))[placed.sheet].cell(placed.rows[0], placed.columns["hours_per_week"])
     assert cell.value == "=2+2"
+
+
+def test_formulas_that_no_program_has_calculated_are_told_with_their_cells_and_nothing_is_merged(agreed: bytes) -> None:
+    coach = typed(agreed, {("tblPlan", 0, "notes"): '="see "&A1'})
+    participant = typed(agreed, {("in_budget_usd", None, ""): "=3500+100"})
+    issues = refused(coach, participant)
+    assert [(issue.code, issue.sheet) for issue in issues] == [
+        ("not_calculated", "Plan"),
+        ("not_calculated", "Preferences"),
+    ]
+    assert issues[1].cell == place_of(Original(agreed), "in_budget_usd").cell
+    assert [issue.what.partition(":")[0] for issue in issues] == ["coach.xlsx", "me.xlsx"]
+    assert [issue.code for issue in refused(agreed, agreed, base=participant)] == ["not_calculated"]
+    package, _ = merged(agreed, calculated(participant, "3500+100", 3600))
+    assert answers(package).fields["in_budget_usd"] == 3600
 
 
 def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_workbook(agreed: bytes) -> None:
@@ -167,6 +196,36 @@ def test_what_both_changed_is_told_with_both_cells_and_values_and_kept_in_the_wo
     assert {"«Hours a week you can spare»", "6", "10", "the coach's", "Preferences!B6"} <= words
     other, _ = merged(coach, participant, Side.PARTICIPANT)
     assert answers(other).fields["in_weekly_hours"] == 10
+
+
+def test_rows_that_came_and_went_are_told_with_where_they_stand(agreed: bytes) -> None:
+    blank: dict[Cell, Value] = {("tblLicences", 0, column): None for column in shapes()["tblLicences"].columns}
+    before = answers(agreed).tables["tblLicences"]
+    new = len(before)
+    package, made = merged(typed(agreed, blank), typed(agreed, {("tblLicences", new, "token"): "A new license"}))
+    assert made.clashes == ()
+    gone, came = made.changes
+    original = Original(agreed)
+    assert (gone.by, gone.now, gone.place) == (Side.COACH, "row removed", place_of(original, "tblLicences", 0))
+    assert str(before[0]["token"]) in gone.was
+    assert (came.by, came.was, came.place) == (Side.PARTICIPANT, "empty", place_of(original, "tblLicences", new))
+    assert "A new license" in came.now
+    assert [row["token"] for row in answers(package).tables["tblLicences"] if row["token"]][-1] == "A new license"
+
+
+def test_a_skipped_step_gets_no_day_on_which_the_other_copy_says_that_it_began(agreed: bytes) -> None:
+    coach = typed(agreed, {("tblPlan", 1, "progress"): "skipped"})
+    day = date(2027, 1, 5)
+    participant = typed(
+        agreed, {("tblPlan", 1, "progress"): "under way", ("tblPlan", 1, "began"): day, ("tblPlan", 1, "notes"): "!"}
+    )
+    package, made = merged(coach, participant)
+    row = answers(package).tables["tblPlan"][1]
+    assert (row["progress"], row["began"], row["notes"]) == ("skipped", None, "!")
+    assert [(clash.coach, clash.participant) for clash in made.clashes] == [
+        ("skipped", "under way"),
+        ("empty", "5 Jan 2027"),
+    ]
 
 
 def test_the_merged_workbook_says_that_it_is_out_of_date_as_its_formulas_do(
