@@ -200,6 +200,15 @@ def test_a_file_of_a_newer_planner_is_told_and_left_as_it_is(
     assert [path.name for path in mine.parent.iterdir()] == ["me.xlsx"]
 
 
+def test_check_names_settings_that_replan_would_refuse(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine.write_bytes(fill(mine.read_bytes(), Content({"set_closeness": "nearly", "set_review": "soon"})))
+    assert main(["check", str(mine), "--today", DAY, "--json"]) == 1
+    issues = [each for each in json.loads(capsys.readouterr().out)["issues"] if each["code"] == "bad_setting"]
+    assert [("nearly" in each["what"], "soon" in each["what"]) for each in issues] == [(True, False), (False, True)]
+    assert all(each["sheet"] == "Preferences" and each["cell"] for each in issues)
+    assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
