@@ -163,7 +163,7 @@ def earlier_in(package: bytes, catalogue: Catalogue) -> Earlier:
 
 def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, today: date) -> Person:
     """The person, and what must be said of the plan that stands in the workbook: answers and a catalogue that have
-    changed since, old prices.
+    changed since, old prices; and settings for planning again that cannot be.
     """
     from liaison_planner.planning.held import agreed_issues, held_issues  # noqa: PLC0415 - only a check needs it
     from liaison_planner.workbook.held_plan import HeldPlan  # noqa: PLC0415
@@ -171,11 +171,12 @@ def with_held_plan(person: Person, source: Path | bytes, catalogue: Catalogue, t
     from liaison_planner.workbook.read import contents  # noqa: PLC0415
 
     try:
-        held = HeldPlan.of(source if isinstance(source, bytes) else contents(source))
+        package = source if isinstance(source, bytes) else contents(source)
+        held, settings = HeldPlan.of(package), living_in_workbook(package).issues
         footing, changed, agreed = held.footing(), held.changed(person.profile), held.agreement()
     except UnreadableError:  # the person's issues say so already
         return person
-    told = (*person.issues, *changed)
+    told = (*person.issues, *settings, *changed)
     if agreed is not None:
         told += tuple(agreed_issues(agreed, catalogue, held.agreement_place))
     if footing is not None:

@@ -88,7 +88,8 @@ def agree_plan(desk: Desk) -> str:
         )
     agreed = services.agreed_workbook(desk.file, desk.today, living.review) or desk.file
     _shown(desk, agreed)
-    version = len(services.kept_in_workbook(agreed).agreed)
+    made = services.kept_in_workbook(agreed).agreement
+    version = made.version if made else 0
     return f"Agreement {version} of {desk.today}: later plans are measured by this one. Print the sheet Agreement and sign it."
 
 

@@ -235,6 +235,8 @@ def _plan_name(source: Path, wanted: Path | None) -> Path:
 
 def writable(path: Path) -> Path:
     """The path, unless something is known beforehand to stand in the way of writing it."""
+    if path.is_dir():
+        raise RefusedError(Exit.WRONG_USAGE, f"«{path}» is a folder. Name a file in it.")
     if not path.parent.is_dir():
         raise RefusedError(Exit.WRONG_USAGE, f"There is no folder «{path.parent}». Make it first, or choose another.")
     if holder := lock_holder(path):

@@ -16,12 +16,23 @@ def export(chosen: argparse.Namespace) -> Exit:
         forms = ", ".join(f"--{form} OUT" for form in services.EXPORTS)
         raise RefusedError(Exit.WRONG_USAGE, f"Say in which form and where: {forms}.")
     source, today = chosen.file, commands.today_of(chosen)
-    for path in wanted.values():
-        if path.resolve() == source.resolve():
-            raise RefusedError(Exit.WRONG_USAGE, f"«{path}» is the workbook itself. Choose another name.")
-        commands.writable(path)
+    _refuse_to_write_over(source, wanted)
     current = living.current_in(source, source.read_bytes())
     for form, path in wanted.items():
         write_atomically(path, services.exported(current, form, today))
         print(f"Made {path}")
     return Exit.DONE
+
+
+def _refuse_to_write_over(source: Path, wanted: dict[str, Path]) -> None:
+    """Neither the workbook nor one form over another."""
+    taken: dict[Path, str] = {}
+    for form, path in wanted.items():
+        real = path.resolve()
+        if real == source.resolve():
+            raise RefusedError(Exit.WRONG_USAGE, f"«{path}» is the workbook itself. Choose another name.")
+        if real in taken:
+            sentence = f"«{path}» is named for --{taken[real]} and for --{form}. Give each form a file of its own."
+            raise RefusedError(Exit.WRONG_USAGE, sentence)
+        taken[real] = form
+        commands.writable(path)

@@ -15,6 +15,9 @@ MOST_UNDONE = 5
 MOST_HISTORY = 60
 """How many plans the history names."""
 
+MOST_AGREED = 20
+"""How many agreements are kept, the last ones, each with its plan and answers; copies are merged from one of them."""
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)

@@ -14,6 +14,7 @@ _DAY = timedelta(days=1)
 _EPOCH = date(2020, 1, 1)
 _PLANS_A_DAY = 1000
 REMIND_BEFORE = timedelta(weeks=1)
+_GONE = (ChangeKind.DROPPED, ChangeKind.SKIPPED, ChangeKind.FAILED)
 
 
 def calendar(plan: Plan, changes: Iterable[Change] = (), on: date | None = None, number: int = 0) -> bytes:
@@ -21,16 +22,17 @@ def calendar(plan: Plan, changes: Iterable[Change] = (), on: date | None = None,
 
     The id of an event depends on the person and the step alone, its sequence on the day of the export (the plan's, if none
     is given) and on the `number` of the plan in its workbook: a calendar that knows the event moves it, also when two plans
-    of one day are imported. Steps that the last plan has dropped are there as canceled. The same plan gives the same bytes
-    on the same day.
+    of one day are imported. Steps that the last plan has dropped are there as canceled, and those done on days that nobody
+    has entered as done on the days on which they were planned. The same plan gives the same bytes on the same day.
     """
+    changes = tuple(changes)
     found = Calendar()
     found.add("prodid", "-//liaison_planner//plan//EN")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
     found.add("x-wr-calname", "Liaison plan")
     made_on = max(plan.today, on or plan.today)
-    for event in (*_steps(plan), *_past(plan), *_days(plan), *_canceled(plan, changes)):
+    for event in (*_steps(plan), *_past(plan, changes), *_days(plan), *_canceled(plan, changes)):
         event.add("dtstamp", datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC))
         event.add("sequence", _sequence(made_on, number))
         found.add_component(event)
@@ -55,9 +57,10 @@ def _told(item: PlanItem) -> str:
     return f"{item.effort_hours:g} hours, {cost}. {item.because}"
 
 
-def _past(plan: Plan) -> Iterator[Event]:
+def _past(plan: Plan, changes: Iterable[Change]) -> Iterator[Event]:
+    planned = _days_before(changes)
     for step in plan.past:
-        days = _days_of(step)
+        days = _days_of(step) or planned.get(step.offering_id)
         if step.status is StepStatus.DONE and days:
             event = _event(plan, step.offering_id, f"Done: {step.title}", *days)
             event.add("categories", [step.kind.title])
@@ -67,6 +70,15 @@ def _past(plan: Plan) -> Iterator[Event]:
 def _days_of(step: PastStep) -> tuple[date, date] | None:
     known = [day for day in (step.started, step.finished) if day]
     return (known[0], known[-1]) if known else None
+
+
+def _days_before(changes: Iterable[Change]) -> dict[str, tuple[date, date]]:
+    """The days that the plan before gave to the steps it had."""
+    return {
+        change.offering_id: (change.start_before, change.finish_before)
+        for change in changes
+        if change.start_before and change.finish_before
+    }
 
 
 def _days(plan: Plan) -> Iterator[Event]:
@@ -81,9 +93,13 @@ def _days(plan: Plan) -> Iterator[Event]:
 
 
 def _canceled(plan: Plan, changes: Iterable[Change]) -> Iterator[Event]:
-    for change in changes:
-        if change.kind in (ChangeKind.DROPPED, ChangeKind.SKIPPED) and change.start_before and change.finish_before:
-            event = _event(plan, change.offering_id, change.title, change.start_before, change.finish_before)
+    """What the plan before had and neither is planned any more nor was done."""
+    there = {item.offering_id for item in plan.items}
+    there |= {step.offering_id for step in plan.past if step.status is StepStatus.DONE}
+    gone = {change.offering_id: change.title for change in changes if change.kind in _GONE}
+    for name, days in _days_before(changes).items():
+        if name in gone and name not in there:
+            event = _event(plan, name, gone[name], *days)
             event["status"] = "CANCELLED"
             yield event
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 
-from liaison_planner.domain.kept import MOST_HISTORY, MOST_UNDONE, Agreed, Earlier, Kept, KeptPlan, Made, timeless
+from liaison_planner.domain.kept import (
+    MOST_AGREED,
+    MOST_HISTORY,
+    MOST_UNDONE,
+    Agreed,
+    Earlier,
+    Kept,
+    KeptPlan,
+    Made,
+    timeless,
+)
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.replan import Change, Closeness
@@ -22,6 +32,7 @@ from liaison_planner.workbook.fill import fill
 from liaison_planner.workbook.kept import kept_content, kept_in
 from liaison_planner.workbook.layout import layout_of
 from liaison_planner.workbook.original import Original
+from liaison_planner.workbook.planned import with_age
 from liaison_planner.workbook.snapshot import (
     as_text,
     from_text,
@@ -122,6 +133,7 @@ def _made(kept: Kept, new: KeptPlan, closeness: Closeness | None) -> Kept:
         update={
             "current": new.model_copy(update={"number": number}),
             "history": (made, *kept.history)[:MOST_HISTORY],
+            "agreed": kept.agreed[-MOST_AGREED:],  # older planners kept all of them
         }
     )
 
@@ -129,7 +141,8 @@ def _made(kept: Kept, new: KeptPlan, closeness: Closeness | None) -> Kept:
 def undone(original: Original) -> bytes | None:
     """The workbook as it was before its last plan, or None if no plan can be taken back.
 
-    Answers stay as they are, and so does what the user wrote beside a step since; every other cell is as it was.
+    Answers stay as they are, and so do agreements and what the user wrote beside a step since; every other cell is as it
+    was. The banner says it where the answers have changed since that plan.
     """
     kept = kept_in(original)
     if not kept.earlier:
@@ -137,7 +150,9 @@ def undone(original: Original) -> bytes | None:
     last, *rest = kept.earlier
     before = kept.model_copy(update={"current": last.current, "history": kept.history[1:], "earlier": tuple(rest)})
     shown = _with_newer_words(from_text(last.shown), original, words_from_text(last.wrote))
-    return fill(original, shown | merged_content(before) | kept_content(before), carrying=False)
+    if before.agreement:  # perhaps agreed on only after the plan that is shown again had been replaced
+        shown |= agreed_content(before) | _timeline(before)
+    return with_age(fill(original, shown | merged_content(before) | kept_content(before), carrying=False))
 
 
 def _with_newer_words(shown: Content, original: Original, wrote: dict[str, tuple[Value, ...]]) -> Content:
@@ -170,14 +185,17 @@ def _none(texts: tuple[Value, ...]) -> tuple[Value, ...]:
 
 
 def agreed_on(original: Original, on: date, review: date | None) -> bytes | None:
-    """The workbook with the plan that it shows kept as the agreed one, in a version of its own; None if it shows none."""
+    """The workbook with the plan that it shows kept as the agreed one, in a version of its own; None if it shows none.
+
+    The last agreements are kept, and their versions go on counting.
+    """
     kept = kept_in(original)
     if kept.current is None:
         return None
     version = kept.agreement.version + 1 if kept.agreement else 1
     answers = as_text(answers_in(original))
     agreed = Agreed(version=version, on=on, review=review, plan=kept.current.plan, answers=answers)
-    kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)})
+    kept = kept.model_copy(update={"agreed": (*kept.agreed, agreed)[-MOST_AGREED:]})
     bars = agreed_bars(agreed.plan, agreed.plan)
     return fill(original, agreed_content(kept) | bars | kept_content(kept))
 

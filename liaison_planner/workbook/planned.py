@@ -37,10 +37,10 @@ def with_answers(original: Original, content: Content) -> Content:
 
 def with_age(package: bytes) -> bytes:
     """The workbook with what its formulas find as soon as they are computed: which sheets have other answers than the plan
-    was made from, and the banner that says so; as it is where no plan stands in it.
+    was made from, and the banner that says so; as it is where no plan stands in it, or no answers are kept with it.
     """
     original = Original(package)
-    if _STAMP not in original.book.names or original.stored(*_first_cell(original, _STAMP)) is None:
+    if not {_STAMP, "out_planned"} <= original.book.names.keys() or not original.stored(*_first_cell(original, _STAMP)):
         return package
     counts = _changed_by_sheet(original)
     names = [f", {sheet.name}" if count else "" for sheet, count in zip(SHEETS_WITH_ANSWERS, counts, strict=True)]

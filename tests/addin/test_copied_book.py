@@ -223,6 +223,21 @@ def test_a_front_end_of_another_version_is_refused_with_its_mend(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"), [("copy.xlsx", "the workbook itself"), ("me.xlsx", "the workbook itself"), (".", "is a folder")]
+)
+def test_an_answer_is_never_written_over_a_workbook(
+    planned: bytes, tmp_path: Path, answer: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy, mine = tmp_path / "copy.xlsx", tmp_path / "me.xlsx"
+    copy.write_bytes(planned)
+    mine.write_bytes(planned)
+    asked = ["click", "check_inputs", str(copy), "--workbook", str(mine), "--answer", str(tmp_path / answer)]
+    assert main(asked) == 2
+    assert told in capsys.readouterr().err
+    assert copy.read_bytes() == mine.read_bytes() == planned
+
+
 def test_a_click_on_a_copy_needs_no_xlwings(run_python: Callable[[str], str]) -> None:
     code = (
         "import sys, liaison_planner.cli.click, liaison_planner.addin.macros;"

@@ -334,6 +334,12 @@ def test_there_must_be_something_to_agree_on_and_a_review_ahead(
     assert "setValues" not in told.asked
 
 
+def test_a_check_names_settings_that_cannot_be(click: Click, book_of: Callable[[str], bytes]) -> None:
+    told = click("check_inputs", fill(book_of("P01"), Content({"set_closeness": "nearly"})))
+    assert "nearly" in told.message
+    assert any("nearly" in str(value) for (sheet, *_), value in told.cells.items() if sheet == "Checks")
+
+
 def test_how_much_may_move_is_chosen_on_preferences(
     click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
 ) -> None:

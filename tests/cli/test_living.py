@@ -136,6 +136,25 @@ def test_export_to_nowhere_is_wrong_usage(mine: Path, asked: list[str], planned:
     assert mine.read_bytes() == planned
 
 
+def test_two_forms_never_go_into_one_file(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = mine.parent / "out.x"
+    assert main(["export", str(mine), "--csv", str(out), "--json", str(out)]) == 2
+    assert "for --csv and for --json" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "command", ["undo {folder}", "undo .", "agree .", "plan .", "replan . --in-place", "export {file} --ics {folder}"]
+)
+def test_a_folder_where_a_file_is_needed_is_told_by_its_name(
+    mine: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.format(file=mine, folder=mine.parent).split()) == 2
+    told = capsys.readouterr().err
+    assert "is a folder. Name a file in it." in told
+    assert ".tmp" not in told
+
+
 def test_export_of_a_workbook_without_a_plan_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "new.xlsx"
     assert main(["init", str(path)]) == 0
@@ -179,6 +198,15 @@ def test_a_file_of_a_newer_planner_is_told_and_left_as_it_is(
     assert "pip install --upgrade" in words
     assert mine.read_bytes() == newer
     assert [path.name for path in mine.parent.iterdir()] == ["me.xlsx"]
+
+
+def test_check_names_settings_that_replan_would_refuse(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine.write_bytes(fill(mine.read_bytes(), Content({"set_closeness": "nearly", "set_review": "soon"})))
+    assert main(["check", str(mine), "--today", DAY, "--json"]) == 1
+    issues = [each for each in json.loads(capsys.readouterr().out)["issues"] if each["code"] == "bad_setting"]
+    assert [("nearly" in each["what"], "soon" in each["what"]) for each in issues] == [(True, False), (False, True)]
+    assert all(each["sheet"] == "Preferences" and each["cell"] for each in issues)
+    assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 1
 
 
 @pytest.mark.parametrize(

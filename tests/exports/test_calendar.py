@@ -105,5 +105,46 @@ def test_what_is_done_keeps_its_days_if_they_are_known(plan: Plan, started: date
     assert sum(title.startswith("Done: ") for title in found) == shown
 
 
+@pytest.mark.parametrize(
+    ("status", "kind", "summary", "stands"),
+    [
+        (StepStatus.DONE, ChangeKind.DONE, "Done: =An old one", "CONFIRMED"),
+        (StepStatus.FAILED, ChangeKind.FAILED, "=An old one", "CANCELLED"),
+    ],
+)
+def test_a_step_that_is_behind_without_days_of_its_own_updates_the_event_of_the_plan_before(
+    plan: Plan, status: StepStatus, kind: ChangeKind, summary: str, stands: str
+) -> None:
+    gone, *rest = plan.items
+    behind = past(status).model_copy(update={"offering_id": gone.offering_id})
+    change = Change(
+        offering_id=gone.offering_id,
+        title=behind.title,
+        kind=kind,
+        start_before=gone.start,
+        finish_before=gone.finish,
+    )
+    later = plan.model_copy(update={"items": tuple(rest), "past": (behind,)})
+    before, after = events(calendar(plan))[gone.title], events(calendar(later, (change,)))[summary]
+    assert after["uid"] == before["uid"]
+    assert after["status"] == stands
+    assert (after.start, after.end) == (before.start, before.end)
+
+
+def test_a_failed_step_that_is_planned_again_is_moved_and_not_canceled(plan: Plan) -> None:
+    again = plan.items[0]
+    change = Change(
+        offering_id=again.offering_id,
+        title=again.title,
+        kind=ChangeKind.FAILED,
+        start_before=again.start - timedelta(weeks=9),
+        finish_before=again.finish - timedelta(weeks=9),
+    )
+    failed = past(StepStatus.FAILED).model_copy(update={"offering_id": again.offering_id})
+    found = events(calendar(plan.model_copy(update={"past": (failed,)}), (change,)))
+    assert found[again.title]["status"] == "CONFIRMED"
+    assert found[again.title].start == again.start
+
+
 def test_the_same_plan_gives_the_same_calendar(plan: Plan) -> None:
     assert calendar(plan) == calendar(plan)

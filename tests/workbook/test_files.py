@@ -68,3 +68,31 @@ def test_a_file_that_is_open_elsewhere_is_noticed(tmp_path: Path, lock: str) -> 
 def test_a_lock_of_another_file_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "~$other.xlsx").touch()
     assert lock_holder(tmp_path / "my plan.xlsx") is None
+
+
+def _linked(folder: Path) -> tuple[Path, Path]:
+    """A workbook, and a link to it in a folder of its own."""
+    real, link = folder / "real" / "real.xlsx", folder / "me.xlsx"
+    real.parent.mkdir()
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    return real, link
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_stays_one_and_its_file_is_written(tmp_path: Path) -> None:
+    real, link = _linked(tmp_path)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert [path.name for path in real.parent.iterdir()] == ["real.xlsx"]
+    assert backup_of(link) == tmp_path / "me.backup-1.xlsx"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+@pytest.mark.parametrize("lock", ["real/.~lock.real.xlsx#", "real/~$real.xlsx", ".~lock.me.xlsx#"])
+def test_a_lock_counts_beside_a_link_and_beside_the_file_it_points_to(tmp_path: Path, lock: str) -> None:
+    _, link = _linked(tmp_path)
+    assert lock_holder(link) is None
+    (tmp_path / lock).touch()
+    assert lock_holder(link) == tmp_path / lock

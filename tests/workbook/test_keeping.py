@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from liaison_planner import services
 from liaison_planner.catalogue import Catalogue
-from liaison_planner.domain.kept import MOST_UNDONE, Kept
+from liaison_planner.domain.kept import MOST_AGREED, MOST_UNDONE, Agreed, Kept
 from liaison_planner.domain.plan import Plan
 from liaison_planner.domain.profile import Profile
 from liaison_planner.domain.progress import Progress, StepStatus
@@ -220,3 +220,61 @@ def test_what_is_agreed_stands_on_the_timeline_until_it_is_agreed_anew(
     anew = services.agreed_workbook(later, made.plan.today)
     assert anew is not None
     assert agreed(anew) == {item.title: (item.start, item.finish) for item in made.plan.items}
+
+
+def test_what_was_agreed_after_a_plan_is_still_told_when_the_plan_is_taken_back(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    made = replanned(catalogue, nurse, plan, 12, Closeness.CLOSE)
+    later = services.filled_workbook(begun, nurse, made.plan, catalogue, replan=made)
+    package = services.agreed_workbook(later, made.plan.today)
+    assert package is not None
+    restored = services.undone_workbook(package)
+    assert restored is not None
+    lines = shown_in(
+        Original(restored),
+        Content({"out_agreed_line": "", "out_agreement_line": ""}, {"tblAgreed": ()}, {"out_timeline_agreed": ()}),
+    )
+    assert str(lines.fields["out_agreed_line"]).startswith("Against agreement 1 of ")
+    assert "changed since agreement 1 of " in str(lines.fields["out_agreement_line"])
+    assert lines.tables["tblAgreed"]
+    days = {tuple(line) for line in lines.grids["out_timeline_agreed"]}
+    still_there = {item.offering_id for item in plan.items}
+    assert {(item.start, item.finish) for item in made.plan.items if item.offering_id in still_there} <= days
+
+
+def test_the_plan_that_is_shown_again_says_that_answers_have_changed_since(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    edited = fill(begun, Content({"in_weekly_hours": 5}))
+    who = nurse.model_copy(update={"weekly_hours": 5.0})
+    made = replanned(catalogue, who, plan, 7, Closeness.CLOSE)
+    restored = services.undone_workbook(services.filled_workbook(edited, who, made.plan, catalogue, replan=made))
+    assert restored is not None
+    told = shown_in(Original(restored), Content({"out_stale": ""})).fields["out_stale"]
+    assert "Preferences" in str(told)
+
+
+def test_a_workbook_that_is_agreed_on_again_and_again_keeps_the_last_agreements(begun: bytes, plan: Plan) -> None:
+    kept = kept_of(begun)
+    older = tuple(
+        Agreed(version=version, on=plan.today, review=None, plan=plan, answers=str(version))
+        for version in range(1, MOST_AGREED + 31)
+    )
+    package = fill(begun, kept_content(kept.model_copy(update={"agreed": older})))
+    assert kept_of(package).agreed == older
+    anew = services.agreed_workbook(package, plan.today)
+    assert anew is not None
+    assert [each.version for each in kept_of(anew).agreed] == list(range(32, MOST_AGREED + 32))
+    assert all(each.answers for each in kept_of(anew).agreed)
+
+
+def test_a_plan_written_by_a_newer_planner_thins_out_what_an_older_one_kept(
+    begun: bytes, catalogue: Catalogue, nurse: Profile, plan: Plan
+) -> None:
+    kept = kept_of(begun)
+    older = tuple(Agreed(version=version, on=plan.today, review=None, plan=plan) for version in range(1, 61))
+    package = fill(begun, kept_content(kept.model_copy(update={"agreed": older})))
+    made = replanned(catalogue, nurse, plan, 7, Closeness.CLOSE)
+    agreed = kept_of(services.filled_workbook(package, nurse, made.plan, catalogue, replan=made)).agreed
+    assert agreed == older[-MOST_AGREED:]
