@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from liaison_planner.workbook.living import Living
 
 MOST_SUGGESTIONS = 3
+MOST_CHANGED = 3
+"""Answers that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,25 @@ def answers_changed(package: bytes, person: Person) -> tuple[Issue, ...]:
     from liaison_planner.workbook.original import Original  # noqa: PLC0415
 
     return HeldPlan(Original(package)).changed(person.profile)
+
+
+def out_of_date(package: bytes, catalogue: Catalogue, today: date) -> str:
+    """What is to be said of a plan that was made from other answers than the workbook has now, with the first of them and
+    the mend; "" where there is none, or it is up to date. UnreadableError if it is no workbook of ours.
+    """
+    from liaison_planner.workbook.planned import sheets_changed  # noqa: PLC0415 - only a file with a plan needs it
+
+    sheets = sheets_changed(package)
+    if not sheets:
+        return ""
+    issues = answers_changed(package, person_in_workbook(package, catalogue, today))
+    told = [f"{each.sheet} {each.cell}".strip() + f": {each.what}" for each in issues if each.sheet in sheets]
+    if len(told) > MOST_CHANGED:
+        told[MOST_CHANGED:] = [f"And {len(told) - MOST_CHANGED} more."]
+    lead = f"The plan is out of date: answers have changed on {', '.join(sheets)} since it was made."
+    return " ".join(
+        [lead, *told, "To take them in, plan again: «Update progress», or liaison-planner replan FILE --in-place."]
+    )
 
 
 def plan_of_equal(known: Plan, person: Person, today: date) -> Plan:

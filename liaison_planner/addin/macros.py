@@ -86,6 +86,8 @@ def agree_plan(desk: Desk) -> str:
         return (
             f"The next review on the sheet Preferences, {living.review}, lies before today. Enter a later day, or none."
         )
+    if overtaken := services.out_of_date(desk.file, desk.catalogue, desk.today):
+        return overtaken
     agreed = services.agreed_workbook(desk.file, desk.today, living.review) or desk.file
     _shown(desk, agreed)
     made = services.kept_in_workbook(agreed).agreement

@@ -1,9 +1,11 @@
 """The command that hands a plan on to other programs."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from liaison_planner import services
+from liaison_planner.catalogue import built_in
 from liaison_planner.cli import commands, living
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.workbook.files import write_atomically
@@ -17,7 +19,10 @@ def export(chosen: argparse.Namespace) -> Exit:
         raise RefusedError(Exit.WRONG_USAGE, f"Say in which form and where: {forms}.")
     source, today = chosen.file, commands.today_of(chosen)
     _refuse_to_write_over(source, wanted)
-    current = living.current_in(source, source.read_bytes())
+    package = source.read_bytes()
+    current = living.current_in(source, package)
+    if overtaken := services.out_of_date(package, built_in(), today):
+        print(f"Warning: {overtaken}", file=sys.stderr)
     for form, path in wanted.items():
         write_atomically(path, services.exported(current, form, today))
         print(f"Made {path}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liaison_planner import services
+from liaison_planner.catalogue import built_in
 from liaison_planner.cli import catalogues, commands
 from liaison_planner.cli.exits import Exit, RefusedError
 from liaison_planner.domain.issue import Issue
@@ -67,13 +68,17 @@ def undo(chosen: argparse.Namespace) -> Exit:
 
 
 def agree(chosen: argparse.Namespace) -> Exit:
-    """The plan that the workbook shows becomes the agreed one; what comes later is measured by it."""
+    """The plan that the workbook shows becomes the agreed one; what comes later is measured by it. One that is out of date
+    is refused.
+    """
     source, today = commands.writable(chosen.file), commands.today_of(chosen)
     package = source.read_bytes()
     current_in(source, package)
     review = chosen.review or _living_in(package).review
     if review is not None and review < today:
         raise RefusedError(Exit.WRONG_USAGE, f"The review on {review} would be before today, {today}.")
+    if overtaken := services.out_of_date(package, built_in(), today):
+        raise RefusedError(Exit.INPUT_PROBLEMS, overtaken)
     made = services.agreed_workbook(package, today, review)
     backup = commands.write_plan(source, made or package)
     kept = kept_in(source, source.read_bytes())

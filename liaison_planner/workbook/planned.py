@@ -40,7 +40,7 @@ def with_age(package: bytes) -> bytes:
     was made from, and the banner that says so; as it is where no plan stands in it, or no answers are kept with it.
     """
     original = Original(package)
-    if not {_STAMP, "out_planned"} <= original.book.names.keys() or not original.stored(*_first_cell(original, _STAMP)):
+    if not _holds_answers(original):
         return package
     counts = _changed_by_sheet(original)
     names = [f", {sheet.name}" if count else "" for sheet, count in zip(SHEETS_WITH_ANSWERS, counts, strict=True)]
@@ -48,6 +48,21 @@ def with_age(package: bytes) -> bytes:
     words = f"{OUT_OF_DATE}{told[-1].removeprefix(', ')}{SINCE_COMPUTED}" if told[-1] else ""
     banners: dict[str, Value] = dict.fromkeys(("out_stale", *(s.banner.name for s in SHEETS if s.banner)), words)
     return fill(original, Content(banners, grids={"out_changed": tuple(zip(counts, told, strict=True))}))
+
+
+def sheets_changed(package: bytes) -> tuple[str, ...]:
+    """The sheets with other answers than the plan was made from, as the banner names them; none where no plan stands."""
+    original = Original(package)
+    if not _holds_answers(original):
+        return ()
+    counts = _changed_by_sheet(original)
+    return tuple(sheet.name for sheet, count in zip(SHEETS_WITH_ANSWERS, counts, strict=True) if count)
+
+
+def _holds_answers(original: Original) -> bool:
+    """Whether a plan stands there, with the answers it was made from."""
+    names = original.book.names
+    return _STAMP in names and "out_planned" in names and original.stored(*_first_cell(original, _STAMP)) is not None
 
 
 def _changed_by_sheet(original: Original) -> list[int]:

@@ -334,6 +334,18 @@ def test_there_must_be_something_to_agree_on_and_a_review_ahead(
     assert "setValues" not in told.asked
 
 
+def test_a_plan_that_is_out_of_date_is_not_agreed_on(
+    click: Click, book_of: Callable[[str], bytes], catalogue: Catalogue, today: date
+) -> None:
+    package = book_of("P01")
+    plan, profile = planned(package, catalogue, today)
+    filled = services.filled_workbook(package, profile, plan, catalogue)
+    told = click("agree_plan", fill(filled, Content({"in_weekly_hours": 5})))
+    assert told.message.startswith("The plan is out of date: answers have changed on Preferences")
+    assert "Update progress" in told.message
+    assert "setValues" not in told.asked
+
+
 def test_a_check_names_settings_that_cannot_be(click: Click, book_of: Callable[[str], bytes]) -> None:
     told = click("check_inputs", fill(book_of("P01"), Content({"set_closeness": "nearly"})))
     assert "nearly" in told.message

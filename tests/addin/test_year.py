@@ -131,7 +131,7 @@ class Life:
         self.reopen()
 
     def agree(self, today: str, *more: str) -> None:
-        """There is no button for it: the workbook is saved, agreed on and opened again."""
+        """By command, not by the button: the workbook is saved, agreed on and opened again."""
         assert main(["agree", str(self.path), "--today", today, *more]) == 0
         self.reopen()
 

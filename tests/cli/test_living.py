@@ -182,6 +182,23 @@ def test_agreeing_on_a_review_in_the_past_or_without_a_plan_is_wrong_usage(mine:
     assert main(["agree", str(path), "--today", DAY]) == 2
 
 
+def test_a_plan_that_is_out_of_date_is_not_agreed_on_and_exported_with_a_warning(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stale = fill(mine.read_bytes(), Content({"in_weekly_hours": 14}))
+    mine.write_bytes(stale)
+    assert main(["agree", str(mine), "--today", DAY]) == 1
+    told = capsys.readouterr().err
+    assert all(words in told for words in ("out of date", "Preferences", "is 14 now", "replan FILE"))
+    assert mine.read_bytes() == stale
+    assert main(["export", str(mine), "--csv", str(mine.parent / "x.csv"), "--today", DAY]) == 0
+    out, err = capsys.readouterr()
+    assert "Warning: The plan is out of date" in err
+    assert "Made " in out
+    assert main(["replan", str(mine), "--in-place", "--today", DAY]) == 0
+    assert main(["agree", str(mine), "--today", DAY]) == 0
+
+
 @pytest.mark.parametrize(
     "command",
     ["check {file}", "replan {file} --in-place", "undo {file}", "agree {file}", "export {file} --csv {folder}/out.csv"],
